@@ -1,0 +1,23 @@
+# Every RUN below is an ordinary command; `.ci/dockerfile.py` runs the whole file without a container engine.
+ARG PYTHON=3.13
+
+FROM python:${PYTHON}-slim AS build
+WORKDIR /build
+COPY pyproject.toml README.md LICENSE ./
+COPY src ./src
+COPY knowledge ./knowledge
+RUN python -m venv /opt/iombot
+RUN /opt/iombot/bin/pip install --no-cache-dir --disable-pip-version-check .
+# The image installs nothing later on.
+RUN /opt/iombot/bin/pip uninstall --yes pip
+
+FROM python:${PYTHON}-slim
+COPY --from=build /opt/iombot /opt/iombot
+# Nothing is written: the root file system may be read-only. The token comes from outside, IOMBOT_TELEGRAM_TOKEN_FILE.
+ENV PATH=/opt/iombot/bin:/usr/local/bin:/usr/bin:/bin \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1
+USER 10001:10001
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["iombot"]
+CMD ["telegram"]
