@@ -1,0 +1,1 @@
+"""Telegram: turns updates into questions for the core, and its replies into messages."""

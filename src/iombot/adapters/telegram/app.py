@@ -1,0 +1,138 @@
+"""Puts the Telegram bot together and runs it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from typing import Any, Final
+
+from pydantic import SecretStr
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationHandlerStop,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from iombot.adapters.states import InMemory
+from iombot.adapters.telegram.conversation import Conversation
+from iombot.adapters.telegram.desk import Desk, Edition
+from iombot.adapters.telegram.faults import Faults
+from iombot.adapters.telegram.inline import Inline
+from iombot.adapters.telegram.logs import configure_logging
+from iombot.adapters.telegram.membership import Membership
+from iombot.adapters.telegram.network import Limiter, PatientRequest
+from iombot.adapters.telegram.order import InOrder
+from iombot.adapters.telegram.presses import Presses
+from iombot.adapters.telegram.profile import register_profile
+from iombot.dialogue.core import Bot
+from iombot.errors import ConfigurationError
+from iombot.knowledge.base import KnowledgeBase
+from iombot.settings import Settings
+
+UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+"""Kinds of update that Telegram is asked for: posts of channels, reactions and so on are none of the bot's business."""
+FLOOD_RETRIES: Final = 5
+"""How often a message is sent again after Telegram asked to wait."""
+CONNECTIONS: Final = 256
+"""Connections to Telegram at most; one per message that is being sent."""
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+_LOG = logging.getLogger(__name__)
+
+
+def run_telegram(settings: Settings, knowledge: KnowledgeBase) -> None:
+    """Run the bot until SIGTERM or SIGINT; what is in hand is finished first.
+
+    Raises `ConfigurationError` if the token is missing or refused, or a webhook setting cannot be used.
+    """
+    token = settings.token()
+    secrets = [token, settings.webhook_token()] if settings.webhook_url else [token]
+    configure_logging(settings.log_level, secrets)
+    desk = Desk(Edition(Bot(knowledge), knowledge), InMemory(settings.context_minutes))
+    application = build_application(settings, token, desk)
+    try:
+        _run(application, settings)
+    except InvalidToken:
+        # The library's error holds the token: it must not follow as the cause.
+        raise ConfigurationError("Telegram refused the token: check it, or get a new one from BotFather.") from None
+    except TelegramError as error:
+        raise ConfigurationError(f"Telegram cannot be reached: {type(error).__name__}.") from None
+
+
+def build_application(settings: Settings, token: SecretStr, desk: Desk) -> App:
+    """The bot with all its handlers, not started."""
+    builder = (
+        Application.builder()
+        .token(token.get_secret_value())
+        .request(PatientRequest(connection_pool_size=CONNECTIONS, pool_timeout=10))
+        .rate_limiter(Limiter(overall_max_rate=settings.messages_per_second, max_retries=FLOOD_RETRIES))
+        .concurrent_updates(InOrder(settings.concurrent_chats))
+    )
+    if settings.api_base_url:
+        builder = builder.base_url(f"{settings.api_base_url}/bot").base_file_url(f"{settings.api_base_url}/file/bot")
+    profile = _ProfileTask(desk)
+    application = builder.post_init(profile.start).post_stop(profile.stop).build()
+    add_handlers(application, desk)
+    return application
+
+
+def add_handlers(application: App, desk: Desk) -> None:
+    """Everything that the bot reacts to."""
+
+    async def only_once(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if not await desk.memory.first_time(f"update {update.update_id}"):
+            raise ApplicationHandlerStop
+
+    application.add_handler(TypeHandler(Update, only_once), group=-1)
+    messages = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
+    application.add_handler(MessageHandler(messages, Conversation(desk).on_message))
+    application.add_handler(CallbackQueryHandler(Presses(desk).on_press))
+    application.add_handler(InlineQueryHandler(Inline(desk).on_query))
+    application.add_handler(ChatMemberHandler(Membership(desk).on_change, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_error_handler(Faults(desk).on_error)
+
+
+class _ProfileTask:
+    """Registers the menu while the bot already answers: Telegram may take its time."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self, application: App) -> None:
+        edition = self._desk.edition
+        self._task = asyncio.create_task(register_profile(application.bot, edition.knowledge, edition.charts))
+
+    async def stop(self, _: App) -> None:
+        if self._task:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+
+def _run(application: App, settings: Settings) -> None:
+    _LOG.info("Starting")
+    if not settings.webhook_url:
+        application.run_polling(bootstrap_retries=settings.bootstrap_retries, allowed_updates=UPDATES)
+        return
+    application.run_webhook(
+        listen=settings.webhook_listen,
+        port=settings.webhook_port,
+        url_path=settings.webhook_path,
+        webhook_url=settings.webhook_url,
+        secret_token=settings.webhook_token().get_secret_value(),
+        cert=settings.webhook_certificate,
+        key=settings.webhook_key,
+        bootstrap_retries=settings.bootstrap_retries,
+        allowed_updates=UPDATES,
+    )

@@ -1,0 +1,50 @@
+"""What all handlers share: the knowledge base in force, and the memory of the chats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from iombot.adapters.states import ChatMemory
+from iombot.dialogue.core import Turn
+from iombot.dialogue.reply import Reply
+from iombot.dialogue.state import ChatState
+from iombot.knowledge.base import KnowledgeBase
+
+
+class Core(Protocol):
+    """What this adapter asks of `iombot.dialogue.core.Bot`."""
+
+    def respond(self, utterance: str, state: ChatState) -> Turn:
+        """Reply to an utterance, and the chat's new state."""
+
+    def command(self, name: str) -> Reply:
+        """Reply to a command."""
+
+    def entry(self, id: str) -> Reply | None:
+        """What an entry or contact says; None where there is none of this id any more."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A knowledge base with the core that answers from it."""
+
+    core: Core
+    knowledge: KnowledgeBase
+    charts: frozenset[str] = frozenset()
+    """Entries that can be drawn; none without the extra `charts`."""
+
+    def say(self, phrase: str, language: str, **values: object) -> Reply:
+        """A sentence of this adapter as a reply; `phrase` without its `telegram-`."""
+        text = self.knowledge.phrase(f"telegram-{phrase}", language, **values)
+        return Reply("chat", text, confidence=1.0, language=language)
+
+
+class Desk:
+    """The edition in force and the chats' memory."""
+
+    def __init__(self, edition: Edition, memory: ChatMemory) -> None:
+        self.memory = memory
+        self.edition = edition
+        """Replaced as a whole when the knowledge base changes. A handler reads it once per update, so that an answer
+        in flight ends on the edition that it began with."""

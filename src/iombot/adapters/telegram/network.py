@@ -1,0 +1,63 @@
+"""Requests to the Bot API: repeated where that is safe, and within Telegram's limits."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from http import HTTPStatus
+from typing import Any, Final
+
+import httpx
+from telegram.error import NetworkError
+from telegram.ext import AIORateLimiter
+from telegram.request import HTTPXRequest
+
+PAUSES: Final = (0.2, 1.0, 3.0)
+"""Seconds before each new try: long enough for a restart behind a load balancer, short for somebody who waits."""
+NOT_DELIVERED: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.WriteError)
+"""The request did not reach the server whole."""
+DROPPED: Final = (httpx.RemoteProtocolError, httpx.ReadError)
+"""The connection broke before the first byte of a response, as it does when an idle one is reused. A server that broke
+off after its work would do it twice; that is rarer than a lost answer, and less bad."""
+
+_LOG = logging.getLogger(__name__)
+
+
+class PatientRequest(HTTPXRequest):
+    """Tries again after a broken connection or a server error; never asks twice for a response that is only slow."""
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:  # noqa: ANN401 (passed on)
+        """One request, with further tries. See `telegram.request.BaseRequest.do_request`."""
+        for pause in PAUSES:
+            try:
+                status, content = await super().do_request(*args, **kwargs)
+            except NetworkError as error:
+                if not isinstance(error.__cause__, NOT_DELIVERED + DROPPED):
+                    raise
+                _LOG.info("Trying again: %s", type(error.__cause__).__name__)
+            else:
+                if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+                    return status, content
+                _LOG.info("Trying again: status %d", status)
+            await asyncio.sleep(pause)
+        return await super().do_request(*args, **kwargs)
+
+
+class Limiter(AIORateLimiter):
+    """Keeps to Telegram's message limits; registering the profile neither waits for them nor holds messages up."""
+
+    async def process_request(  # noqa: PLR0913, PLR0917 (the library's signature)
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,  # noqa: ANN401 (the library's signature)
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Any:  # noqa: ANN401 (the library's signature)
+        """See `telegram.ext.BaseRateLimiter.process_request`."""
+        # Telegram may tell a bot that registers its profile too often to wait for hours.
+        if endpoint.startswith("setMy"):
+            return await callback(*args, **kwargs)
+        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
