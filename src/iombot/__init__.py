@@ -1,0 +1,5 @@
+"""iombot answers questions about press releases from a curated knowledge base, or says that they do not tell."""
+
+from importlib.metadata import version
+
+__version__ = version("iombot")

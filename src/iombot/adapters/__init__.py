@@ -1,0 +1,1 @@
+"""Adapters translate one channel (console, pipe, Telegram) to the core and back."""

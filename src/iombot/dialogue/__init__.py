@@ -1,0 +1,1 @@
+"""The pure core: utterance, knowledge base and chat state in; reply and new chat state out."""

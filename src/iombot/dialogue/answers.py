@@ -1,0 +1,172 @@
+"""Decisions as replies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from iombot.dialogue.compose import Composer, all_sources
+from iombot.dialogue.decide import Decision
+from iombot.dialogue.interpret import Part
+from iombot.dialogue.reply import Option, Reply, SourceRef, Status
+from iombot.knowledge.base import KnowledgeBase, in_language
+from iombot.knowledge.models import Entry, Release
+from iombot.understanding.entities import entity
+from iombot.understanding.ranking import Ranker
+from iombot.understanding.reading import Reading
+from iombot.understanding.targets import Target
+
+NOTHING = Reading((), ())
+SURE = 0.85
+"""Share of a yes/no question that must be explained before the answer begins with "Yes"."""
+
+
+class Answers:
+    """Turns decisions into the words of the knowledge base."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self.knowledge = knowledge
+
+    def phrase(self, status: Status, id: str, language: str = "en") -> Reply:
+        """A sentence of the bot itself as a reply."""
+        reason = "not-understood" if status == "unknown" else None
+        return Reply(status, self.knowledge.phrase(id, language), reason=reason, language=language)  # type: ignore[arg-type]
+
+    def intent(self, id: str, confidence: float = 1.0, language: str = "en") -> Reply:
+        """The answer of a plain intent."""
+        intent = self.knowledge.intents[id]
+        return Reply(intent.status, in_language(intent.answer, language), (id,), confidence=confidence, language=language)
+
+    def combine(self, parts: list[Part], language: str) -> Reply:
+        """One reply to all parts of a message."""
+        if len(parts) == 1:
+            return self.reply(parts[0].decision, parts[0].reading, language)
+        # Beside an answer, an unanswered part is named in one sentence: the nearest thing would only confuse.
+        replies = [self.reply(_without_nearest(part.decision), part.reading, language) for part in parts]
+        answered = [reply for reply in replies if reply.status == "answered"]
+        others = [reply for reply in replies if reply.status != "answered"]
+        if not answered:
+            return replies[0]
+        status: Status = "partial" if others else "answered"
+        return Reply(
+            status,
+            "\n\n".join(reply.text for reply in [*answered, *others]),
+            tuple(id for reply in answered for id in reply.entries),
+            tuple(dict.fromkeys(source for reply in answered for source in reply.sources)),
+            reason=others[0].reason if others else None,
+            confidence=min(reply.confidence for reply in answered),
+            language=language,
+        )
+
+    def reply(self, decision: Decision, reading: Reading, language: str) -> Reply:
+        """The reply to one decision."""
+        composer = Composer(self.knowledge, language)
+        if decision.verdict == "clarify":
+            return self._clarify(decision, composer)
+        if decision.verdict in ("answer", "gap"):
+            return self._answer(decision, reading, composer)
+        return self._unknown(decision, reading, composer)
+
+    def _answer(self, decision: Decision, reading: Reading, composer: Composer) -> Reply:
+        bodies = [self.body(fit.target, reading, composer) for fit in decision.fits]
+        text = "\n".join(body for body, _ in bodies)
+        best = decision.fits[0]
+        if best.denied and len(bodies) == 1:
+            text = self.knowledge.phrase("claim-no", composer.language, answer=text)
+        elif reading.claim and best.confirmed and best.confidence >= SURE and best.target.kind == "entry":
+            text = self.knowledge.phrase("claim-yes", composer.language, answer=text)
+        sources = tuple(dict.fromkeys(source for _, found in bodies for source in found))
+        text = joined([text, composer.source_line(sources)])
+        ids = tuple(fit.target.id for fit in decision.fits)
+        if best.target.gap:
+            return Reply("unknown", text, ids, sources, (), "not-stated", decision.confidence, composer.language)
+        return Reply("answered", text, ids, sources, confidence=decision.confidence, language=composer.language)
+
+    def _unknown(self, decision: Decision, reading: Reading, composer: Composer) -> Reply:
+        phrase, language = self.knowledge.phrase, composer.language
+        text = phrase(f"unknown-{decision.reason}", language, what=decision.blame)
+        sources: tuple[SourceRef, ...] = ()
+        if decision.fits and decision.reason != "out-of-scope":
+            body, sources = self.body(decision.fits[0].target, NOTHING, composer)
+            text = joined([text, phrase("nearest", language, answer=body), composer.source_line(sources)])
+        text = joined([text, self._whom_to_ask(sources, composer)])
+        return Reply("unknown", text, (), sources, (), decision.reason, decision.confidence, language)
+
+    def _whom_to_ask(self, sources: tuple[SourceRef, ...], composer: Composer) -> str:
+        """The contact of the release that comes nearest; nothing where none does."""
+        if not sources:
+            return ""
+        contact = in_language(self.knowledge.releases[sources[0].release].contact, composer.language)
+        return composer.fill_contacts(contact)
+
+    def _clarify(self, decision: Decision, composer: Composer) -> Reply:
+        options = tuple(Option(fit.target.id, composer.label(fit.target.id)) for fit in decision.fits)
+        phrase, language = self.knowledge.phrase, composer.language
+        lines = [phrase("clarify", language)]
+        for number, option in enumerate(options, 1):
+            lines.append(phrase("clarify-option", language, number=number, label=option.label))
+        return Reply("clarify", "\n".join(lines), options=options, confidence=decision.confidence, language=language)
+
+    def body(self, target: Target, reading: Reading, composer: Composer) -> tuple[str, tuple[SourceRef, ...]]:
+        """The text of a target and its sources."""
+        if target.kind == "entry":
+            entry = self.knowledge.entries[target.id]
+            return composer.answer_to(entry, self._items(entry, reading)), composer.references(all_sources(entry, self.knowledge))
+        if target.kind == "contact":
+            contact = self.knowledge.contacts[target.id]
+            return composer.contact_line(contact, *wanted(reading)), composer.references([contact.source])
+        return self._contacts(self.knowledge.releases[target.id], reading, composer)
+
+    def _items(self, entry: Entry, reading: Reading) -> list[int]:
+        """Which items of a list, from 1, the question singles out by place or rank."""
+        if not any(item.number is not None for item in entry.items):
+            return []
+        ranks = [int(rank) for rank in reading.values("ordinal") if entry.ranked]
+        named = reading.concepts
+        found = [
+            rank
+            for rank, item in enumerate(entry.items, 1)
+            if rank in ranks or (item.place and entity("place", item.place) in named)
+        ]
+        return found if len(found) < len(entry.items) else []
+
+    def _contacts(self, release: Release, reading: Reading, composer: Composer) -> tuple[str, tuple[SourceRef, ...]]:
+        contacts = [contact for contact in self.knowledge.contacts.values() if contact.source.release == release.id]
+        lines = [self.knowledge.phrase("contact-intro", composer.language, release=composer.label(release.id))]
+        lines += [composer.contact_line(contact, *wanted(reading)) for contact in contacts]
+        return "\n".join(lines), composer.references([contact.source for contact in contacts])
+
+    def contacts(self, language: str) -> Reply:
+        """All press contacts, release by release."""
+        composer = Composer(self.knowledge, language)
+        blocks = [self._contacts(release, NOTHING, composer) for release in self.knowledge.releases.values()]
+        sources = tuple(source for _, found in blocks for source in found)
+        return Reply("chat", "\n\n".join(text for text, _ in blocks), sources=sources, language=language)
+
+    def releases(self, language: str) -> Reply:
+        """The releases that the bot knows."""
+        titles = "\n".join(f"- {release.title}" for release in self.knowledge.releases.values())
+        return Reply("chat", self.knowledge.phrase("sources", language, releases=titles), language=language)
+
+    def by_id(self, id: str, language: str, ranker: Ranker) -> Reply | None:
+        """The answer of one entry, contact or release."""
+        target = ranker.targets.by_id.get(id)
+        if target is None:
+            return None
+        return self._target(target, NOTHING, Composer(self.knowledge, language), 1.0)
+
+
+def wanted(reading: Reading) -> tuple[bool, bool]:
+    """Whether a phone number and an e-mail address are wanted; both where neither is named alone."""
+    phone = bool(reading.concepts & {"phone", "ask-phone"})
+    email = bool(reading.concepts & {"email", "ask-email"})
+    return (phone, email) if phone != email else (True, True)
+
+
+def _without_nearest(decision: Decision) -> Decision:
+    return replace(decision, fits=()) if decision.verdict == "unknown" else decision
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Texts in paragraphs, empty ones left out."""
+    return "\n".join(text for text in texts if text)

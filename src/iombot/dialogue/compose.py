@@ -1,0 +1,170 @@
+"""Answers as text: placeholders filled, calculation shown, caution and source added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from babel import Locale
+from babel.lists import format_list
+from phonenumbers import PhoneNumberFormat, format_number, parse
+
+from iombot.dialogue.reply import SourceRef
+from iombot.knowledge.base import KnowledgeBase, in_language, sources_of
+from iombot.knowledge.figures import PLACEHOLDER, Figure, calculation, references, write
+from iombot.knowledge.models import Contact, Entry, Item, Source
+
+
+def e164(contact: Contact) -> str | None:
+    """The phone number in international form, such as `+41791235087`; None where none is published."""
+    if contact.phone is None:
+        return None
+    return format_number(parse(contact.phone.printed), PhoneNumberFormat.E164)
+
+
+class Composer:
+    """Writes the entries and contacts of a knowledge base in one language."""
+
+    def __init__(self, knowledge: KnowledgeBase, language: str) -> None:
+        self.knowledge = knowledge
+        self.language = language
+
+    def answer(self, entry: Entry) -> str:
+        """The answer with its caution, without sources."""
+        text = self.fill(in_language(entry.answer, self.language), entry)
+        if entry.caution:
+            text += " " + self.fill(in_language(entry.caution, self.language), entry)
+        return text
+
+    def answer_to(self, entry: Entry, items: Sequence[int]) -> str:
+        """The answer, or only the lines of its list that were asked for."""
+        if not items:
+            return self.answer(entry)
+        shown = format_list([self.item(entry.items[rank - 1], entry) for rank in items], locale=self.language)
+        return self.knowledge.phrase("items", self.language, label=self.label(entry.id), items=shown)
+
+    def fill_contacts(self, text: str) -> str:
+        """A sentence with `{CONTACT-ID}` placeholders, filled in."""
+        return PLACEHOLDER.sub(lambda match: self.contact_line(self.knowledge.contacts[match.group(1)]), text)
+
+    def label(self, id: str) -> str:
+        """What a button or list calls an entry, contact or release."""
+        entry = self.knowledge.entries.get(id)
+        if entry:
+            return self.fill(in_language(entry.label, self.language), entry)
+        contact = self.knowledge.contacts.get(id)
+        if contact:
+            return contact.name or contact.email
+        release = self.knowledge.releases.get(id)
+        return in_language(release.label, self.language) if release else id
+
+    def fill(self, text: str, entry: Entry) -> str:
+        """The text with every placeholder filled in."""
+        return PLACEHOLDER.sub(lambda match: self._placeholder(match.group(1), entry), text)
+
+    def _placeholder(self, name: str, entry: Entry) -> str:
+        if name == "value":
+            return self.value(entry.id)
+        if name == "period":
+            return self.period(entry)
+        if name == "items":
+            return self.items(entry)
+        if name == "calculation":
+            figures = self.knowledge.figures
+            return calculation(entry.formula or "", figures, figures[entry.id], self.language)
+        if name.startswith("item."):
+            return self._item(name, entry)
+        if name in entry.details:
+            return entry.details[name]
+        if name in self.knowledge.contacts:
+            return self.contact_line(self.knowledge.contacts[name])
+        return self.value(name)
+
+    def value(self, reference: str) -> str:
+        """A figure with its qualifier, such as `more than 126,000`."""
+        figure = write(self.knowledge.figures[reference], self.language)
+        entry = self.knowledge.entries[reference.split(".")[0]]
+        if entry.qualifier and "." not in reference:
+            return f"{in_language(entry.qualifier, self.language)} {figure}"
+        return figure
+
+    def period(self, entry: Entry) -> str:
+        """The time that an entry is about, as words; empty where it has none."""
+        if entry.period is None:
+            return ""
+        if entry.period.since is not None:
+            return self.knowledge.phrase("period-since", self.language, year=entry.period.since)
+        return str(entry.period.year)
+
+    def items(self, entry: Entry) -> str:
+        """The list with its figures, such as `Germany (19%) and Belgium (15%)`."""
+        return format_list([self.item(item, entry) for item in entry.items], locale=self.language)
+
+    def item(self, item: Item, entry: Entry) -> str:
+        """One line of a list with its figure."""
+        name = self.item_name(item)
+        return name if item.number is None else f"{name} ({write(Figure(item.number, entry.unit), self.language)})"
+
+    def item_name(self, item: Item) -> str:
+        """The name of an item; a place is called as the language calls it."""
+        if item.name:
+            return in_language(item.name, self.language)
+        return self.place_name(item.place or "")
+
+    def place_name(self, code: str) -> str:
+        """The name of a place, from the knowledge base or from Unicode CLDR."""
+        place = self.knowledge.places.get(code)
+        if place and place.name:
+            return in_language(place.name, self.language)
+        return str(Locale.parse(self.language).territories.get(code, code))
+
+    def _item(self, name: str, entry: Entry) -> str:
+        _, number, what = name.split(".")
+        item = entry.items[int(number) - 1]
+        return self.item_name(item) if what == "name" else self.value(f"{entry.id}.{number}")
+
+    def contact_line(self, contact: Contact, phone: bool = True, email: bool = True) -> str:
+        """Name, phone and e-mail, as far as published and wanted."""
+        parts = [contact.name] if contact.name else []
+        if phone and contact.phone:
+            parts.append(contact.phone.printed)
+        if email or not (phone and contact.phone):
+            parts.append(contact.email)
+        return ", ".join(parts)
+
+    def references(self, sources: Iterable[Source]) -> tuple[SourceRef, ...]:
+        """Sources with the titles of their releases, each once, in order."""
+        found = {
+            (source.release or "", source.paragraph): SourceRef(
+                source.release or "", self.knowledge.releases[source.release or ""].title, source.paragraph
+            )
+            for source in sources
+        }
+        return tuple(found.values())
+
+    def source_line(self, sources: Sequence[SourceRef]) -> str:
+        """`Source: ... release, paragraph 5.`"""
+        if not sources:
+            return ""
+        by_release: dict[str, list[str]] = {}
+        for source in sources:
+            by_release.setdefault(source.release, []).append(str(source.paragraph))
+        phrase = self.knowledge.phrase
+        places = [
+            phrase(
+                "source-paragraph" if len(paragraphs) == 1 else "source-paragraphs",
+                self.language,
+                release=self.label(release),
+                paragraphs=format_list(paragraphs, locale=self.language),
+            )
+            for release, paragraphs in by_release.items()
+        ]
+        return phrase("source", self.language, places="; ".join(places))
+
+
+def all_sources(entry: Entry, knowledge: KnowledgeBase) -> list[Source]:
+    """The paragraphs behind an entry; those of a derived one are the ones of the figures in its formula."""
+    found = list(sources_of(entry))
+    for reference in references(entry.formula or ""):
+        other = knowledge.entries[reference.split(".")[0]]
+        found += [source for source in all_sources(other, knowledge) if source not in found]
+    return found

@@ -1,0 +1,87 @@
+"""The one way in: `Bot.respond`. No file, clock, network, token or event loop is touched from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iombot.dialogue.answers import Answers
+from iombot.dialogue.interpret import Interpreter, Part, remember
+from iombot.dialogue.manners import Manners
+from iombot.dialogue.reply import Reply
+from iombot.dialogue.state import ChatState
+from iombot.knowledge.base import KnowledgeBase
+from iombot.understanding.addresses import AddressBook, resolve
+from iombot.understanding.ranking import Ranker
+from iombot.understanding.reading import Reading, read
+from iombot.understanding.targets import compile_targets
+from iombot.understanding.vocabulary import build_vocabulary
+
+LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one utterance led to."""
+
+    reply: Reply
+    state: ChatState
+    """To be handed in with the chat's next utterance."""
+    trace: str
+    """Why this reply: entities, concepts, candidates with scores, decision; plain text, one finding a line."""
+
+
+class Bot:
+    """A knowledge base, ready to answer. Immutable after construction, so that threads and chats may share it."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self.knowledge = knowledge
+        self.vocabulary = build_vocabulary(knowledge)
+        self.ranker = Ranker(compile_targets(knowledge), knowledge.concepts)
+        self.interpreter = Interpreter(knowledge, self.ranker)
+        self.addresses = AddressBook.of(knowledge.contacts.values())
+        self.manners = Manners(knowledge, self.vocabulary.spotter.lexicon.suffixes)
+        self.answers = Answers(knowledge)
+
+    def respond(self, utterance: str, state: ChatState) -> Turn:
+        """The reply to an utterance and the state for the next one; never raises, whatever the text."""
+        reading = resolve(read(utterance, self.vocabulary), self.addresses)
+        if not reading.tokens:
+            return Turn(self.answers.phrase("unknown", "unknown-not-understood"), state, "nothing to read")
+        if self.manners.needs_help(reading):
+            return Turn(self.answers.intent("referral"), state, trace(reading, [], self.ranker))
+        talk = self.manners.small_talk(reading)
+        if talk:
+            return Turn(self.answers.intent(talk.id, talk.confidence), state, trace(reading, [], self.ranker))
+        parts = self.interpreter.interpret(reading, state)
+        reply = self.answers.combine(parts, LANGUAGE)
+        return Turn(reply, remember(parts, state), trace(reading, parts, self.ranker))
+
+    def command(self, name: str) -> Reply:
+        """The reply to a command of the chat: start, help, contacts, about, privacy or sources."""
+        if name == "contacts":
+            return self.answers.contacts(LANGUAGE)
+        if name == "sources":
+            return self.answers.releases(LANGUAGE)
+        return self.answers.phrase("chat", name)
+
+    def entry(self, id: str) -> Reply | None:
+        """The answer of one entry, contact or release by id; None if the knowledge base has none such."""
+        return self.answers.by_id(id, LANGUAGE, self.ranker)
+
+
+def trace(reading: Reading, parts: list[Part], ranker: Ranker) -> str:
+    """Everything that led to the reply, a finding a line."""
+    lines = []
+    for part in parts or [Part(reading, None)]:  # type: ignore[arg-type]
+        lines.append("evidence:")
+        for item in part.reading.evidence:
+            concepts = ", ".join(sorted(item.concepts)) or "?"
+            lines.append(f"  {item.text!r} -> {concepts} ({item.similarity:.2f}){' background' if item.background else ''}")
+        lines.append("candidates:")
+        for fit in ranker.rank(part.reading)[:8]:
+            blocks = "; ".join(f"{block.reason}: {block.text}" for block in fit.blocks)
+            lines.append(f"  {fit.target.id} score {fit.score:.2f} confidence {fit.confidence:.2f} {blocks}")
+        if part.decision:
+            d = part.decision
+            lines.append(f"decision: {d.verdict} {d.reason} {d.blame!r} {[fit.target.id for fit in d.fits]}")
+    return "\n".join(lines)

@@ -1,0 +1,74 @@
+"""From ranked fits to a decision: answer, ask back, or say that the releases do not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from iombot.knowledge.models import Reason
+from iombot.understanding.ranking import Fit, Ranker
+from iombot.understanding.reading import Reading
+
+ACCEPT = 0.62
+"""Share of a question's weight that must be explained before it is answered, 0 to 1."""
+MARGIN = 0.25
+"""How far, in concept weight (0.3 to 3.5), the best fit must lead before the runner-up is forgotten."""
+NEAR = 0.35
+"""Share that must be explained before an excluded or weak fit is shown as the nearest thing."""
+
+Verdict = Literal["answer", "gap", "clarify", "unknown"]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What to do with one part of a question."""
+
+    verdict: Verdict
+    fits: tuple[Fit, ...] = ()
+    """The fit that answers; with `clarify` the rivals; with `unknown` the nearest, if there is one."""
+    reason: Reason | None = None
+    blame: str = ""
+    """The words that could not be met, with `unknown`."""
+    confidence: float = 0.0
+
+
+def decide(reading: Reading, ranker: Ranker) -> Decision:
+    """The verdict on a reading taken by itself."""
+    fits = ranker.rank(reading)
+    possible = [fit for fit in fits if fit.possible]
+    if not possible:
+        return _excluded(fits, reading)
+    best = possible[0]
+    blocked = [fit for fit in fits if fit.blocks and fit.score > best.score + MARGIN]
+    if best.confidence < ACCEPT:
+        return _excluded([*blocked, best], reading) if blocked else _weak(best)
+    if best.target.kind == "contact":
+        # Two people named in one question are two answers, not a choice.
+        every = tuple(fit for fit in possible if fit.target.kind == "contact")
+        return Decision("answer", every, confidence=best.confidence)
+    if best.target.gap:
+        return Decision("gap", (best,), "not-stated", confidence=best.confidence)
+    rivals = [fit for fit in possible[1:4] if fit.score >= best.score - MARGIN and _level(fit, best)]
+    if rivals:
+        return Decision("clarify", (best, *rivals), confidence=best.confidence / (1 + len(rivals)))
+    return Decision("answer", (best,), confidence=best.confidence)
+
+
+def _level(fit: Fit, best: Fit) -> bool:
+    return len(fit.target.about) == len(best.target.about) and fit.target.kind == best.target.kind
+
+
+def _weak(best: Fit) -> Decision:
+    nearest = (best,) if best.confidence >= NEAR else ()
+    return Decision("unknown", nearest, "not-understood", confidence=best.confidence)
+
+
+def _excluded(fits: Sequence[Fit], reading: Reading) -> Decision:
+    """Nothing can answer: the closest excluded target tells why."""
+    blocked = sorted((fit for fit in fits if fit.blocks), key=lambda fit: -fit.score)
+    near = next((fit for fit in blocked if fit.confidence >= NEAR and not fit.target.gap), None)
+    if not blocked:
+        return Decision("unknown", (), "not-understood")
+    block = blocked[0].blocks[0]
+    return Decision("unknown", (near,) if near else (), block.reason, block.text, blocked[0].confidence)

@@ -1,0 +1,137 @@
+"""What a message asks, part by part, with the help of what was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from iombot.dialogue.decide import Decision, decide
+from iombot.dialogue.state import ChatState
+from iombot.knowledge.base import KnowledgeBase
+from iombot.understanding.parts import as_claim, clauses, focus, questions
+from iombot.understanding.ranking import Ranker
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import Evidence
+
+LOOSE = 0.4
+"""What unexplained words count in a message of several sentences none of which could be understood by itself."""
+WHOLE = 0.85
+"""Share explained above which one target answers a sentence whole, however many clauses it has."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question of a message and what was decided on it."""
+
+    reading: Reading
+    decision: Decision
+
+
+class Interpreter:
+    """Finds the questions of a message and decides on each."""
+
+    def __init__(self, knowledge: KnowledgeBase, ranker: Ranker) -> None:
+        self.concepts = knowledge.concepts
+        self.ranker = ranker
+        self.splitters = frozenset(word for language in knowledge.languages.values() for word in language.splitters)
+
+    def interpret(self, reading: Reading, state: ChatState) -> list[Part]:
+        """The parts of a message, in order; at least one."""
+        parts: list[Part] = []
+        for question in questions(reading, self.concepts):
+            for part in self._solve(question, state):
+                if not any(_same(part, other) for other in parts):
+                    parts.append(part)
+        if len(parts) > 1 and all(part.decision.reason == "not-understood" for part in parts):
+            parts = [self._loosely(reading, state)]
+        settled = [part for part in parts if part.decision.verdict in ("answer", "gap")]
+        # In a message of several sentences those that lead nowhere are mostly talk around the question.
+        weak = [part for part in parts if part.decision.reason == "not-understood"]
+        return [part for part in parts if part not in weak] if settled and weak else parts
+
+    def _loosely(self, reading: Reading, state: ChatState) -> Part:
+        """The message as one question in which words that nothing explains count little: much talk, one question."""
+        evidence = (
+            item if item.concepts else replace(item, weight=item.weight * LOOSE) for item in reading.evidence
+        )
+        whole = as_claim(replace(reading, evidence=tuple(evidence)), self.concepts)
+        return self._in_context(Part(whole, decide(whole, self.ranker)), state)
+
+    def _solve(self, question: Reading, state: ChatState) -> list[Part]:
+        whole = Part(question, decide(question, self.ranker))
+        if whole.decision.verdict in ("answer", "gap") and whole.decision.confidence >= WHOLE:
+            return [self._in_context(whole, state)]
+        several = self._clauses(question)
+        if several:
+            return several
+        return [self._in_context(whole, state)]
+
+    def _clauses(self, question: Reading) -> list[Part]:
+        """Each clause on its own, where at least two lead to different answers."""
+        spans = clauses(question, self.splitters)
+        if len(spans) < 2:
+            return []
+        parts = [Part(part, decide(part, self.ranker)) for part in (as_claim(focus(question, *span), self.concepts) for span in spans)]
+        answered = {part.decision.fits[0].target.id for part in parts if part.decision.verdict == "answer"}
+        return [part for part in parts if part.decision.fits] if len(answered) > 1 else []
+
+    def _in_context(self, part: Part, state: ChatState) -> Part:
+        """The part as it stands, or completed by what was said before."""
+        anaphora = "anaphora" in part.reading.concepts
+        if not state.concepts or (part.decision.verdict in ("answer", "gap") and not anaphora):
+            return part
+        reading = part.reading.with_evidence(self._remembered(part.reading, state))
+        decision = decide(reading, self.ranker)
+        if decision.verdict in ("answer", "gap", "clarify") or part.decision.verdict == "unknown":
+            return Part(reading, decision)
+        return part
+
+    def _remembered(self, reading: Reading, state: ChatState) -> Iterable[Evidence]:
+        """Concepts of the last question, less those in whose place the new one puts another."""
+        slots = {self._slot(concept) for concept in reading.concepts} - {None}
+        for concept in state.concepts:
+            if self._slot(concept) not in slots:
+                yield Evidence(0, 0, "", frozenset({concept}), background=True)
+
+    def _slot(self, concept: str) -> str | None:
+        kind, _, value = concept.partition(":")
+        if value:
+            return kind
+        known = self.concepts.get(concept)
+        if known is None:
+            return None
+        return "ask" if known.kind == "ask" else known.slot
+
+
+def _same(part: Part, other: Part) -> bool:
+    if part.decision.verdict != other.decision.verdict or part.decision.verdict == "clarify":
+        return False
+    return [fit.target.id for fit in part.decision.fits] == [fit.target.id for fit in other.decision.fits]
+
+
+def remember(parts: list[Part], state: ChatState) -> ChatState:
+    """The state after these parts: what was asked and what it led to."""
+    entries = [fit.target.id for part in parts for fit in part.decision.fits[:1]]
+    concepts: dict[str, None] = {}
+    for part in parts:
+        for item in part.reading.evidence:
+            concepts.update(dict.fromkeys(sorted(item.concepts)))
+    if not entries and not concepts:
+        return state
+    options = tuple(fit.target.id for part in parts if part.decision.verdict == "clarify" for fit in part.decision.fits)
+    return replace_state(state, entries, list(concepts)[:40], options)
+
+
+def replace_state(state: ChatState, entries: list[str], concepts: list[str], options: tuple[str, ...]) -> ChatState:
+    """A new state with the old entries kept for "together?"."""
+    return state.model_copy(
+        update={
+            "entries": tuple(entries) or state.entries,
+            "concepts": tuple(concepts) or state.concepts,
+            "earlier": state.entries,
+            "options": options,
+        }
+    )
+
+
+__all__ = ["Interpreter", "Part", "remember", "replace"]

@@ -1,0 +1,26 @@
+"""What the bot remembers of a chat: concepts and ids, never the user's words."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class ChatState(BaseModel):
+    """Context for a follow-up question; small, frozen, and serialisable with `model_dump_json()`.
+
+    It holds nothing that the user typed, only what was understood. The core has no clock: an adapter forgets a state
+    that is older than the `context_minutes` setting.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    entries: tuple[str, ...] = ()
+    """Ids of the entries or contacts last answered, or nearest to what was asked, in order."""
+    concepts: tuple[str, ...] = ()
+    """Concepts of the last question, its places and persons among them."""
+    earlier: tuple[str, ...] = ()
+    """Ids of the entries of the turn before, for "together?"."""
+    options: tuple[str, ...] = ()
+    """Ids offered by the last `clarify`, in order; empty when nothing is to be chosen."""
+    years: tuple[int, ...] = ()
+    """Years named in the last question."""

@@ -1,0 +1,52 @@
+"""Surface forms as curators write them: `(go|went) [back] home` stands for four phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_PIECE = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]|([^()\[\]]+)")
+
+
+class FormError(ValueError):
+    """A form whose brackets do not close or stand inside one another, or that says nothing."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a form: one of several runs of words, perhaps left out."""
+
+    options: tuple[tuple[str, ...], ...]
+    optional: bool
+
+
+def parse_form(form: str) -> list[Piece]:
+    """The pieces of a form, in order. Raises `FormError`."""
+    pieces = []
+    end = 0
+    for match in _PIECE.finditer(form):
+        if match.start() != end:
+            break
+        end = match.end()
+        choice, optional, plain = match.groups()
+        texts = (choice or optional or "").split("|") if plain is None else [plain]
+        options = tuple(tuple(text.split()) for text in texts)
+        filled = tuple(option for option in options if option)
+        if filled:
+            pieces.append(Piece(filled, optional is not None or len(filled) < len(options)))
+    if end != len(form):
+        raise FormError(f"the brackets of {form!r} do not close; (a|b) and [a] cannot stand inside one another")
+    if all(piece.optional for piece in pieces):
+        raise FormError(f"{form!r} may be left out as a whole")
+    return pieces
+
+
+def first_words(pieces: Sequence[Piece]) -> set[str]:
+    """The words with which a phrase of the form may begin."""
+    found: set[str] = set()
+    for piece in pieces:
+        found.update(option[0] for option in piece.options)
+        if not piece.optional:
+            break
+    return found

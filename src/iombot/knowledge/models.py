@@ -1,0 +1,229 @@
+"""The shape of the YAML files. Every model is frozen and refuses keys it does not know."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
+"""Lower-case words joined by hyphens; at most 48 characters, so that an id fits in a Telegram button (64 bytes)."""
+Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Text = Line | dict[str, Line]
+"""What users read: one string, or one per language (`en`, `fr`, ...)."""
+Phrases = list[Line] | dict[str, list[Line]]
+"""What users type: a list, or one list per language."""
+Unit = Literal[
+    "people", "percent", "services", "offices", "nationalities", "years", "year", "ordinal", "ratio", "points"
+]
+
+
+Reason = Literal["not-understood", "out-of-scope", "not-stated", "other-period", "other-place", "other-programme"]
+"""Why the releases do not answer a question."""
+
+
+class Model(BaseModel):
+    """Base of all models of the knowledge base."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Model):
+    """A paragraph of a release."""
+
+    release: Id | None = None
+    """Id of the release; may be left out in a file that declares one."""
+    paragraph: int = Field(ge=1, le=999)
+    """Counted from 1: no headline, no page furniture; captions and contact lines count."""
+
+
+class Period(Model):
+    """The time that a figure is about: one year, or everything since a year."""
+
+    year: int | None = Field(default=None, ge=1900, le=2100)
+    since: int | None = Field(default=None, ge=1900, le=2100)
+
+
+class Item(Model):
+    """One line of a list or breakdown: a name or a place, with its figure where the release gives one."""
+
+    name: Text | None = None
+    place: str | None = None
+    """Code of a place: ISO 3166 (`NE`) or an id from `places`."""
+    number: Decimal | None = None
+
+
+class Release(Model):
+    """A press release."""
+
+    id: Id
+    title: Line
+    """As published."""
+    label: Text
+    """Short name that answers cite."""
+    about: list[str] = []
+    """Concepts that name this release in a question."""
+    year: int
+    """The year that the release itself belongs to."""
+    paragraphs: int = Field(ge=1)
+    """How many paragraphs it has."""
+    contact: Text
+    """Whom to ask, as a sentence; may hold `{CONTACT-ID}` placeholders."""
+
+
+class Entry(Model):
+    """One thing that the releases say, compute to, or refer to without giving it."""
+
+    id: Id
+    kind: Literal["fact", "derived", "gap"] = "fact"
+    label: Text
+    """A few words for buttons and lists."""
+    about: list[str]
+    """Concepts that a question must evoke, all of them; `a|b` means one of the two."""
+    also: list[str] = []
+    """Further concepts that a question may evoke without asking for something else."""
+    asks: list[str] = []
+    """What the entry can be asked for (ask concepts). A question that asks for anything else is not answered by it."""
+    rivals: list[str] = []
+    """Concepts that make it another question altogether."""
+    answer: Text
+    """Placeholders: `{value}`, `{period}`, `{items}`, `{item.2.name}`, `{detail-key}`, `{entry-id}`, `{calculation}`."""
+    caution: Text | None = None
+    """What a press officer would add."""
+    number: Decimal | None = None
+    unit: Unit = "people"
+    qualifier: Text | None = None
+    """Put before the number, such as "more than"."""
+    formula: str | None = None
+    """Arithmetic over other entries, such as `{avrr-total} + {vhr-total}` or `{post-arrival.1} - {post-arrival.2}`."""
+    decimals: int = Field(default=0, ge=0, le=2)
+    """How many decimals of a computed number are shown."""
+    period: Period | None = None
+    places: list[str] = []
+    """Places that the figure or statement is about."""
+    items: list[Item] = []
+    ranked: bool = False
+    """Whether the items stand in order of size."""
+    complete: bool = True
+    """False where the release gives examples only ("such as ...")."""
+    details: dict[str, Line] = {}
+    """Names and titles that the answer fills in."""
+    source: Source | list[Source] = []
+    related: list[Id] = []
+    utterances: Phrases = []
+
+
+class Person(Model):
+    """Somebody named in a release who is no press contact."""
+
+    id: Id
+    name: Line
+    aliases: list[Line] = []
+    source: Source
+
+
+class Phone(Model):
+    """A phone number as the release prints it."""
+
+    printed: Line
+
+
+class Contact(Model):
+    """Whom the press may reach, as published in a release."""
+
+    id: Id
+    name: Line | None = None
+    """None for a shared mailbox."""
+    aliases: list[Line] = []
+    """Other spellings that people use."""
+    email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[a-zA-Z]+$")]
+    phone: Phone | None = None
+    topic: Text
+    source: Source
+
+
+class Intent(Model):
+    """A plain pair of answer and example utterances: small talk, or a whole knowledge base of its own."""
+
+    id: Id
+    status: Literal["answered", "chat", "referral", "unknown"] = "answered"
+    answer: Text
+    utterances: Phrases
+
+
+class Concept(Model):
+    """One idea and the words that evoke it."""
+
+    id: Id
+    kind: Literal["topic", "ask", "aspect", "soft", "mark"] = "topic"
+    """`topic`: what it is about. `ask`: what is wanted. `aspect`: narrows the question, so an entry that does not
+    name it cannot answer. `soft`: says little. `mark`: how it is said (greeting, first person, yes/no, ...)."""
+    slot: Id | None = None
+    """Concepts of one slot replace each other in a follow-up ("and VHR?")."""
+    implies: list[Id] = []
+    """Concepts that come along with this one."""
+    opposite: Id | None = None
+    """A claim with the opposite of what an entry says is corrected."""
+    reason: Reason = "not-stated"
+    """Why an entry that does not cover it cannot answer."""
+    forms: Phrases
+    """Words and phrases; `(a|b)` chooses, `[a]` may be left out."""
+
+
+class Place(Model):
+    """A place beyond the countries that Unicode CLDR names: a region or a city, or more words for a country."""
+
+    id: str
+    """ISO 3166 code of a country, or an id of your own for a region or city."""
+    name: Text | None = None
+    """Needed unless CLDR names the code."""
+    within: list[str] = []
+    """Larger places that contain it."""
+    forms: Phrases = []
+
+
+class Language(Model):
+    """How a language is written: everything that is neither a concept nor a place."""
+
+    id: str
+    """BCP 47 tag."""
+    suffixes: list[Annotated[str, StringConstraints(pattern=r"^\w+(>\w*)?$")]] = []
+    """Endings that do not change what a word means, longest first; `ies>y` puts another in its place."""
+    skip: list[str] = []
+    """Articles and prepositions that may stand between the words of a phrase and never count as content."""
+    percent: list[Line] = []
+    """Words after a number that make it a percentage."""
+    joiners: list[str] = []
+    """Words inside a number in words, such as the "and" of "two thousand and one"."""
+    numbers: dict[str, int] = {}
+    """Words for numbers."""
+    ordinals: dict[str, int] = {}
+    """Words for places in a list: first, second, 2nd, ..."""
+    scales: dict[str, int] = {}
+    """Words that multiply: thousand, million, k."""
+    fillers: list[Line] = []
+    """Words that say nothing about what is asked."""
+    short: dict[str, str] = {}
+    """SMS spellings and their long forms."""
+    splitters: list[Line] = []
+    """Words that join two questions."""
+    common: str | None = None
+    """File with the commonest words, one a line: they say little where nothing explains them."""
+    words: str | None = None
+    """File with known words, one a line, so that a real word is never taken for a misspelt one."""
+
+
+class File(Model):
+    """What a YAML file of the knowledge base may hold; every part is optional."""
+
+    release: Release | None = None
+    entries: list[Entry] = []
+    people: list[Person] = []
+    contacts: list[Contact] = []
+    intents: list[Intent] = []
+    concepts: list[Concept] = []
+    places: list[Place] = []
+    languages: list[Language] = []
+    phrases: dict[Id, Text] = {}
+    """Sentences of the bot itself."""

@@ -1,0 +1,1 @@
+"""From the user's words to what is asked: entities, concepts, candidates."""

@@ -1,0 +1,92 @@
+"""Plain intents: an answer with example utterances, matched by the words they share.
+
+Every intent is scored by BM25 over all its examples taken together (Robertson and Zaragoza 2009), which finds the few
+intents worth a closer look; those are then compared example by example with a cosine over inverse document frequency.
+No training: the index is nothing but counts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from iombot.understanding.text import stem, tokenize
+
+K1, B = 1.2, 0.5
+"""Usual BM25 values; B is low because a longer list of examples is no reason to trust an intent less."""
+CLOSER = 8
+"""How many intents are compared example by example."""
+NEIGHBOURS = 3
+"""How many of an intent's closest examples speak for it."""
+
+
+@dataclass(frozen=True)
+class IntentFit:
+    """An intent held against a question."""
+
+    id: str
+    confidence: float
+    """How likely it is the right one, 0 to 1; comparable between questions."""
+
+
+class IntentIndex:
+    """Counts of words in the examples of each intent."""
+
+    def __init__(self, intents: Mapping[str, Sequence[str]], suffixes: tuple[tuple[str, str], ...]) -> None:
+        self.suffixes = suffixes
+        self.ids = list(intents)
+        self._examples: list[list[dict[str, float]]] = []
+        counts = [[Counter(self.features(example)) for example in intents[id]] for id in self.ids]
+        total = sum(map(len, counts)) or 1
+        seen = Counter(feature for examples in counts for example in examples for feature in example)
+        self._idf = {feature: math.log(1 + total / count) for feature, count in seen.items()}
+        self._unseen = math.log(1 + total)
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._index(counts)
+
+    def _index(self, counts: list[list[Counter[str]]]) -> None:
+        lengths = [sum(map(len, examples)) for examples in counts]
+        mean = (sum(lengths) / len(lengths)) if lengths else 1.0
+        for intent, examples in enumerate(counts):
+            self._examples.append([self._vector(example) for example in examples])
+            summed = Counter(feature for example in examples for feature in example)
+            for feature, count in summed.items():
+                damped = count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[intent] / mean))
+                self._postings[feature].append((intent, damped * self._idf[feature]))
+
+    def features(self, text: str) -> list[str]:
+        """Stems and pairs of neighbouring stems."""
+        stems = [stem(token.text, self.suffixes) for token in tokenize(text) if token.kind != "mark"]
+        return stems + [f"{first} {second}" for first, second in zip(stems, stems[1:], strict=False)]
+
+    def _weight(self, feature: str) -> float:
+        weight = self._idf.get(feature, self._unseen)
+        return weight * 0.5 if " " in feature else weight
+
+    def _vector(self, features: Iterable[str]) -> dict[str, float]:
+        weights = {feature: self._weight(feature) for feature in features}
+        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {feature: weight / norm for feature, weight in weights.items()}
+
+    def rank(self, text: str) -> list[IntentFit]:
+        """The likeliest intents, best first, at most `CLOSER`; empty where no word is shared."""
+        question = self._vector(self.features(text))
+        scores: dict[int, float] = defaultdict(float)
+        for feature in question:
+            for intent, weight in self._postings.get(feature, ()):
+                scores[intent] += weight
+        likeliest = sorted(scores, key=lambda intent: (-scores[intent], intent))[:CLOSER]
+        fits = [IntentFit(self.ids[intent], self._likeness(question, intent)) for intent in likeliest]
+        return sorted(fits, key=lambda fit: -fit.confidence)
+
+    def _likeness(self, question: dict[str, float], intent: int) -> float:
+        """Mean cosine of the closest examples, the closest counting most."""
+        cosines = sorted(
+            (sum(weight * question.get(feature, 0.0) for feature, weight in example.items()))
+            for example in self._examples[intent]
+        )
+        best = cosines[-NEIGHBOURS:][::-1]
+        shares = [0.6, 0.25, 0.15][: len(best)]
+        return sum(share * cosine for share, cosine in zip(shares, best, strict=True)) / sum(shares)

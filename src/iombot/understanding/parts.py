@@ -1,0 +1,76 @@
+"""Which words are the question, and which are told around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from iombot.knowledge.models import Concept
+from iombot.understanding.reading import Reading
+
+
+def questions(reading: Reading, concepts: Mapping[str, Concept]) -> list[Reading]:
+    """The questions of a message, in order, each with everything around it as background.
+
+    A sentence counts as a question when it wishes for something or ends in a question mark; a message without such a
+    sentence is one question as a whole.
+    """
+    sentences = list(_sentences(reading))
+    asking = [span for span in sentences if _asks(reading, span, concepts)]
+    if len(sentences) < 2 or not asking:
+        asking = [(0, len(reading.tokens))]
+    return [as_claim(focus(reading, *span), concepts) for span in asking]
+
+
+def focus(reading: Reading, start: int, end: int) -> Reading:
+    """The same reading with everything outside the tokens from `start` up to `end` as background."""
+    evidence = (
+        item if start <= item.start and item.end <= end else replace(item, background=True) for item in reading.evidence
+    )
+    return replace(reading, evidence=tuple(evidence))
+
+
+def as_claim(reading: Reading, concepts: Mapping[str, Concept]) -> Reading:
+    """Marks a question as a claim: it wishes for nothing, or says in so many words that something is to be confirmed."""
+    names = {name for item in reading.evidence if not item.background for name in item.concepts}
+    wishes = any(concepts[name].kind == "ask" for name in names if name in concepts)
+    return replace(reading, claim=not wishes or "claim" in names)
+
+
+def clauses(reading: Reading, splitters: frozenset[str]) -> list[tuple[int, int]]:
+    """Spans of the question between words and marks that may join two questions; at most four."""
+    inside = [item for item in reading.evidence if not item.background]
+    if not inside:
+        return []
+    first, last = inside[0].start, inside[-1].end
+    cuts = [
+        place
+        for place in range(first, last)
+        if reading.tokens[place].raw in ",+&;/?\n" or reading.tokens[place].text in splitters
+    ]
+    covered = {place for item in inside if item.concepts for place in range(item.start, item.end) if item.end - item.start > 1}
+    spans, start = [], first
+    for cut in [*(place for place in cuts if place not in covered), last]:
+        if any(start <= item.start and item.end <= cut and item.concepts for item in inside):
+            spans.append((start, cut))
+            start = cut
+    if spans and start < last:
+        spans[-1] = (spans[-1][0], last)
+    return spans
+
+
+def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
+    start = 0
+    tokens = reading.tokens
+    for place in range(1, len(tokens) + 1):
+        if place == len(tokens) or tokens[place].sentence != tokens[start].sentence:
+            yield start, place
+            start = place
+
+
+def _asks(reading: Reading, span: tuple[int, int], concepts: Mapping[str, Concept]) -> bool:
+    start, end = span
+    if any(token.raw in ("?", "؟") for token in reading.tokens[start:end]):
+        return True
+    wishes = (item for item in reading.evidence if start <= item.start < end)
+    return any(concepts[name].kind == "ask" for item in wishes for name in item.concepts if name in concepts)

@@ -1,0 +1,166 @@
+"""What a question can be answered with, compiled for ranking: entries, contacts, and the contacts of a release."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from iombot.knowledge.base import KnowledgeBase, sources_of
+from iombot.knowledge.models import Contact, Entry, Release
+from iombot.understanding.entities import entity
+
+PLACE_ASKS = frozenset({"ask-country", "ask-region", "ask-where", "ask-from", "ask-to"})
+"""Wishes that are met by naming a place."""
+
+TargetKind = Literal["entry", "contact", "contacts"]
+
+
+@dataclass(frozen=True)
+class Target:
+    """One possible answer and what it covers."""
+
+    id: str
+    kind: TargetKind
+    about: tuple[frozenset[str], ...]
+    """Each group must be evoked by at least one of its concepts."""
+    covered: frozenset[str]
+    """Every concept that a question may evoke and still be answered by this."""
+    asks: frozenset[str]
+    rivals: frozenset[str]
+    year: int | None
+    """The one year that the figure is about."""
+    since: int | None
+    """The year from which the figure counts."""
+    release_year: int | None
+    numbers: frozenset[str]
+    """Figures of the answer as plain numbers, such as `56045`."""
+    answers_place: bool
+    """Whether the answer is one or more places, and all of them: another place in a yes/no question is denied."""
+    exact: bool
+    """Whether its number is a name, as in "Objective 16": a question with another number asks for something else."""
+    places: tuple[str, ...] = ()
+    """The places of its list, in order, as concepts."""
+    ranked: bool = False
+    """Whether its list stands in order of size."""
+    gap: bool = False
+
+
+@dataclass(frozen=True)
+class Targets:
+    """All targets and the weight of each concept among them."""
+
+    all: tuple[Target, ...]
+    by_id: Mapping[str, Target]
+    weights: Mapping[str, float]
+    """How much a concept tells, from its inverse document frequency; 0.3 to about 3.5."""
+
+    def weight(self, concept: str) -> float:
+        """The weight of any concept; one that no target covers weighs most."""
+        return self.weights.get(concept, self.weights[""])
+
+
+def compile_targets(knowledge: KnowledgeBase) -> Targets:
+    """Targets in the order of the knowledge base."""
+    every = tuple(_targets(knowledge))
+    counts = Counter(concept for target in every for concept in target.covered)
+    total = len(every) + 1
+    # Smoothed inverse document frequency (Robertson and Spärck Jones), bounded below so that nothing weighs nothing.
+    weights = {concept: max(0.3, math.log(total / (1 + count))) for concept, count in counts.items()}
+    weights[""] = math.log(total)
+    return Targets(every, {target.id: target for target in every}, weights)
+
+
+def _targets(knowledge: KnowledgeBase) -> Iterator[Target]:
+    for entry in knowledge.entries.values():
+        yield _entry(entry, knowledge)
+    for contact in knowledge.contacts.values():
+        yield _contact(contact, knowledge)
+    for release in knowledge.releases.values():
+        yield _release_contacts(release)
+
+
+def _groups(about: Iterable[str]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group.split("|")) for group in about)
+
+
+def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
+    groups = _groups(entry.about)
+    places = {entity("place", place) for place in [*entry.places, *(item.place for item in entry.items if item.place)]}
+    releases = [knowledge.releases[source.release] for source in sources_of(entry) if source.release]
+    named = {concept for release in releases for concept in release.about}
+    numbers = frozenset(_numbers(entry, knowledge))
+    figures = {entity(kind, number) for number in numbers for kind in ("number", "percent")}
+    ranks = {entity("ordinal", rank) for rank in range(1, len(entry.items) + 1) if entry.ranked}
+    covered = frozenset(concept for group in groups for concept in group).union(
+        entry.also, entry.asks, places, named, figures, ranks
+    )
+    period = entry.period
+    return Target(
+        id=entry.id,
+        kind="entry",
+        about=groups,
+        covered=covered,
+        asks=frozenset(entry.asks),
+        rivals=frozenset(entry.rivals),
+        year=period.year if period else None,
+        since=period.since if period else None,
+        release_year=releases[0].year if releases else None,
+        numbers=numbers,
+        answers_place=entry.complete and bool(places) and bool(PLACE_ASKS.intersection(entry.asks)),
+        exact=entry.unit == "ordinal",
+        places=tuple(entity("place", item.place) for item in entry.items if item.place),
+        ranked=entry.ranked,
+        gap=entry.kind == "gap",
+    )
+
+
+def _numbers(entry: Entry, knowledge: KnowledgeBase) -> Iterator[str]:
+    for id in (entry.id, *(f"{entry.id}.{place}" for place in range(1, len(entry.items) + 1))):
+        figure = knowledge.figures.get(id)
+        if figure:
+            yield format(figure.number.normalize(), "f")
+
+
+CONTACT_CONCEPTS = ("contact", "phone", "email", "release")
+CONTACT_ASKS = ("ask-phone", "ask-email", "ask-contact", "ask-who", "ask-name")
+
+
+def _contact(contact: Contact, knowledge: KnowledgeBase) -> Target:
+    release = knowledge.releases[contact.source.release or ""]
+    person = entity("person", contact.id)
+    return Target(
+        id=contact.id,
+        kind="contact",
+        about=(frozenset({person}),),
+        covered=frozenset(
+            {person, "ask-which", "ask-where", "digits", *CONTACT_CONCEPTS, *CONTACT_ASKS, *release.about}
+        ),
+        asks=frozenset({"ask-which", "ask-where", *CONTACT_ASKS}),
+        rivals=frozenset(),
+        year=None,
+        since=None,
+        release_year=release.year,
+        numbers=frozenset(),
+        answers_place=False,
+        exact=False,
+    )
+
+
+def _release_contacts(release: Release) -> Target:
+    return Target(
+        id=release.id,
+        kind="contacts",
+        about=(frozenset({"contact", "ask-contact"}), frozenset(release.about)),
+        covered=frozenset({"ask-which", "ask-list", *release.about, *CONTACT_CONCEPTS, *CONTACT_ASKS}),
+        asks=frozenset({"ask-which", "ask-list", *CONTACT_ASKS}),
+        rivals=frozenset(),
+        year=None,
+        since=None,
+        release_year=release.year,
+        numbers=frozenset(),
+        answers_place=False,
+        exact=False,
+    )

@@ -1,0 +1,111 @@
+"""Text to tokens: one normal form for every script, keyboard and habit of typing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+MAX_CHARACTERS = 3_000
+"""How much of a message is read. A question of 500 words fits; more would only cost time."""
+
+Kind = Literal["word", "number", "email", "phone", "mark"]
+
+_TOKEN = re.compile(
+    r"""
+    (?P<email>[\w.+-]*@[\w.-]*\w|[\w.+-]+@)
+  | (?P<phone>(?:\+|\b00)[\s(]?\d(?:[\s().\-/]{0,2}\d){5,}|\b0(?:[\s().\-/]{0,2}\d){8,}|\b\d{2,3}(?:[\s\-/]\d{2,4}){3,}(?![\d,]))
+  | (?P<ordinal>\b\d{1,2}[^\W\d_]{2,3}\b)
+  | (?P<number>\b\d{1,3}(?:[,.\u00a0\u202f'’ ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)
+  | (?P<word>[^\W\d_][^\W_]*(?:['’`´][^\W\d_]+)*)
+  | (?P<mark>[.?!…;:\n,&+/()%=؟。—–"“”«»\[\]]|-(?=\s)|(?<=\s)-)
+    """,
+    re.VERBOSE,
+)
+_ENDINGS = frozenset(".?!…;\n؟。")
+_INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
+_POSSESSIVE = re.compile(r"['’`´]s$")
+_APOSTROPHES = re.compile(r"['’`´]")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word, number, address or mark of the utterance."""
+
+    text: str
+    """Folded: lower case, no accents, no apostrophes."""
+    raw: str
+    """As typed."""
+    kind: Kind
+    sentence: int
+    """Which sentence it stands in, from 0."""
+
+    @property
+    def shouted(self) -> bool:
+        """Whether it is written in capitals, as abbreviations are."""
+        return len(self.raw) > 1 and self.raw.isupper()
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Lower case without accents; `É` and `e` are the same to people who type in a hurry."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def clean(utterance: str) -> str:
+    """At most `MAX_CHARACTERS`, in NFKC, with control and zero-width characters taken out."""
+    text = unicodedata.normalize("NFKC", utterance[:MAX_CHARACTERS])
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        char if char in "\n " or unicodedata.category(char) not in _INVISIBLE else " " if char == "\t" else ""
+        for char in text
+    )
+
+
+def tokenize(utterance: str) -> tuple[Token, ...]:
+    """Tokens in order, marks included. Never raises; an empty or unreadable text gives an empty tuple."""
+    tokens: list[Token] = []
+    sentence, pending = 0, False
+    for match in _TOKEN.finditer(clean(utterance)):
+        # The other groups are named as the kinds; "2nd" is a word.
+        kind: Kind = "word" if match.lastgroup == "ordinal" else match.lastgroup  # type: ignore[assignment]
+        raw = match.group()
+        if kind == "mark" and raw in _ENDINGS:
+            pending = bool(tokens)
+        elif kind != "mark" and pending:
+            sentence, pending = sentence + 1, False
+        text = word_form(raw) if kind == "word" else fold(raw)
+        tokens.append(Token(text, raw, kind, sentence))
+    return tuple(tokens)
+
+
+@lru_cache(maxsize=65_536)
+def word_form(raw: str) -> str:
+    """A word as it is compared: folded, without possessive ending and apostrophes."""
+    return _APOSTROPHES.sub("", _POSSESSIVE.sub("", fold(raw)))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words and numbers of a phrase from the knowledge base, as they are compared."""
+    return tuple(token.text for token in tokenize(text) if token.kind != "mark")
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str, suffixes: tuple[tuple[str, str], ...]) -> str:
+    """The word without its inflection: the first suffix that fits is replaced, if three letters stay."""
+    if len(word) < 4:
+        return word
+    for suffix, replacement in suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            word = word[: -len(suffix)] + replacement
+            break
+    # "stopped" and "stop", "move" and "moving" meet only without the doubled letter and the final e.
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word

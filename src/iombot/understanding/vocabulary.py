@@ -1,0 +1,101 @@
+"""The knowledge base's words, ready for reading: lexicon, places, names, language data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from babel import Locale
+
+from iombot.knowledge.base import KnowledgeBase, all_languages, in_language
+from iombot.knowledge.models import Language
+from iombot.understanding.entities import Numerals, entity
+from iombot.understanding.lexicon import Lexicon
+from iombot.understanding.spotting import Spotter
+from iombot.understanding.text import Token, words
+
+FILLER = "filler"
+"""The concept of words that say nothing about what is asked."""
+COMMON_WEIGHT = 0.4
+"""What one of the commonest words counts next to a rarer one where nothing explains it."""
+KNOWN_WEIGHT = 0.8
+"""The same for any other word of the language; a word that it does not have counts 1, for it may be a name."""
+SHORT = 3
+"""Up to so many letters an unknown word is more likely a slip or an abbreviation than a topic."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything that reading an utterance needs."""
+
+    spotter: Spotter
+    numerals: Numerals
+    short: dict[str, tuple[str, ...]]
+    skip: frozenset[str]
+    common: frozenset[str]
+
+    def weight(self, token: Token) -> float:
+        """How much a word counts that nothing explains: 0 to 1."""
+        if token.text in self.common or len(token.text) <= SHORT:
+            return COMMON_WEIGHT
+        return KNOWN_WEIGHT if self.spotter.lexicon.known(token.text) else 1.0
+
+    def is_filler(self, token: Token) -> bool:
+        """Whether a word that evokes nothing is too small to mean anything: an article, a preposition, a stray letter."""
+        return token.text in self.skip or len(token.text) < 2
+
+
+def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
+    """Enters every form of the knowledge base once."""
+    languages = list(knowledge.languages.values())
+    suffixes = [tuple((suffix + ">").split(">")[:2]) for language in languages for suffix in language.suffixes]
+    lexicon = Lexicon([(old, new) for old, new in suffixes], knowledge.words)
+    for form, concepts in _forms(knowledge, languages):
+        lexicon.add(form, concepts)
+    skip = frozenset(word for language in languages for word in language.skip)
+    return Vocabulary(Spotter(lexicon, skip), _numerals(languages), _short(languages), skip, knowledge.common)
+
+
+def _forms(knowledge: KnowledgeBase, languages: Iterable[Language]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for concept in knowledge.concepts.values():
+        concepts = (concept.id, *concept.implies)
+        yield from ((form, concepts) for form in all_languages(concept.forms))
+    for language in languages:
+        yield from ((filler, (FILLER,)) for filler in language.fillers)
+        yield from _country_names(language.id)
+    for place in knowledge.places.values():
+        names = [in_language(place.name, language.id) for language in languages if place.name]
+        yield from ((form, (entity("place", place.id),)) for form in {*names, *all_languages(place.forms)})
+    for person in [*knowledge.people.values(), *knowledge.contacts.values()]:
+        for name in _names(person.name, person.aliases):
+            yield name, (entity("person", person.id),)
+
+
+def _country_names(language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Names of all countries in a language, from Unicode CLDR; its numbered regions are too formal to be said."""
+    for code, name in sorted(Locale.parse(language).territories.items()):
+        if code.isalpha():
+            plain = name.replace("(", " ").replace(")", " ")
+            yield plain, (entity("place", code),)
+
+
+def _names(name: str | None, aliases: Iterable[str]) -> Iterator[str]:
+    """A full name and each of its parts that is long enough to stand alone."""
+    for full in [*([name] if name else []), *aliases]:
+        yield full
+        yield from (part for part in words(full) if len(part) > 2)
+
+
+def _numerals(languages: Iterable[Language]) -> Numerals:
+    languages = list(languages)
+    return Numerals(
+        numbers={word: number for language in languages for word, number in language.numbers.items()},
+        ordinals={word: number for language in languages for word, number in language.ordinals.items()},
+        scales={word: number for language in languages for word, number in language.scales.items()},
+        percent=frozenset(words(phrase) for language in languages for phrase in language.percent),
+        joiners=frozenset(word for language in languages for word in language.joiners),
+    )
+
+
+def _short(languages: Iterable[Language]) -> dict[str, tuple[str, ...]]:
+    return {short: words(long) for language in languages for short, long in language.short.items()}
