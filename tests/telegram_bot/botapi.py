@@ -20,6 +20,8 @@ TOKEN = "123456:test-token_AAAAAAAAAAAAAAAAAAAAAAAAA"  # noqa: S105 (of this ser
 NAME = "TestIomBot"
 ME = {"id": 123456, "is_bot": True, "first_name": "iombot", "username": NAME, "supports_inline_queries": True}
 _CAPITAL = re.compile(r"[A-Z]")
+PATIENCE = 30.0
+"""Seconds until a test gives up waiting for a call, on a busy machine."""
 LONGEST_POLL = 5.0
 """Seconds; a test never waits for it, since the bot stops or updates come."""
 
@@ -89,7 +91,7 @@ class BotApi:
 
     async def until(self, method: str, times: int = 1) -> list[Params]:
         """Wait until a method was called so often; the fields of its calls."""
-        async with asyncio.timeout(10), self._news:
+        async with asyncio.timeout(PATIENCE), self._news:
             await self._news.wait_for(lambda: len(self.made(method)) >= times)
         return self.made(method)
 

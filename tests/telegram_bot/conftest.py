@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-
-# With the importlib mode of pytest, test modules cannot import what stands beside them.
-sys.path.insert(0, str(Path(__file__).parent))
-
 from botapi import TOKEN, BotApi
 from core_fake import FakeCore, small_library
 from pydantic import SecretStr

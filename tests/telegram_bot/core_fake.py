@@ -44,7 +44,7 @@ entries:
     label: "Lamps in all"
     about: [lamp]
     answer: "{calculation}"
-    formula: "{lamps-lit} + {lamps-spare} + 0"
+    formula: "{lamps-lit} + {lamps-spare}"
     utterances: ["how many lamps in all"]
 contacts:
   - id: lamp-anna
@@ -80,6 +80,8 @@ class FakeCore:
 
     knowledge: KnowledgeBase
     replies: dict[str, Reply | Exception] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    """Texts of entries that are not `Fact ID.`"""
     heard: list[tuple[str, ChatState]] = field(default_factory=list)
 
     def respond(self, utterance: str, state: ChatState) -> Turn:
@@ -100,7 +102,7 @@ class FakeCore:
             return None
         sources = sources_of(entry) if entry.source else []
         refs = [SourceRef(source.release or "", "Lamps", source.paragraph) for source in sources]
-        return Reply("answered", f"Fact {id}.", (id,), tuple(refs))
+        return Reply("answered", self.texts.get(id, f"Fact {id}."), (id,), tuple(refs))
 
 
 CLARIFY = Reply(

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
-from math import log
 from typing import Final
 
 from babel import Locale
@@ -21,7 +19,7 @@ WHOLE: Final = 3.0
 START: Final = 2.0
 MISSPELT: Final = 1.0
 """What a query word counts that is a whole word of the entry, the start of one, or nearly one. Only the order matters:
-`aid` finds "aid" before "aides" before "said"."""
+`return` finds "return" before "returning" before "retain"."""
 NEARLY: Final = 80.0
 """Least `rapidfuzz.fuzz.ratio` (0 to 100) of a misspelt word: one letter of five may be wrong."""
 SHORTEST_MISSPELT: Final = 4
@@ -49,8 +47,7 @@ class Finder:
         entries = (_of_entry(entry, knowledge) for entry in knowledge.entries.values())
         contacts = (_of_contact(contact, knowledge) for contact in knowledge.contacts.values())
         self._documents = [*entries, *contacts]
-        count = Counter(word for document in self._documents for word in document.words)
-        self._rarity = {word: 1 + log(len(self._documents) / times) for word, times in count.items()}
+        self._vocabulary = sorted({word for document in self._documents for word in document.words})
         fillers = (filler for language in knowledge.languages.values() for filler in language.fillers)
         self._fillers = {word for filler in fillers for word in _words(filler)}
 
@@ -71,13 +68,13 @@ class Finder:
     def _matches(self, query: str) -> dict[str, float]:
         """Words of the index that a query word may mean, with what each counts."""
         found = {}
-        for word, rarity in self._rarity.items():
+        for word in self._vocabulary:
             if word == query:
-                found[word] = WHOLE * rarity
+                found[word] = WHOLE
             elif word.startswith(query):
-                found[word] = START * rarity
+                found[word] = START
             elif _nearly(query, word):
-                found[word] = MISSPELT * rarity
+                found[word] = MISSPELT
         return found
 
     def _score(self, document: _Document, matches: list[dict[str, float]]) -> float:

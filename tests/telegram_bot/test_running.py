@@ -1,0 +1,119 @@
+"""The command itself, as a process: start, stop, token, log."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from botapi import TOKEN, BotApi
+from botapi_faults import Fault
+from core_fake import SHIPPED, small_library
+from updates import in_chat, said
+
+LEVELS = ["debug", "info", "warning", "error"]
+
+
+class Start(Protocol):
+    """Starts `iombot telegram` with these settings; killed at the end if it still runs."""
+
+    def __call__(self, **settings: str) -> AbstractAsyncContextManager[Process]: ...
+
+
+@pytest.fixture
+def start(api: BotApi, tmp_path: Path) -> Start:
+    folder = tmp_path / "knowledge"
+    small_library(folder)
+    shutil.copy(SHIPPED / "bot.yaml", folder)
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("IOMBOT_")}
+    usual = {"IOMBOT_API_BASE_URL": api.url, "IOMBOT_KNOWLEDGE": str(folder), "IOMBOT_TELEGRAM_TOKEN": TOKEN}
+    return lambda **settings: process(bare | usual | settings)
+
+
+@asynccontextmanager
+async def process(environment: dict[str, str]) -> AsyncIterator[Process]:
+    running = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "iombot", "telegram", env=environment,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        yield running
+    finally:
+        if running.returncode is None:
+            running.kill()
+            await running.communicate()
+
+
+async def ended(running: Process) -> tuple[int | None, str]:
+    """Exit code and everything printed."""
+    out, err = await asyncio.wait_for(running.communicate(), 30)
+    return running.returncode, (out + err).decode()
+
+
+async def test_the_shipped_knowledge_answers_on_telegram(api: BotApi, start: Start) -> None:
+    await api.feed(said("How many people were supported through AVRR in 2023?"), said("/contacts"))
+    async with start(IOMBOT_KNOWLEDGE=""):
+        answer, contacts = await api.until("sendMessage", 2)
+        assert "56,045" in answer["text"]
+        assert "+41 791235087" in contacts["text"]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+async def test_the_log_holds_no_token_text_or_name(api: BotApi, start: Start, level: str, tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(TOKEN, "utf-8")
+    api.fail("sendMessage", Fault(400, "Bad Request: something about zebra"))
+    api.fail("getUpdates", Fault(502, body="<html>zebra</html>"))
+    await api.feed(said("zebra"))
+    settings = {"IOMBOT_TELEGRAM_TOKEN": "", "IOMBOT_TELEGRAM_TOKEN_FILE": str(file), "IOMBOT_LOG_LEVEL": level}
+    async with start(**settings) as running:
+        await api.until("sendMessage", 2)
+        running.terminate()
+        code, printed = await ended(running)
+    secret = TOKEN.split(":")[1]
+    assert [word for word in (secret, "zebra", "Ada") if word in printed] == []
+    assert ("could not be answered: BadRequest" in printed, code) == (True, 0)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+async def test_what_is_in_hand_is_finished_before_the_end(api: BotApi, start: Start, stop: signal.Signals) -> None:
+    async with start(IOMBOT_CONCURRENT_CHATS="1") as running:
+        await api.feed(*(in_chat(chat, "How many people went home with AVRR?") for chat in range(1, 31)))
+        await api.until("sendMessage")
+        running.send_signal(stop)
+        code, _ = await ended(running)
+    assert (code, len({call["chat_id"] for call in api.made("sendMessage")})) == (0, 30)
+
+
+async def test_a_refused_token_is_one_plain_sentence(start: Start) -> None:
+    wrong = "123456:another-token_BBBBBBBBBBBBBBBBBBBBBBBBB"
+    async with start(IOMBOT_TELEGRAM_TOKEN=wrong) as running:
+        code, printed = await ended(running)
+    assert (code, "refused the token" in printed, wrong in printed) == (2, True, False)
+    assert "Traceback" not in printed
+
+
+async def test_a_missing_token_is_one_plain_sentence(api: BotApi, start: Start) -> None:
+    async with start(IOMBOT_TELEGRAM_TOKEN="") as running:
+        code, printed = await ended(running)
+    assert (code, printed.count("\n")) == (2, 1)
+    assert printed.startswith("No Telegram token: set IOMBOT_TELEGRAM_TOKEN")
+    assert api.calls == []
+
+
+async def test_the_start_waits_for_a_server_that_is_away_and_does_not_need_the_menu(api: BotApi, start: Start) -> None:
+    api.fail("getMe", Fault(drop=True), Fault(500))
+    api.fail("deleteWebhook", Fault(502, body="<html>"))
+    api.fail("getMyCommands", *[Fault(500)] * 8)
+    await api.feed(said("hello"))
+    async with start():
+        await api.until("sendMessage")
