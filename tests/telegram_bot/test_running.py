@@ -20,6 +20,7 @@ from botapi_faults import Fault
 from core_fake import SHIPPED, small_library
 from updates import in_chat, said
 
+REFUSED = "Telegram refused the token: check it, or get a new one from BotFather."
 LEVELS = ["debug", "info", "warning", "error"]
 
 
@@ -98,8 +99,20 @@ async def test_a_refused_token_is_one_plain_sentence(start: Start) -> None:
     wrong = "123456:another-token_BBBBBBBBBBBBBBBBBBBBBBBBB"
     async with start(IOMBOT_TELEGRAM_TOKEN=wrong) as running:
         code, printed = await ended(running)
-    assert (code, "refused the token" in printed, wrong in printed) == (2, True, False)
-    assert "Traceback" not in printed
+    sentences = [line for line in printed.splitlines() if " INFO " not in line]
+    assert (code, sentences) == (2, [REFUSED])
+
+
+async def test_a_token_that_is_revoked_while_the_bot_runs_ends_it_with_the_same_sentence(
+    api: BotApi, start: Start
+) -> None:
+    await api.feed(said("one"))
+    async with start() as running:
+        await api.until("sendMessage")
+        api.fail("getUpdates", Fault(401, "Unauthorized"))
+        await api.feed(said("two"))
+        code, printed = await ended(running)
+    assert (code, printed.splitlines()[-1], "Traceback" in printed) == (2, REFUSED, False)
 
 
 async def test_a_missing_token_is_one_plain_sentence(api: BotApi, start: Start) -> None:

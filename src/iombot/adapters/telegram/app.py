@@ -29,7 +29,7 @@ from iombot.adapters.telegram.faults import Faults
 from iombot.adapters.telegram.inline import Inline
 from iombot.adapters.telegram.logs import configure_logging
 from iombot.adapters.telegram.membership import Membership
-from iombot.adapters.telegram.network import Limiter, PatientRequest
+from iombot.adapters.telegram.network import Limiter, PatientRequest, PollRequest
 from iombot.adapters.telegram.order import InOrder
 from iombot.adapters.telegram.presses import Presses
 from iombot.adapters.telegram.profile import register_profile
@@ -71,10 +71,16 @@ def run_telegram(settings: Settings, knowledge: KnowledgeBase) -> None:
 
 def build_application(settings: Settings, token: SecretStr, desk: Desk) -> App:
     """The bot with all its handlers, not started."""
+
+    def stop() -> None:
+        # Stopping then ends with the library's `InvalidToken`, as a refusal at the start does.
+        application.stop_running()
+
     builder = (
         Application.builder()
         .token(token.get_secret_value())
         .request(PatientRequest(connection_pool_size=CONNECTIONS, pool_timeout=10))
+        .get_updates_request(PollRequest(stop))
         .rate_limiter(Limiter(overall_max_rate=settings.messages_per_second, max_retries=FLOOD_RETRIES))
         .concurrent_updates(InOrder(settings.concurrent_chats))
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pydantic import SecretStr
+from telegram.error import InvalidToken
 
 OWN: Final = "iombot"
 HIDDEN: Final = "[hidden]"
@@ -37,9 +38,15 @@ def configure_logging(level: str, secrets: Sequence[SecretStr]) -> None:
     """Log to stderr: our own records from `level` on, those of libraries from WARNING on."""
     handler = logging.StreamHandler()
     handler.setFormatter(DiscreetFormatter(secrets))
+    handler.addFilter(_is_news)
     # `httpx` writes every address, with the token in it, at INFO; the libraries write updates at DEBUG.
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger(OWN).setLevel(level.upper())
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether the record says more than the sentence with which a refused token ends the run."""
+    return not (record.exc_info and record.exc_info[0] is InvalidToken)
 
 
 def _template(record: logging.LogRecord) -> logging.LogRecord:

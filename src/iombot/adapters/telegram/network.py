@@ -44,6 +44,22 @@ class PatientRequest(HTTPXRequest):
         return await super().do_request(*args, **kwargs)
 
 
+class PollRequest(HTTPXRequest):
+    """Fetches updates, and says so when the token is refused: the library then only stops fetching."""
+
+    def __init__(self, on_refused: Callable[[], None]) -> None:
+        """Call `on_refused` when the token is no longer good."""
+        super().__init__(connection_pool_size=1)
+        self._on_refused = on_refused
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:  # noqa: ANN401 (passed on)
+        """One request. See `telegram.request.BaseRequest.do_request`."""
+        status, content = await super().do_request(*args, **kwargs)
+        if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
+            self._on_refused()
+        return status, content
+
+
 class Limiter(AIORateLimiter):
     """Keeps to Telegram's message limits; registering the profile neither waits for them nor holds messages up."""
 
