@@ -15,6 +15,8 @@ from iombot.understanding.spotting import Evidence
 
 LOOSE = 0.4
 """What unexplained words count in a message of several sentences none of which could be understood by itself."""
+LONG = 20
+"""Words above which a message is expected to hold talk around its question."""
 WHOLE = 0.85
 """Share explained above which one target answers a sentence whole, however many clauses it has."""
 
@@ -38,23 +40,25 @@ class Interpreter:
     def interpret(self, reading: Reading, state: ChatState) -> list[Part]:
         """The parts of a message, in order; at least one."""
         parts: list[Part] = []
-        for question in questions(reading, self.concepts):
+        asked = questions(reading, self.concepts)
+        for question in asked:
             for part in self._solve(question, state):
                 if not any(_same(part, other) for other in parts):
                     parts.append(part)
-        if len(parts) > 1 and all(part.decision.reason == "not-understood" for part in parts):
-            parts = [self._loosely(reading, state)]
+        if len(reading.tokens) > LONG and all(part.decision.reason == "not-understood" for part in parts):
+            parts = [self._loosely(asked, state)]
         settled = [part for part in parts if part.decision.verdict in ("answer", "gap")]
         # In a message of several sentences those that lead nowhere are mostly talk around the question.
         weak = [part for part in parts if part.decision.reason == "not-understood"]
         return [part for part in parts if part not in weak] if settled and weak else parts
 
-    def _loosely(self, reading: Reading, state: ChatState) -> Part:
-        """The message as one question in which words that nothing explains count little: much talk, one question."""
-        evidence = (
-            item if item.concepts else replace(item, weight=item.weight * LOOSE) for item in reading.evidence
-        )
-        whole = as_claim(replace(reading, evidence=tuple(evidence)), self.concepts)
+    def _loosely(self, asked: list[Reading], state: ChatState) -> Part:
+        """All questions of the message as one, in which words that nothing explains count little."""
+        evidence = []
+        for items in zip(*(question.evidence for question in asked), strict=True):
+            item = next((item for item in items if not item.background), items[0])
+            evidence.append(item if item.concepts else replace(item, weight=item.weight * LOOSE))
+        whole = as_claim(replace(asked[0], evidence=tuple(evidence)), self.concepts)
         return self._in_context(Part(whole, decide(whole, self.ranker)), state)
 
     def _solve(self, question: Reading, state: ChatState) -> list[Part]:

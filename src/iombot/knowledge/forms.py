@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PIECE = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]|([^()\[\]]+)")
+_GLUED = re.compile(r"\w[(\[]|[)\]]\w|[)\]][(\[]")
 
 
 class FormError(ValueError):
@@ -23,6 +24,8 @@ class Piece:
 
 def parse_form(form: str) -> list[Piece]:
     """The pieces of a form, in order. Raises `FormError`."""
+    if _GLUED.search(form):
+        raise FormError(f"{form!r} has a bracket inside a word; write both words, as in (go|going)")
     pieces = []
     end = 0
     for match in _PIECE.finditer(form):

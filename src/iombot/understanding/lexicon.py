@@ -141,7 +141,7 @@ class Lexicon:
         if word in self._vocabulary:
             yield Match(word, 1.0)
         for same in self._stems.get(stem(word, self.suffixes), ()):
-            if same != word:
+            if same != word and same not in self.capitals:
                 yield Match(same, 0.99)
         if not self.known(word) and word.isalpha():
             yield from self._corrections(word)

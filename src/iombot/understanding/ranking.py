@@ -192,11 +192,11 @@ class Ranker:
 
     def _rivals(self, target: Target, reading: Reading) -> Iterator[Block]:
         for item in reading.evidence:
-            if item.concepts & target.rivals and not item.background:
+            if item.concepts & target.rivals and not item.concepts & target.covered and not item.background:
                 yield Block("not-stated", item.text)
 
     def _period(self, target: Target, reading: Reading, tally: _Tally) -> None:
-        years = [int(year) for year in reading.values("year")]
+        years = reading.years(target.covered)
         if covers_years(target, years):
             return
         text = ", ".join(str(year) for year in years)

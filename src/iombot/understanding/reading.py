@@ -41,6 +41,21 @@ class Reading:
         """The recognised values of a kind: `year`, `number`, `percent`, `place`, `person`, `phone`, `email`."""
         return values_of(self.concepts, kind)
 
+    def years(self, topic: frozenset[str]) -> list[int]:
+        """The years that the question is about: its own, else those told around it in a sentence on the topic, else
+        those of the turn before."""
+        own = values_of(self.own_concepts, "year")
+        if not own:
+            told = [item for item in self.evidence if item.background]
+            on_topic = {self._sentence(item) for item in told if item.concepts & topic}
+            near = (item for item in told if self._sentence(item) in on_topic)
+            own = values_of({concept for item in near for concept in item.concepts}, "year")
+        return [int(year) for year in own]
+
+    def _sentence(self, item: Evidence) -> int:
+        """The sentence that evidence stands in; -1 for what an earlier turn said."""
+        return self.tokens[item.start].sentence if item.end > item.start else -1
+
     def with_evidence(self, added: Iterable[Evidence]) -> Reading:
         """The same with more evidence, for what an earlier turn said."""
         return replace(self, evidence=(*self.evidence, *added))

@@ -108,4 +108,4 @@ def stem(word: str, suffixes: tuple[tuple[str, str], ...]) -> str:
     # "stopped" and "stop", "move" and "moving" meet only without the doubled letter and the final e.
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word

@@ -80,10 +80,11 @@ def _country_names(language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _names(name: str | None, aliases: Iterable[str]) -> Iterator[str]:
-    """A full name and each of its parts that is long enough to stand alone."""
-    for full in [*([name] if name else []), *aliases]:
-        yield full
-        yield from (part for part in words(full) if len(part) > 2)
+    """A full name, each of its parts that is long enough to stand alone, and whatever else the person is called."""
+    if name:
+        yield name
+        yield from (part for part in words(name) if len(part) > 2)
+    yield from aliases
 
 
 def _numerals(languages: Iterable[Language]) -> Numerals:
