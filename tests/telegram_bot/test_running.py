@@ -2,62 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import shutil
 import signal
-import subprocess
-import sys
-from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from botapi import TOKEN, BotApi
 from botapi_faults import Fault
-from core_fake import SHIPPED, small_library
+from processes import Start, ended
 from updates import in_chat, said
 
 REFUSED = "Telegram refused the token: check it, or get a new one from BotFather."
 LEVELS = ["debug", "info", "warning", "error"]
-
-
-class Start(Protocol):
-    """Starts `iombot telegram` with these settings; killed at the end if it still runs."""
-
-    def __call__(self, **settings: str) -> AbstractAsyncContextManager[Process]: ...
-
-
-@pytest.fixture
-def start(api: BotApi, tmp_path: Path) -> Start:
-    folder = tmp_path / "knowledge"
-    small_library(folder)
-    shutil.copy(SHIPPED / "bot.yaml", folder)
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("IOMBOT_")}
-    usual = {"IOMBOT_API_BASE_URL": api.url, "IOMBOT_KNOWLEDGE": str(folder), "IOMBOT_TELEGRAM_TOKEN": TOKEN}
-    return lambda **settings: process(bare | usual | settings)
-
-
-@asynccontextmanager
-async def process(environment: dict[str, str]) -> AsyncIterator[Process]:
-    running = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "iombot", "telegram", env=environment,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        yield running
-    finally:
-        if running.returncode is None:
-            running.kill()
-            await running.communicate()
-
-
-async def ended(running: Process) -> tuple[int | None, str]:
-    """Exit code and everything printed."""
-    out, err = await asyncio.wait_for(running.communicate(), 30)
-    return running.returncode, (out + err).decode()
 
 
 async def test_the_shipped_knowledge_answers_on_telegram(api: BotApi, start: Start) -> None:

@@ -1,0 +1,80 @@
+"""Updates by webhook: taken from Telegram alone."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+from botapi import PATIENCE, BotApi
+from processes import Start, ended
+from updates import said
+
+SECRET = "only-Telegram_knows"  # noqa: S105 (of this test only)
+SETTINGS = {
+    "IOMBOT_WEBHOOK_URL": "https://bot.example/hooks/iombot",
+    "IOMBOT_WEBHOOK_PATH": "hooks/iombot",
+    "IOMBOT_WEBHOOK_SECRET": SECRET,
+}
+
+
+@pytest.fixture
+def port() -> str:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return str(free.getsockname()[1])
+
+
+async def listening(api: BotApi, port: str) -> dict[str, Any]:
+    """The registration of the webhook, once its server listens too."""
+    (webhook,) = await api.until("setWebhook")
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", int(port))
+            except ConnectionRefusedError:
+                await asyncio.sleep(0.02)
+            else:
+                writer.close()
+                return webhook
+
+
+async def test_updates_with_the_secret_are_answered_and_others_refused(api: BotApi, start: Start, port: str) -> None:
+    address = f"http://127.0.0.1:{port}/hooks/iombot"
+    async with start(**SETTINGS, IOMBOT_WEBHOOK_PORT=port, IOMBOT_LOG_LEVEL="debug") as running:
+        webhook = await listening(api, port)
+        assert (webhook["url"], webhook["secret_token"]) == (SETTINGS["IOMBOT_WEBHOOK_URL"], SECRET)
+        assert "channel_post" not in webhook["allowed_updates"]
+        statuses = [await api.post(said("zebra"), address, secret) for secret in (None, "wrong", "", SECRET)]
+        assert statuses == [403, 403, 403, 200]
+        (sent,) = await api.until("sendMessage")
+        assert sent["chat_id"] == 1
+        running.send_signal(signal.SIGTERM)
+        code, printed = await ended(running)
+    assert (code, len(api.made("sendMessage")), api.made("getUpdates")) == (0, 1, [])
+    assert [word for word in (SECRET, "zebra", "Ada") if word in printed] == []
+
+
+async def test_nothing_but_a_posted_update_on_its_path_is_taken(api: BotApi, start: Start, port: str) -> None:
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    async with start(**SETTINGS, IOMBOT_WEBHOOK_PORT=port), ClientSession(f"http://127.0.0.1:{port}") as session:
+        await listening(api, port)
+        tries = [
+            await session.get("/hooks/iombot", headers=headers),
+            await session.post("/", json=said("x"), headers=headers),
+            await session.post("/hooks/iombot/../other", json=said("x"), headers=headers),
+            await session.post("/hooks/iombot", data="no json", headers=headers),
+        ]
+        assert [answer.status for answer in tries] == [405, 404, 404, 403]
+        await api.post(said("end"), f"http://127.0.0.1:{port}/hooks/iombot", SECRET)
+        await api.until("sendMessage")
+    assert len(api.made("sendMessage")) == 1
+
+
+async def test_a_webhook_without_a_secret_does_not_start(api: BotApi, start: Start, port: str) -> None:
+    async with start(**SETTINGS | {"IOMBOT_WEBHOOK_SECRET": ""}, IOMBOT_WEBHOOK_PORT=port) as running:
+        code, printed = await ended(running)
+    assert (code, "A webhook needs a secret" in printed, api.calls) == (2, True, [])
