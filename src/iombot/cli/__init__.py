@@ -1,0 +1,39 @@
+"""The `iombot` command. Each subcommand lives in a module of its own, loaded when it is called."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from iombot import __version__
+from iombot.cli.lazy import LazyCommand, LazyGroup
+
+COMMANDS = (
+    LazyCommand("ask", "iombot.cli.ask:ask", "Answer one question, or a stream of them with --jsonl."),
+    LazyCommand("chat", "iombot.cli.chat:chat", "Talk to the bot in this terminal."),
+    LazyCommand("telegram", "iombot.cli.telegram:telegram", "Run the bot on Telegram."),
+    LazyCommand("check", "iombot.cli.check:check", "Check the knowledge base and do nothing else."),
+    LazyCommand("eval", "iombot.cli.evaluate:evaluate", "Measure the answers to sets of questions."),
+)
+TERMINATED = 128 + signal.SIGTERM
+"""Exit code of a program that a SIGTERM ended, as shells report it."""
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS, epilog="Exit code 2: a usage or configuration error.")
+@click.version_option(__version__, prog_name="iombot", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Answers questions about press releases from a curated knowledge base, or says that they do not tell."""
+
+
+def main() -> None:
+    """Run the command line and exit; SIGTERM ends it even as the first process of a container."""
+    signal.signal(signal.SIGTERM, _terminate)
+    commands.main(prog_name="iombot")
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(TERMINATED)

@@ -1,0 +1,34 @@
+"""`iombot telegram`: the bot on Telegram."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from iombot.adapters.telegram.app import run_telegram
+from iombot.cli.options import knowledge_option
+from iombot.knowledge.base import load_knowledge
+from iombot.settings import Settings
+
+
+class WithSettings(click.Command):
+    """A command whose help lists the settings that it reads from the environment."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Every setting with its description, as `settings.py` has them."""
+        prefix = Settings.model_config["env_prefix"]
+        fields = [(name, field.description or "") for name, field in Settings.model_fields.items()]
+        with formatter.section("Environment"):
+            formatter.write_dl([(f"{prefix}{name}".upper(), text) for name, text in fields])
+        super().format_epilog(ctx, formatter)
+
+
+@click.command(
+    cls=WithSettings, epilog="Exit code: 0 stopped in order; 2 a setting or the knowledge base is of no use."
+)
+@knowledge_option
+def telegram(*, knowledge: Path | None) -> None:
+    """Run the bot on Telegram until it is told to stop (Ctrl-C or SIGTERM)."""
+    settings = Settings.read(knowledge=knowledge)
+    run_telegram(settings, load_knowledge(settings.knowledge))
