@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from counting import CountingBot
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -13,6 +14,11 @@ from prompt_toolkit.output import DummyOutput
 from iombot.adapters.console import Conversation, converse, typed_lines
 from iombot.dialogue.core import Bot
 from iombot.knowledge.base import KnowledgeBase
+
+
+@pytest.fixture
+def counting_bot() -> Bot:
+    return CountingBot()
 
 
 class Phrases:

@@ -7,9 +7,15 @@ import json
 from typing import IO
 
 import pytest
+from counting import CountingBot
 
 from iombot.adapters.pipe import LONGEST_LINE, answer_lines
 from iombot.dialogue.core import Bot
+
+
+@pytest.fixture
+def counting_bot() -> Bot:
+    return CountingBot()
 
 
 class SlowWriter(io.BytesIO):

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from dataclasses import fields
-from pathlib import Path
 from typing import get_args
 
 import pytest
+import refresh_readme as readme
 
 from iombot.cli import COMMANDS
 from iombot.cli.lazy import LazyCommand
 from iombot.dialogue.reply import Reply, Status
 from iombot.knowledge.models import Reason
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```console\n(.*?)^```$", README, flags=re.DOTALL | re.MULTILINE)
-EXAMPLES = [
-    example
-    for block in BLOCKS
-    for example in re.findall(r"^\$ (.*(?:\\\n.*)*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
-]
+README = readme.README.read_text(encoding="utf-8")
+EXAMPLES = readme.examples(README)
 
 
 def test_there_are_examples() -> None:
@@ -31,18 +23,8 @@ def test_there_are_examples() -> None:
 
 
 @pytest.mark.parametrize(("command", "output"), EXAMPLES, ids=[command[:60] for command, _ in EXAMPLES])
-def test_an_example_prints_what_is_shown(command: str, output: str, tmp_path: Path) -> None:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", "-c", command],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=tmp_path,
-        env=os.environ | {"PATH": path},
-    )
-    assert done.stdout.rstrip() == output.rstrip()
-    assert done.stderr == ""
+def test_an_example_prints_what_is_shown(command: str, output: str) -> None:
+    assert readme.run(command) == readme.stripped(output)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from iombot.dialogue.core import Bot, Turn
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
@@ -22,8 +20,3 @@ class CountingBot(Bot):
 
     def command(self, name: str) -> Reply:
         return Reply("chat", f"text of {name}")
-
-
-@pytest.fixture
-def counting_bot() -> CountingBot:
-    return CountingBot()
