@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from iombot.dialogue.compose import Composer, all_sources
@@ -10,7 +10,7 @@ from iombot.dialogue.decide import Decision
 from iombot.dialogue.interpret import Part
 from iombot.dialogue.reply import Option, Reply, SourceRef, Status
 from iombot.knowledge.base import KnowledgeBase, in_language
-from iombot.knowledge.models import Entry, Release
+from iombot.knowledge.models import Entry, Item, Release
 from iombot.understanding.entities import entity
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
@@ -118,17 +118,15 @@ class Answers:
         return self._contacts(self.knowledge.releases[target.id], reading, composer)
 
     def _items(self, entry: Entry, reading: Reading) -> list[int]:
-        """Which items of a list, from 1, the question singles out by place or rank."""
+        """Which items of a list with figures, from 1, a question singles out by place, rank or figure: what it says
+        itself comes before what was said earlier."""
         if not any(item.number is not None for item in entry.items):
             return []
-        ranks = [int(rank) for rank in reading.values("ordinal") if entry.ranked]
-        named = reading.concepts
-        found = [
-            rank
-            for rank, item in enumerate(entry.items, 1)
-            if rank in ranks or (item.place and entity("place", item.place) in named)
-        ]
-        return found if len(found) < len(entry.items) else []
+        for concepts in (reading.own_concepts, reading.concepts):
+            found = [rank for rank, item in enumerate(entry.items, 1) if _singled_out(item, rank, entry, concepts)]
+            if found:
+                return found if len(found) < len(entry.items) else []
+        return []
 
     def _contacts(self, release: Release, reading: Reading, composer: Composer) -> tuple[str, tuple[SourceRef, ...]]:
         contacts = [contact for contact in self.knowledge.contacts.values() if contact.source.release == release.id]
@@ -148,6 +146,30 @@ class Answers:
         titles = "\n".join(f"- {release.title}" for release in self.knowledge.releases.values())
         return Reply("chat", self.knowledge.phrase("sources", language, releases=titles), language=language)
 
+    def label(self, id: str, language: str) -> str:
+        """What a list of choices calls an entry, contact or release."""
+        return Composer(self.knowledge, language).label(id)
+
+    def whence(self, ids: Sequence[str], language: str) -> Reply:
+        """Where the answers with these ids stand, and what they say."""
+        composer = Composer(self.knowledge, language)
+        texts, sources = [], []
+        for id in ids:
+            entry = self.knowledge.entries.get(id)
+            if entry:
+                texts.append(composer.answer(entry))
+                sources += composer.references(all_sources(entry, self.knowledge))
+            elif id in self.knowledge.contacts:
+                contact = self.knowledge.contacts[id]
+                texts.append(composer.contact_line(contact))
+                sources += composer.references([contact.source])
+        places = "\n".join(
+            self.knowledge.phrase("whence", language, title=source.title, paragraph=source.paragraph)
+            for source in dict.fromkeys(sources)
+        )
+        text = joined([places, *texts])
+        return Reply("answered", text, tuple(ids), tuple(dict.fromkeys(sources)), confidence=1.0, language=language)
+
     def by_id(self, id: str, language: str, ranker: Ranker) -> Reply | None:
         """The answer of one entry, contact or release."""
         target = ranker.targets.by_id.get(id)
@@ -161,6 +183,12 @@ def wanted(reading: Reading) -> tuple[bool, bool]:
     phone = bool(reading.concepts & {"phone", "ask-phone"})
     email = bool(reading.concepts & {"email", "ask-email"})
     return (phone, email) if phone != email else (True, True)
+
+
+def _singled_out(item: Item, rank: int, entry: Entry, concepts: frozenset[str]) -> bool:
+    figure = format(item.number.normalize(), "f") if item.number is not None else ""
+    names = {entity("place", item.place or ""), entity("percent", figure), entity("number", figure)}
+    return bool(names & concepts) or (entry.ranked and entity("ordinal", rank) in concepts)
 
 
 def _without_nearest(decision: Decision) -> Decision:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iombot.dialogue.answers import Answers
+from iombot.dialogue.followup import chosen
 from iombot.dialogue.interpret import Interpreter, Part, remember
 from iombot.dialogue.manners import Manners
 from iombot.dialogue.reply import Reply
@@ -49,10 +50,16 @@ class Bot:
             return Turn(self.answers.phrase("unknown", "unknown-not-understood"), state, "nothing to read")
         if self.manners.needs_help(reading):
             return Turn(self.answers.intent("referral"), state, trace(reading, [], self.ranker))
-        talk = self.manners.small_talk(reading)
-        if talk:
-            return Turn(self.answers.intent(talk.id, talk.confidence), state, trace(reading, [], self.ranker))
+        choice = chosen(reading, state, {id: self.answers.label(id, LANGUAGE) for id in state.options})
+        picked = self.entry(choice) if choice else None
+        if choice and picked:
+            return Turn(picked, state.model_copy(update={"entries": (choice,), "options": ()}), "an offered choice")
+        if self.manners.asks_back(reading) and state.entries:
+            return Turn(self.answers.whence(state.entries, LANGUAGE), state, "asks about the last answer")
         parts = self.interpreter.interpret(reading, state)
+        talk = self.manners.small_talk(reading, understood=any(part.decision.fits for part in parts if part.settled))
+        if talk:
+            return Turn(self.answers.intent(talk.id, talk.confidence), state, trace(reading, parts, self.ranker))
         reply = self.answers.combine(parts, LANGUAGE)
         return Turn(reply, remember(parts, state), trace(reading, parts, self.ranker))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from iombot.dialogue.decide import Decision, decide
+from iombot.dialogue.followup import last_list, name_ranks
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.parts import as_claim, clauses, focus, questions
@@ -17,6 +18,8 @@ LOOSE = 0.4
 """What unexplained words count in a message of several sentences none of which could be understood by itself."""
 LONG = 20
 """Words above which a message is expected to hold talk around its question."""
+MOST_KEPT = 24
+"""How many ids or concepts a state holds; a question rarely evokes more."""
 WHOLE = 0.85
 """Share explained above which one target answers a sentence whole, however many clauses it has."""
 
@@ -28,19 +31,26 @@ class Part:
     reading: Reading
     decision: Decision
 
+    @property
+    def settled(self) -> bool:
+        """Whether it was understood, whatever the releases say of it."""
+        return self.decision.verdict != "unknown" or self.decision.reason != "not-understood"
+
 
 class Interpreter:
     """Finds the questions of a message and decides on each."""
 
     def __init__(self, knowledge: KnowledgeBase, ranker: Ranker) -> None:
+        self.knowledge = knowledge
         self.concepts = knowledge.concepts
         self.ranker = ranker
+        self.openers = frozenset(word for language in knowledge.languages.values() for word in language.openers)
         self.splitters = frozenset(word for language in knowledge.languages.values() for word in language.splitters)
 
     def interpret(self, reading: Reading, state: ChatState) -> list[Part]:
         """The parts of a message, in order; at least one."""
         parts: list[Part] = []
-        asked = questions(reading, self.concepts)
+        asked = questions(reading, self.concepts, self.openers)
         for question in asked:
             for part in self._solve(question, state):
                 if not any(_same(part, other) for other in parts):
@@ -58,7 +68,7 @@ class Interpreter:
         for items in zip(*(question.evidence for question in asked), strict=True):
             item = next((item for item in items if not item.background), items[0])
             evidence.append(item if item.concepts else replace(item, weight=item.weight * LOOSE))
-        whole = as_claim(replace(asked[0], evidence=tuple(evidence)), self.concepts)
+        whole = as_claim(replace(asked[0], evidence=tuple(evidence)), self.concepts, self.openers)
         return self._in_context(Part(whole, decide(whole, self.ranker)), state)
 
     def _solve(self, question: Reading, state: ChatState) -> list[Part]:
@@ -75,18 +85,19 @@ class Interpreter:
         spans = clauses(question, self.splitters)
         if len(spans) < 2:
             return []
-        parts = [Part(part, decide(part, self.ranker)) for part in (as_claim(focus(question, *span), self.concepts) for span in spans)]
+        parts = [Part(part, decide(part, self.ranker)) for part in (as_claim(focus(question, *span), self.concepts, self.openers) for span in spans)]
         answered = {part.decision.fits[0].target.id for part in parts if part.decision.verdict == "answer"}
         return [part for part in parts if part.decision.fits] if len(answered) > 1 else []
 
     def _in_context(self, part: Part, state: ChatState) -> Part:
-        """The part as it stands, or completed by what was said before."""
-        anaphora = "anaphora" in part.reading.concepts
-        if not state.concepts or (part.decision.verdict in ("answer", "gap") and not anaphora):
+        """The part as it stands if that is clear, else completed by what was said before."""
+        if not state.concepts or part.decision.verdict == "answer":
             return part
-        reading = part.reading.with_evidence(self._remembered(part.reading, state))
+        shown = last_list(state, self.ranker.targets, self.knowledge)
+        reading = name_ranks(part.reading, shown)
+        reading = reading.with_evidence(self._remembered(reading, state))
         decision = decide(reading, self.ranker)
-        if decision.verdict in ("answer", "gap", "clarify") or part.decision.verdict == "unknown":
+        if decision.verdict == "answer" or part.decision.verdict == "unknown":
             return Part(reading, decision)
         return part
 
@@ -114,28 +125,19 @@ def _same(part: Part, other: Part) -> bool:
 
 
 def remember(parts: list[Part], state: ChatState) -> ChatState:
-    """The state after these parts: what was asked and what it led to."""
-    entries = [fit.target.id for part in parts for fit in part.decision.fits[:1]]
+    """The state after these parts: what they led to, and the concepts that led there."""
+    entries = tuple(fit.target.id for part in parts for fit in part.decision.fits)
+    if not entries:
+        return state
     concepts: dict[str, None] = {}
     for part in parts:
+        covered = part.decision.fits[0].target.covered if part.decision.fits else frozenset()
         for item in part.reading.evidence:
-            concepts.update(dict.fromkeys(sorted(item.concepts)))
-    if not entries and not concepts:
-        return state
-    options = tuple(fit.target.id for part in parts if part.decision.verdict == "clarify" for fit in part.decision.fits)
-    return replace_state(state, entries, list(concepts)[:40], options)
-
-
-def replace_state(state: ChatState, entries: list[str], concepts: list[str], options: tuple[str, ...]) -> ChatState:
-    """A new state with the old entries kept for "together?"."""
-    return state.model_copy(
-        update={
-            "entries": tuple(entries) or state.entries,
-            "concepts": tuple(concepts) or state.concepts,
-            "earlier": state.entries,
-            "options": options,
-        }
+            concepts.update(dict.fromkeys(sorted(item.concepts & covered)))
+    choice = parts[0].decision.verdict == "clarify" and len(parts) == 1
+    return ChatState(
+        entries=entries[:MOST_KEPT],
+        concepts=tuple(concepts)[:MOST_KEPT],
+        earlier=state.entries,
+        options=entries[:MOST_KEPT] if choice else (),
     )
-
-
-__all__ = ["Interpreter", "Part", "remember", "replace"]

@@ -8,12 +8,13 @@ from iombot.knowledge.base import KnowledgeBase, all_languages
 from iombot.knowledge.models import Concept, Intent
 from iombot.understanding.intents import IntentFit, IntentIndex
 from iombot.understanding.reading import Reading
-from iombot.understanding.text import Token
 
-SMALL_TALK = 0.62
-"""Likeness to a small-talk example above which a message without a question is small talk, 0 to 1."""
-SURE = 0.9
-"""Likeness above which it is small talk even if words of the releases occur in it."""
+SMALL_TALK = 0.37
+"""Likeness to a small-talk example, 0 to 1, above which a message that speaks of nothing in the releases is small talk."""
+TOPICAL = 0.44
+"""The same for a message that holds words of the releases but was not understood as a question."""
+SURE = 0.88
+"""The same for one that was."""
 
 
 class Manners:
@@ -26,14 +27,17 @@ class Manners:
             {intent.id: list(all_languages(intent.utterances)) for intent in knowledge.intents.values()}, suffixes
         )
 
-    def small_talk(self, reading: Reading) -> IntentFit | None:
-        """The small talk that the whole message amounts to, if it does."""
-        fits = self.index.rank(" ".join(token.text for token in reading.tokens))
+    def small_talk(self, reading: Reading, understood: bool) -> IntentFit | None:
+        """The small talk that the whole message amounts to, if it does; `understood` as a question, it hardly does."""
+        fits = self.index.rank(" ".join(token.text for token in reading.tokens if token.kind != "mark"))
         if not fits:
             return None
-        best = fits[0]
-        limit = SURE if self._topical(reading) else SMALL_TALK
-        return best if best.confidence >= limit else None
+        limit = SURE if understood else TOPICAL if self._topical(reading) else SMALL_TALK
+        return fits[0] if fits[0].confidence >= limit else None
+
+    def asks_back(self, reading: Reading) -> bool:
+        """Whether the message is about the answer just given: where it is from, whether it is certain."""
+        return bool(reading.concepts & {"previous-answer", "are-you-sure"}) and not self._topical(reading)
 
     def _topical(self, reading: Reading) -> bool:
         for name in reading.concepts:
@@ -53,8 +57,3 @@ class Manners:
         if "press" in said and len(needs) < 2:
             return False
         return bool(needs) and ("first-person" in said or len(needs) > 1)
-
-
-def text_of(tokens: tuple[Token, ...]) -> str:
-    """The words of tokens in one line."""
-    return " ".join(token.text for token in tokens)

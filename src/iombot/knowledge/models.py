@@ -192,6 +192,8 @@ class Language(Model):
     """Endings that do not change what a word means, longest first; `ies>y` puts another in its place."""
     skip: list[str] = []
     """Articles and prepositions that may stand between the words of a phrase and never count as content."""
+    openers: list[str] = []
+    """Words with which a yes/no question begins."""
     percent: list[Line] = []
     """Words after a number that make it a percentage."""
     joiners: list[str] = []

@@ -12,6 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from iombot.understanding.lexicon import slips_allowed
 from iombot.understanding.text import stem, tokenize
 
 K1, B = 1.2, 0.5
@@ -37,8 +41,11 @@ class IntentIndex:
     def __init__(self, intents: Mapping[str, Sequence[str]], suffixes: tuple[tuple[str, str], ...]) -> None:
         self.suffixes = suffixes
         self.ids = list(intents)
+        self._words: frozenset[str] = frozenset()
         self._examples: list[list[dict[str, float]]] = []
         counts = [[Counter(self.features(example)) for example in intents[id]] for id in self.ids]
+        self._words = frozenset(word for examples in counts for example in examples for word in example if " " not in word)
+        self._long = sorted(word for word in self._words if len(word) > 3)
         total = sum(map(len, counts)) or 1
         seen = Counter(feature for examples in counts for example in examples for feature in example)
         self._idf = {feature: math.log(1 + total / count) for feature, count in seen.items()}
@@ -58,8 +65,16 @@ class IntentIndex:
 
     def features(self, text: str) -> list[str]:
         """Stems and pairs of neighbouring stems."""
-        stems = [stem(token.text, self.suffixes) for token in tokenize(text) if token.kind != "mark"]
+        stems = [self._known(stem(token.text, self.suffixes)) for token in tokenize(text) if token.kind != "mark"]
         return stems + [f"{first} {second}" for first, second in zip(stems, stems[1:], strict=False)]
+
+    def _known(self, word: str) -> str:
+        """The word, or the one of the examples that it is a slip of."""
+        if word in self._words or not self._words or not word.isalpha():
+            return word
+        limit = slips_allowed(len(word))
+        close = process.extractOne(word, self._long, scorer=OSA.distance, score_cutoff=limit) if limit else None
+        return close[0] if close else word
 
     def _weight(self, feature: str) -> float:
         weight = self._idf.get(feature, self._unseen)

@@ -30,6 +30,20 @@ class Node:
     next: dict[str, list[Node]] = field(default_factory=dict)
     concepts: set[str] = field(default_factory=set)
 
+    def follow(self, word: str) -> Node | None:
+        """Where the word leads; several ways that it leads are joined into one the first time (subset construction)."""
+        ways = self.next.get(word)
+        if not ways:
+            return None
+        if len(ways) > 1:
+            joined = Node()
+            for way in ways:
+                joined.concepts |= way.concepts
+                for following, nodes in way.next.items():
+                    joined.next.setdefault(following, []).extend(nodes)
+            self.next[word] = ways = [joined]
+        return ways[0]
+
 
 @dataclass(frozen=True)
 class Match:
@@ -77,15 +91,15 @@ class Lexicon:
             self._waiting[word].append(len(self._forms))
         self._forms.append((plain, concepts))
 
-    def start(self, word: str) -> list[Node]:
-        """Where the forms that begin with the vocabulary word `word` go on."""
+    def start(self, word: str) -> Node | None:
+        """Where the forms that begin with the vocabulary word `word` go on; None where none begins with it."""
         for index in self._waiting.pop(word, ()):
             # The form may wait under other first words too, and must be entered only once.
             if index not in self._entered:
                 self._entered.add(index)
                 form, concepts = self._forms[index]
                 self._enter(parse_form(form), concepts)
-        return self._root.next.get(word, [])
+        return self._root.follow(word)
 
     def _enter(self, pieces: list[Piece], concepts: tuple[str, ...]) -> None:
         ends = [self._root]
@@ -101,6 +115,10 @@ class Lexicon:
             ends = [*ends, end] if piece.optional else [end]
         for node in ends:
             node.concepts.update(concepts)
+
+    def holds(self, word: str) -> bool:
+        """Whether the word stands in some form."""
+        return word in self._vocabulary
 
     def known(self, word: str) -> bool:
         """Whether the word is in the vocabulary or is a word of the language, so that it is no slip of another."""

@@ -7,9 +7,16 @@ from dataclasses import replace
 
 from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
+CLAIM = "claim"
+"""The concept of asking for confirmation."""
+QUESTION_MARKS = ("?", "؟")
+OPENING = 4
+"""Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
+STATEMENT = 5
+"""Words above which a sentence that ends in a question mark is taken for a statement to be confirmed."""
 
 
-def questions(reading: Reading, concepts: Mapping[str, Concept]) -> list[Reading]:
+def questions(reading: Reading, concepts: Mapping[str, Concept], openers: frozenset[str]) -> list[Reading]:
     """The questions of a message, in order, each with everything around it as background.
 
     A sentence counts as a question when it wishes for something or ends in a question mark; a message without such a
@@ -19,7 +26,7 @@ def questions(reading: Reading, concepts: Mapping[str, Concept]) -> list[Reading
     asking = [span for span in sentences if _asks(reading, span, concepts)]
     if len(sentences) < 2 or not asking:
         asking = [(0, len(reading.tokens))]
-    return [as_claim(focus(reading, *span), concepts) for span in asking]
+    return [as_claim(focus(reading, *span), concepts, openers) for span in asking]
 
 
 def focus(reading: Reading, start: int, end: int) -> Reading:
@@ -30,11 +37,23 @@ def focus(reading: Reading, start: int, end: int) -> Reading:
     return replace(reading, evidence=tuple(evidence))
 
 
-def as_claim(reading: Reading, concepts: Mapping[str, Concept]) -> Reading:
-    """Marks a question as a claim: it wishes for nothing, or says in so many words that something is to be confirmed."""
-    names = {name for item in reading.evidence if not item.background for name in item.concepts}
+def as_claim(reading: Reading, concepts: Mapping[str, Concept], openers: frozenset[str]) -> Reading:
+    """Marks a question as a claim: it says that something is to be confirmed, or is put as a yes/no question."""
+    names = reading.own_concepts
     wishes = any(concepts[name].kind == "ask" for name in names if name in concepts)
-    return replace(reading, claim=not wishes or "claim" in names)
+    claim = CLAIM in names or (not wishes and _yes_no(reading, openers))
+    return replace(reading, claim=claim)
+
+
+def _yes_no(reading: Reading, openers: frozenset[str]) -> bool:
+    """Whether it opens with an auxiliary, or is a statement with a question mark."""
+    own = reading.own
+    if not own:
+        return False
+    first = next((token.sentence for token in reading.tokens[own[0].start :]), 0)
+    sentence = [token for token in reading.tokens if token.sentence == first]
+    opening = {token.text for token in sentence[:OPENING] if token.kind == "word"}
+    return bool(opening & openers) or (sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT)
 
 
 def clauses(reading: Reading, splitters: frozenset[str]) -> list[tuple[int, int]]:
@@ -70,7 +89,7 @@ def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def _asks(reading: Reading, span: tuple[int, int], concepts: Mapping[str, Concept]) -> bool:
     start, end = span
-    if any(token.raw in ("?", "؟") for token in reading.tokens[start:end]):
+    if any(token.raw in QUESTION_MARKS for token in reading.tokens[start:end]):
         return True
     wishes = (item for item in reading.evidence if start <= item.start < end)
     return any(concepts[name].kind == "ask" for item in wishes for name in item.concepts if name in concepts)

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 
 from iombot.knowledge.models import Concept, Reason
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence
+from iombot.understanding.spotting import FILLER, Evidence
 from iombot.understanding.targets import Target, Targets
 
 UNKNOWN_WEIGHT = 1.0
 """What a content word costs that nothing explains, next to concepts of 0.3 to 3.5."""
 SOFT_WEIGHT = 0.1
 """What an uncovered concept costs that says little ("people", "IOM")."""
-BACKGROUND_SHARE = 0.5
+BACKGROUND_SHARE = 0.4
 """How much of its weight a concept keeps that was said outside the question itself."""
 ASK_WEIGHT = 1.0
 """What an uncovered wish costs where another wish is covered."""
@@ -38,7 +38,9 @@ class _Tally:
     """What was found while a target was held against a reading."""
 
     explained: float = 0.0
+    recalled: float = 0.0
     unexplained: float = 0.0
+    to_the_point: bool = False
     blocks: list[Block] = field(default_factory=list)
     denied: list[str] = field(default_factory=list)
     confirmed: bool = False
@@ -50,7 +52,11 @@ class Fit:
 
     target: Target
     explained: float
+    """Weight of what the question itself says and the target covers."""
+    recalled: float
+    """The same for what was said around the question or before it, at a lower rate."""
     unexplained: float
+    """Weight of what the question says and the target does not cover."""
     missing: tuple[frozenset[str], ...]
     """Groups of `about` that the question does not evoke."""
     blocks: tuple[Block, ...]
@@ -68,7 +74,7 @@ class Fit:
     @property
     def score(self) -> float:
         """Explained less unexplained weight: the best target explains most and leaves least."""
-        return self.explained - self.unexplained
+        return self.explained + self.recalled - self.unexplained
 
     @property
     def possible(self) -> bool:
@@ -76,6 +82,10 @@ class Fit:
         return not self.blocks
 
 
+SHARE = "ask-share"
+"""The concept of asking for a percentage."""
+MOSTLY = "mostly"
+"""The concept of a majority, which several together may make up."""
 TOP = "top"
 """The concept of being first by size."""
 FIGURES = ("number:", "percent:")
@@ -94,39 +104,60 @@ class Ranker:
 
     def rank(self, reading: Reading) -> list[Fit]:
         """Fits whose `about` is evoked, best first; those that something excludes come after all that are possible."""
-        evoked = reading.concepts
-        figures = frozenset(name for name in evoked if name.startswith(FIGURES) and len(name) > LEAST_FIGURE)
-        fits = []
-        for order, target in enumerate(self.targets.all):
-            # A figure of the answer in the question tells as much as all words of `about`.
-            if all(group & evoked for group in target.about) or figures & target.covered:
-                fits.append((self.fit(target, reading), order))
+        evoked = reading.concepts | self._opposites(reading.concepts)
+        fits = [
+            (self.fit(target, reading), order)
+            for order, target in enumerate(self.targets.all)
+            if all(group & evoked for group in target.about) or self._pointed_at(target, reading.own_concepts)
+        ]
         fits.sort(key=lambda pair: (not pair[0].possible, -pair[0].score, -len(pair[0].target.about), pair[1]))
         return [fit for fit, _ in fits]
+
+    def _opposites(self, concepts: frozenset[str]) -> set[str]:
+        known = (self.concepts.get(name) for name in concepts)
+        return {concept.opposite for concept in known if concept and concept.opposite}
+
+    def _pointed_at(self, target: Target, said: frozenset[str]) -> bool:
+        """A figure of the answer in the question tells as much as all words of `about`, and so does the share of one
+        of the places that it lists."""
+        if any(name in target.covered for name in said if name.startswith(FIGURES) and len(name) > LEAST_FIGURE):
+            return True
+        return bool(target.shares and said & target.shares and SHARE in said)
 
     def fit(self, target: Target, reading: Reading) -> Fit:
         """One target against a reading."""
         tally = _Tally()
-        wishes = [item for item in reading.evidence if self._wishes(item) and not item.background]
+        wishes = [item for item in reading.own if self._wishes(item)]
         wish_met = any(item.concepts & target.asks for item in wishes)
         for item in reading.evidence:
             met = item.concepts & target.covered
-            if met:
-                share = BACKGROUND_SHARE if item.background else 1.0
-                tally.explained += max(self.targets.weight(concept) for concept in met) * item.similarity * share
-                tally.confirmed |= any(concept.startswith(CHECKABLE) for concept in met) and not item.background
+            if met and item.background:
+                tally.recalled += max(self.targets.weight(concept) for concept in met) * BACKGROUND_SHARE
+            elif met:
+                tally.explained += max(self.targets.weight(concept) for concept in met) * item.similarity
+                tally.confirmed |= any(concept.startswith(CHECKABLE) for concept in met)
+                tally.to_the_point |= any(self._kind(concept) != "soft" for concept in met)
             elif not item.background:
                 self._uncovered(item, target, reading.claim, wish_met, tally)
         tally.blocks += self._rivals(target, reading)
         self._first(target, reading, tally)
         self._period(target, reading, tally)
+        if not tally.to_the_point:
+            tally.blocks.append(Block("not-understood", ""))
         missing = tuple(group for group in target.about if not group & reading.concepts)
         return Fit(
-            target, tally.explained, tally.unexplained, missing, tuple(tally.blocks), tuple(tally.denied), tally.confirmed
+            target=target,
+            explained=tally.explained,
+            recalled=tally.recalled,
+            unexplained=tally.unexplained,
+            missing=missing,
+            blocks=tuple(tally.blocks),
+            denied=tuple(tally.denied),
+            confirmed=tally.confirmed,
         )
 
     def _wishes(self, item: Evidence) -> bool:
-        return any(self._kind(concept) == "ask" for concept in item.concepts)
+        return FILLER not in item.concepts and any(self._kind(concept) == "ask" for concept in item.concepts)
 
     def _kind(self, concept: str) -> str:
         known = self.concepts.get(concept)
@@ -137,7 +168,7 @@ class Ranker:
         kinds = {self._kind(concept) for concept in item.concepts}
         if not item.concepts:
             tally.unexplained += UNKNOWN_WEIGHT * item.weight
-        elif "mark" in kinds:
+        elif "mark" in kinds or FILLER in item.concepts:
             return
         elif self._opposite(item, target):
             tally.denied.append(item.text)
@@ -177,13 +208,14 @@ class Ranker:
                 tally.blocks.append(Block("not-stated", item.text))
         elif claim and target.numbers:
             tally.denied.append(item.text)
-        elif target.numbers and target.exact:
+        elif target.exact:
             tally.blocks.append(Block("not-stated", item.text))
 
     def _first(self, target: Target, reading: Reading, tally: _Tally) -> None:
         """ "Was Belgium the leading one?" is denied by a ranked list that another place leads; no other list can say."""
         named = [place for place in target.places if any(place in item.concepts for item in reading.own)]
-        if not (reading.claim and TOP in reading.own_concepts and len(named) == 1 < len(target.places)):
+        first = any(TOP in item.concepts and MOSTLY not in item.concepts for item in reading.own)
+        if not (reading.claim and first and len(named) == 1 < len(target.places)):
             return
         if not target.ranked:
             tally.blocks.append(Block("not-stated", named[0]))

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from iombot.understanding.entities import entity, find_entities, values_of
-from iombot.understanding.spotting import Evidence
+from iombot.understanding.spotting import FILLER, Evidence
 from iombot.understanding.text import Token, tokenize
-from iombot.understanding.vocabulary import FILLER, Vocabulary
+from iombot.understanding.vocabulary import Vocabulary
+SILENT = frozenset({FILLER})
+"""What evidence that says nothing evokes."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
             evidence.append(Evidence(position, position + 1, token.raw, frozenset(), weight=vocabulary.weight(token)))
     evidence = [_with_rank(item, tokens, vocabulary) for item in evidence]
     evidence.sort(key=lambda item: item.start)
-    return Reading(tokens, tuple(item for item in evidence if item.concepts != {FILLER}))
+    return Reading(tokens, tuple(item for item in evidence if item.concepts != SILENT))
 
 
 def _with_rank(item: Evidence, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> Evidence:

@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from iombot.understanding.lexicon import Lexicon, Node
 from iombot.understanding.text import Token
 
+FILLER = "filler"
+"""The concept of words that say nothing about what is asked; a word that may be one costs nothing."""
+JOINTS = frozenset("-–/&")
+"""Marks that may stand between the words of a form."""
+ALMOST = 0.98
+"""Likeness of a word that was typed as two, or of two typed as one."""
+LIKELY = 0.02
+"""Readings of the same words whose likeness differs by no more than this are kept side by side."""
 MAX_SKIPPED = 2
 """How many articles or prepositions may stand inside a form of several words ("share of the returns")."""
 
@@ -34,14 +42,13 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class _Reach:
-    """How far a form was followed: the next token, the node reached, words matched, likeness."""
+class _Step:
+    """One way to read the tokens at a place: as these words of the vocabulary."""
 
-    position: int
-    node: Node | None
-    """None before the first word."""
+    words: tuple[str, ...]
     similarity: float
-    length: int
+    end: int
+    """Index after the last token that was read."""
 
 
 class Spotter:
@@ -54,72 +61,82 @@ class Spotter:
     def spot(self, tokens: Sequence[Token]) -> list[Evidence]:
         """Evidence in the order of the utterance, without overlaps: the longest form wins, then the closest match."""
         shouting = sum(token.shouted for token in tokens) * 2 > len(tokens)
+        steps = [list(self._steps(tokens, place, shouting)) for place in range(len(tokens))]
+        skippable = [token.text in self.skip or token.raw in JOINTS for token in tokens]
         found: list[Evidence] = []
         for start in range(len(tokens)):
-            if tokens[start].kind == "word" or tokens[start].kind == "number":
-                found += self._from(tokens, start, shouting)
+            found += self._from(tokens, start, steps, skippable)
         found.sort(key=lambda item: (item.start - item.end, -item.similarity, item.start))
-        taken = [False] * len(tokens)
-        kept: dict[tuple[int, int], Evidence] = {}
-        for item in found:
-            span = (item.start, item.end)
-            if span in kept:
-                if item.similarity >= kept[span].similarity - 0.02:
-                    kept[span] = _both(kept[span], item)
-            elif not any(taken[item.start : item.end]):
-                kept[span] = item
-                taken[item.start : item.end] = [True] * (item.end - item.start)
-        return [kept[span] for span in sorted(kept)]
+        return _without_overlaps(found, len(tokens))
 
-    def _from(self, tokens: Sequence[Token], start: int, shouting: bool) -> Iterator[Evidence]:
-        reaches = [_Reach(start, None, 1.0, 0)]
-        while reaches:
-            reach = reaches.pop()
-            if reach.node and reach.node.concepts:
-                text = " ".join(token.raw for token in tokens[start : reach.position])
-                yield Evidence(start, reach.position, text, frozenset(reach.node.concepts), reach.similarity)
-            reaches += self._steps(tokens, reach, shouting)
-
-    def _steps(self, tokens: Sequence[Token], reach: _Reach, shouting: bool) -> Iterator[_Reach]:
-        position = reach.position
-        skipped = 0
-        while position < len(tokens) and skipped <= MAX_SKIPPED:
-            token = tokens[position]
-            yield from self._over(token, reach, position + 1, shouting)
-            yield from self._joined(tokens, position, reach)
+    def _from(
+        self, tokens: Sequence[Token], start: int, steps: list[list[_Step]], skippable: list[bool]
+    ) -> Iterator[Evidence]:
+        """Every form that begins at a place."""
+        reached = [(way, step.end, step.similarity) for step in steps[start] if (way := self._enter(step))]
+        while reached:
+            node, place, similarity = reached.pop()
+            if node.concepts:
+                text = " ".join(token.raw for token in tokens[start:place])
+                yield Evidence(start, place, text, frozenset(node.concepts), similarity)
+            if not node.next:
+                continue
             # Inside a form, articles, prepositions and hyphens may stand between its words.
-            if reach.length == 0 or not (token.text in self.skip or token.raw in "-–/&"):
-                return
-            skipped += 1
-            position += 1
+            for _ in range(MAX_SKIPPED + 1):
+                if place == len(tokens):
+                    break
+                for step in steps[place]:
+                    following = _follow(node, step.words)
+                    if following:
+                        reached.append((following, step.end, min(similarity, step.similarity)))
+                if not skippable[place]:
+                    break
+                place += 1
 
-    def _over(self, token: Token, reach: _Reach, position: int, shouting: bool) -> Iterator[_Reach]:
+    def _enter(self, step: _Step) -> Node | None:
+        first = self.lexicon.start(step.words[0])
+        return _follow(first, step.words[1:]) if first else None
+
+    def _steps(self, tokens: Sequence[Token], place: int, shouting: bool) -> Iterator[_Step]:
+        token = tokens[place]
         if token.kind not in ("word", "number"):
             return
-        text = token.text
-        if text in self.lexicon.capitals and (shouting or not token.shouted) and reach.length == 0:
-            return
-        for match in self.lexicon.matches(text):
-            similarity = min(reach.similarity, match.similarity)
-            for node in self._next(reach.node, match.word):
-                yield _Reach(position, node, similarity, reach.length + 1)
-        pair = self.lexicon.pair(text)
-        for first in self._next(reach.node, pair[0]) if pair else ():
-            for second in first.next.get(pair[1], ()) if pair else ():
-                yield _Reach(position, second, min(reach.similarity, 0.98), reach.length + 2)
+        if token.text not in self.lexicon.capitals or (token.shouted and not shouting):
+            for match in self.lexicon.matches(token.text):
+                yield _Step((match.word,), match.similarity, place + 1)
+        pair = self.lexicon.pair(token.text)
+        if pair:
+            yield _Step(pair, ALMOST, place + 1)
+        # A word of a form that was typed as two ("work shop", "re-integration").
+        last = place + 2 if place + 2 < len(tokens) and tokens[place + 1].raw == "-" else place + 1
+        if last < len(tokens) and tokens[last].kind == "word":
+            joined = token.text + tokens[last].text
+            if self.lexicon.holds(joined):
+                yield _Step((joined,), ALMOST, last + 1)
 
-    def _next(self, node: Node | None, word: str) -> list[Node]:
-        return node.next.get(word, []) if node else self.lexicon.start(word)
 
-    def _joined(self, tokens: Sequence[Token], position: int, reach: _Reach) -> Iterator[_Reach]:
-        """A word of a form that was typed as two ("work shop", "re integration")."""
-        after = position + 2
-        if after < len(tokens) and tokens[position + 1].raw == "-":
-            after += 1
-        if after > len(tokens) or tokens[position].kind != "word" or tokens[after - 1].kind != "word":
-            return
-        for node in self._next(reach.node, tokens[position].text + tokens[after - 1].text):
-            yield _Reach(after, node, min(reach.similarity, 0.98), reach.length + 1)
+def _follow(node: Node, words: tuple[str, ...]) -> Node | None:
+    for word in words:
+        following = node.follow(word)
+        if following is None:
+            return None
+        node = following
+    return node
+
+
+def _without_overlaps(found: list[Evidence], length: int) -> list[Evidence]:
+    """The first of overlapping evidence; what covers the same words equally well is taken together."""
+    taken = [False] * length
+    kept: dict[tuple[int, int], Evidence] = {}
+    for item in found:
+        span = (item.start, item.end)
+        if span in kept:
+            if item.similarity >= kept[span].similarity - LIKELY:
+                kept[span] = _both(kept[span], item)
+        elif not any(taken[item.start : item.end]):
+            kept[span] = item
+            taken[item.start : item.end] = [True] * (item.end - item.start)
+    return [kept[span] for span in sorted(kept)]
 
 
 def _both(first: Evidence, second: Evidence) -> Evidence:

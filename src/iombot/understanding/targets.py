@@ -43,6 +43,8 @@ class Target:
     """Whether its number is a name, as in "Objective 16": a question with another number asks for something else."""
     places: tuple[str, ...] = ()
     """The places of its list, in order, as concepts."""
+    shares: frozenset[str] = frozenset()
+    """Those of them whose percentage is given."""
     ranked: bool = False
     """Whether its list stands in order of size."""
     gap: bool = False
@@ -112,6 +114,9 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         answers_place=entry.complete and bool(places) and bool(PLACE_ASKS.intersection(entry.asks)),
         exact=entry.unit == "ordinal",
         places=tuple(entity("place", item.place) for item in entry.items if item.place),
+        shares=frozenset(
+            entity("place", item.place) for item in entry.items if item.place and item.number is not None
+        ),
         ranked=entry.ranked,
         gap=entry.kind == "gap",
     )

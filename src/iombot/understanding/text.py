@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 MAX_CHARACTERS = 3_000
 """How much of a message is read. A question of 500 words fits; more would only cost time."""
+
+SPELLED_OUT = 3
+"""Single letters in a row that make an abbreviation."""
 
 Kind = Literal["word", "number", "email", "phone", "mark"]
 
@@ -80,9 +84,32 @@ def tokenize(utterance: str) -> tuple[Token, ...]:
             pending = bool(tokens)
         elif kind != "mark" and pending:
             sentence, pending = sentence + 1, False
+        if raw == "%" and not (tokens and tokens[-1].kind == "number"):
+            kind = "word"
         text = word_form(raw) if kind == "word" else fold(raw)
         tokens.append(Token(text, raw, kind, sentence))
-    return tuple(tokens)
+    return tuple(_spelled_out(tokens))
+
+
+def _spelled_out(tokens: list[Token]) -> Iterator[Token]:
+    """Abbreviations read out letter by letter ("v h r", "I.O.M.") become one word."""
+    place = 0
+    while place < len(tokens):
+        end = place
+        while end < len(tokens) and (_letter(tokens[end]) or (tokens[end].raw == "." and end > place)):
+            end += 1
+        letters = [token for token in tokens[place:end] if _letter(token)]
+        if len(letters) >= SPELLED_OUT:
+            text = "".join(token.text for token in letters)
+            yield Token(text, text.upper(), "word", tokens[place].sentence)
+            place = end
+        else:
+            yield tokens[place]
+            place += 1
+
+
+def _letter(token: Token) -> bool:
+    return token.kind == "word" and len(token.text) == 1
 
 
 @lru_cache(maxsize=65_536)

@@ -11,11 +11,9 @@ from iombot.knowledge.base import KnowledgeBase, all_languages, in_language
 from iombot.knowledge.models import Language
 from iombot.understanding.entities import Numerals, entity
 from iombot.understanding.lexicon import Lexicon
-from iombot.understanding.spotting import Spotter
+from iombot.understanding.spotting import FILLER, Spotter
 from iombot.understanding.text import Token, words
 
-FILLER = "filler"
-"""The concept of words that say nothing about what is asked."""
 COMMON_WEIGHT = 0.4
 """What one of the commonest words counts next to a rarer one where nothing explains it."""
 KNOWN_WEIGHT = 0.8
