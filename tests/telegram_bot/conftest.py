@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from botapi import TOKEN, BotApi
-from core_fake import SHIPPED, FakeCore, small_library
+from core_fake import FakeCore, small_library
 from processes import Start, process
 from pydantic import SecretStr
 
@@ -63,7 +62,6 @@ async def running(api: BotApi, desk: Desk) -> AsyncIterator[App]:
 def start(api: BotApi, tmp_path: Path) -> Start:
     folder = tmp_path / "knowledge"
     small_library(folder)
-    shutil.copy(SHIPPED / "bot.yaml", folder)
     bare = {name: value for name, value in os.environ.items() if not name.startswith("IOMBOT_")}
     usual = {"IOMBOT_API_BASE_URL": api.url, "IOMBOT_KNOWLEDGE": str(folder), "IOMBOT_TELEGRAM_TOKEN": TOKEN}
     return lambda **settings: process(bare | usual | settings)

@@ -67,10 +67,11 @@ contacts:
 
 
 def small_library(folder: Path, extra: str = "") -> KnowledgeBase:
-    """The made-up release with the shipped sentences of the Telegram adapter."""
+    """The made-up release with the shipped sentences of the bot."""
     folder.mkdir(exist_ok=True)
     (folder / "lamps.yaml").write_text(LIBRARY + extra, "utf-8")
-    (folder / "telegram.yaml").write_text((SHIPPED / "telegram.yaml").read_text("utf-8"), "utf-8")
+    for name in ("bot.yaml", "telegram.yaml"):
+        (folder / name).write_text((SHIPPED / name).read_text("utf-8"), "utf-8")
     return load_knowledge(folder)
 
 

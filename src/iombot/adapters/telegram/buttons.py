@@ -9,6 +9,7 @@ from typing import Final
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from iombot.adapters.telegram.rendering import shorten
+from iombot.dialogue.compose import Composer
 from iombot.dialogue.reply import Reply
 from iombot.knowledge.base import KnowledgeBase, in_language
 from iombot.knowledge.models import Contact
@@ -54,8 +55,9 @@ def answer_keyboard(
     rows += _contact_rows(reply, knowledge)
     facts = [entry for entry in reply.entries if entry in knowledge.entries]
     rows += _fact_rows(facts[:MOST], knowledge, reply.language, charts)
-    if reply.entries and reply.status in ("answered", "partial"):
-        rows.append(_feedback_row(reply.entries[0], knowledge, reply.language))
+    about = [entry for entry in reply.entries if entry in knowledge.entries or entry in knowledge.contacts]
+    if about and reply.status in ("answered", "partial"):
+        rows.append(_feedback_row(about[0], knowledge, reply.language))
     return InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -78,13 +80,10 @@ def related_keyboard(entry: str, knowledge: KnowledgeBase, language: str) -> Inl
 
 def related(entry: str, knowledge: KnowledgeBase, language: str) -> list[tuple[str, str]]:
     """Ids and labels of the entries and contacts that an entry names as related, at most `MOST`."""
-    found = []
-    for other in knowledge.entries[entry].related if entry in knowledge.entries else []:
-        if other in knowledge.entries:
-            found.append((other, in_language(knowledge.entries[other].label, language)))
-        elif other in knowledge.contacts:
-            found.append((other, contact_name(knowledge.contacts[other])))
-    return found[:MOST]
+    composer = Composer(knowledge, language)
+    named = knowledge.entries[entry].related if entry in knowledge.entries else []
+    known = [other for other in named if other in knowledge.entries or other in knowledge.contacts]
+    return [(other, composer.label(other)) for other in known[:MOST]]
 
 
 def topics_keyboard(knowledge: KnowledgeBase, language: str) -> InlineKeyboardMarkup:
@@ -92,11 +91,11 @@ def topics_keyboard(knowledge: KnowledgeBase, language: str) -> InlineKeyboardMa
     first: dict[tuple[str | None, str], Contact] = {}
     for contact in knowledge.contacts.values():
         first.setdefault(topic_of(contact), contact)
-    rows = []
+    composer, rows = Composer(knowledge, language), []
     for (release, _), contact in first.items():
         topic = in_language(contact.topic, language)
-        label = in_language(knowledge.releases[release].label, language) if release else ""
-        rows.append([_button(f"{label}: {topic}" if label else topic, Action.TOPIC, contact.id)])
+        label = f"{composer.label(release)}: {topic}" if release else topic
+        rows.append([_button(label, Action.TOPIC, contact.id)])
     return InlineKeyboardMarkup(rows)
 
 
@@ -109,11 +108,6 @@ def topic_keyboard(reply: Reply, knowledge: KnowledgeBase) -> InlineKeyboardMark
 def topic_of(contact: Contact) -> tuple[str | None, str]:
     """Release and topic that a contact answers for; equal for contacts of one topic."""
     return contact.source.release, in_language(contact.topic, "en")
-
-
-def contact_name(contact: Contact) -> str:
-    """What a contact is called; a shared mailbox by its address."""
-    return contact.name or contact.email
 
 
 def _contact_rows(reply: Reply, knowledge: KnowledgeBase) -> list[Row]:

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from iombot.adapters.states import ChatMemory
 from iombot.dialogue.core import Turn
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
+from iombot.errors import ConfigurationError
 from iombot.knowledge.base import KnowledgeBase
+
+SENTENCES: Final = (
+    "description", "short-description",
+    "command-help", "command-contacts", "command-sources", "command-about", "command-privacy", "command-chart",
+    "hello-group", "not-text", "contact-unknown", "outdated", "error", "thanks", "inline-nothing",
+    "good", "bad", "source", "related", "chart", "back", "all-contacts", "copy",
+    "source-line", "period", "calculation", "card-note",
+)  # fmt: skip
+"""Phrases that this adapter says, each with `telegram-` before it in the knowledge base."""
+
+
+def require_sentences(knowledge: KnowledgeBase) -> None:
+    """Raise `ConfigurationError` if the knowledge base lacks one of the adapter's phrases."""
+    missing = [name for name in SENTENCES if f"telegram-{name}" not in knowledge.phrases]
+    if missing:
+        raise ConfigurationError(
+            "The knowledge base has no words for Telegram: copy telegram.yaml from the one that comes with iombot. "
+            f"Missing under phrases: {', '.join(f'telegram-{name}' for name in missing)}."
+        )
 
 
 class Core(Protocol):

@@ -16,13 +16,12 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from iombot.adapters.telegram.answers import HELP_LINK
-from iombot.adapters.telegram.buttons import contact_name
 from iombot.adapters.telegram.desk import Desk, Edition
 from iombot.adapters.telegram.postman import NO_PREVIEW
 from iombot.adapters.telegram.rendering import shorten, split, to_html
 from iombot.adapters.telegram.search import Finder, headlines
+from iombot.dialogue.compose import Composer
 from iombot.dialogue.state import ChatState
-from iombot.knowledge.base import in_language
 
 PAGE: Final = 20
 """Results sent at once; a phone shows about six."""
@@ -92,8 +91,7 @@ def _result(id_: str, edition: Edition) -> InlineQueryResultArticle | None:
     reply = edition.core.entry(id_)
     if reply is None:
         return None
-    entry = edition.knowledge.entries.get(id_)
-    title = in_language(entry.label, reply.language) if entry else contact_name(edition.knowledge.contacts[id_])
+    title = Composer(edition.knowledge, reply.language).label(id_)
     return InlineQueryResultArticle(
         id_,
         shorten(title, TITLE),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
-from babel import Locale
 from rapidfuzz import fuzz
 
+from iombot.dialogue.compose import Composer
 from iombot.knowledge.base import KnowledgeBase, all_languages, sources_of
 from iombot.knowledge.models import Contact, Entry, Text
 from iombot.understanding.text import fold
@@ -28,6 +28,9 @@ IN_LABEL: Final = 2.0
 """How much more a word counts in the label or name than in an example utterance."""
 MAX_WORDS: Final = 24
 """Words of a query that are looked at; Telegram sends at most 256 characters."""
+
+DEFAULT: Final = "en"
+"""Language of a knowledge base that declares none."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -111,13 +114,14 @@ def _nearly(query: str, word: str) -> bool:
 
 
 def _of_entry(entry: Entry, knowledge: KnowledgeBase) -> _Document:
-    label = frozenset(_words(" ".join(_texts(entry.label))))
+    composers = [Composer(knowledge, language) for language in knowledge.languages or (DEFAULT,)]
+    label = frozenset(_words(" ".join(composer.label(entry.id) for composer in composers)))
     releases = [source.release or "" for source in sources_of(entry)] if entry.source else []
     years = [str(year) for year in (entry.period.year, entry.period.since) if year] if entry.period else []
     others = [
         *all_languages(entry.utterances),
-        *(name for item in entry.items for name in _texts(item.name)),
-        *(name for place in entry.places for name in _place_names(place, knowledge)),
+        *(composer.item_name(item) for composer in composers for item in entry.items),
+        *(composer.place_name(place) for composer in composers for place in entry.places),
         *(text for release in releases for text in _release_texts(release, knowledge)),
         *years,
     ]
@@ -133,17 +137,6 @@ def _of_contact(contact: Contact, knowledge: KnowledgeBase) -> _Document:
 
 def _release_texts(release: str, knowledge: KnowledgeBase) -> Iterable[str]:
     return _texts(knowledge.releases[release].label) if release in knowledge.releases else ()
-
-
-def _place_names(place: str, knowledge: KnowledgeBase) -> Iterator[str]:
-    own = knowledge.places.get(place)
-    if own and own.name:
-        yield from _texts(own.name)
-        return
-    for language in knowledge.languages:
-        name = Locale.parse(language, sep="-").territories.get(place)
-        if name:
-            yield name
 
 
 def _texts(text: Text | None) -> Iterable[str]:

@@ -1,0 +1,124 @@
+"""How many messages iombot answers a second, beside an echo bot: `python tests/telegram_bot/bench_throughput.py`.
+
+Every chat asks its next question when the last one is answered, as people do; questions are the example utterances of
+the shipped knowledge base. Prints messages a second and the 99th percentile of the time from question to answer, each
+the median of the rounds, and what was lost, answered twice or out of order. The bots take turns, so that a slow moment
+of the machine hits both.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+
+import click
+from botapi import TOKEN, BotApi
+from botapi_rules import Params
+from updates import in_chat
+
+from iombot.knowledge.base import all_languages, load_knowledge
+
+BOTS = {
+    "echo bot": [str(Path(__file__).with_name("echo_bot.py"))],
+    "iombot": ["-m", "iombot", "telegram"],
+}
+
+
+@dataclass
+class Load(BotApi):
+    """A server whose chats ask one question after the other."""
+
+    questions: tuple[str, ...] = ()
+    chats: int = 200
+    each: int = 10
+    seconds: list[float] = field(default_factory=list)
+    """Time from question to answer, per answer."""
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+    asked: dict[int, int] = field(default_factory=dict)
+    answered: dict[int, int] = field(default_factory=dict)
+    doubled: int = 0
+    _since: dict[int, float] = field(default_factory=dict)
+
+    async def begin(self) -> None:
+        await asyncio.gather(*(self._ask(chat) for chat in range(1, self.chats + 1)))
+
+    async def _ask(self, chat: int) -> None:
+        number = self.asked.get(chat, 0)
+        self.asked[chat] = number + 1
+        self._since[chat] = time.perf_counter()
+        await self.feed(in_chat(chat, self.questions[(chat * self.each + number) % len(self.questions)]))
+
+    async def _send_message(self, params: Params) -> object:
+        chat = params["chat_id"]
+        self.answered[chat] = self.answered.get(chat, 0) + 1
+        # An answer to nothing that waits is the second to the same question.
+        if chat not in self._since:
+            self.doubled += 1
+            return await super()._send_message(params)
+        self.seconds.append(time.perf_counter() - self._since.pop(chat))
+        if self.asked[chat] < self.each:
+            await self._ask(chat)
+        elif not self._since:
+            self.done.set()
+        return await super()._send_message(params)
+
+
+@dataclass(frozen=True)
+class Figures:
+    rate: float
+    """Messages a second."""
+    p99: float
+    """Milliseconds."""
+    lost: int
+    doubled: int
+
+
+async def measure(bot: list[str], questions: tuple[str, ...], chats: int, each: int) -> Figures:
+    """One round with one bot, its start not counted."""
+    async with Load(questions=questions, chats=chats, each=each) as api:
+        settings = {"IOMBOT_API_BASE_URL": api.url, "IOMBOT_TELEGRAM_TOKEN": TOKEN, "IOMBOT_MESSAGES_PER_SECOND": "0"}
+        running = await asyncio.create_subprocess_exec(sys.executable, *bot, env=os.environ | settings)
+        await api.until("getUpdates")
+        began = time.perf_counter()
+        await api.begin()
+        try:
+            await asyncio.wait_for(api.done.wait(), 300)
+        except TimeoutError:
+            click.echo("gave up waiting", err=True)
+        took = time.perf_counter() - began
+        running.terminate()
+        await running.wait()
+    lost = chats * each - len(api.seconds)
+    return Figures(len(api.seconds) / took, quantiles(api.seconds, n=100)[98] * 1000, lost, api.doubled)
+
+
+@click.command()
+@click.option("--chats", default=200, show_default=True, help="Chats that talk at the same time.")
+@click.option("--each", default=10, show_default=True, help="Questions of each chat.")
+@click.option("--rounds", default=3, show_default=True, help="Rounds of each bot.")
+def main(chats: int, each: int, rounds: int) -> None:
+    """Measure iombot beside an echo bot."""
+    entries = load_knowledge().entries.values()
+    questions = tuple(utterance for entry in entries for utterance in all_languages(entry.utterances))
+    found: dict[str, list[Figures]] = {name: [] for name in BOTS}
+    for _ in range(rounds):
+        for name, command in BOTS.items():
+            found[name].append(asyncio.run(measure(command, questions, chats, each)))
+    rate = {name: median(figures.rate for figures in found[name]) for name in BOTS}
+    p99 = {name: median(figures.p99 for figures in found[name]) for name in BOTS}
+    for name, figures in found.items():
+        lost, doubled = sum(one.lost for one in figures), sum(one.doubled for one in figures)
+        click.echo(f"{name}: {rate[name]:.0f} messages/s, p99 {p99[name]:.0f} ms, {lost} lost, {doubled} doubled")
+    click.echo(
+        f"iombot / echo bot: throughput {rate['iombot'] / rate['echo bot']:.2f} (bar 0.85 or more), "
+        f"p99 {p99['iombot'] / p99['echo bot']:.2f} (bar 2 or less)"
+    )
+
+
+if __name__ == "__main__":
+    main()
