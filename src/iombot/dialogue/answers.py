@@ -17,8 +17,6 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Target
 
 NOTHING = Reading((), ())
-SURE = 0.85
-"""Share of a yes/no question that must be explained before the answer begins with "Yes"."""
 
 
 class Answers:
@@ -68,12 +66,14 @@ class Answers:
         return self._unknown(decision, reading, composer)
 
     def _answer(self, decision: Decision, reading: Reading, composer: Composer) -> Reply:
-        bodies = [self.body(fit.target, reading, composer) for fit in decision.fits]
-        text = "\n".join(body for body, _ in bodies)
         best = decision.fits[0]
+        # What is denied is set right by the whole list, not by the line that was asked about.
+        about = NOTHING if best.denied else reading
+        bodies = [self.body(fit.target, about, composer) for fit in decision.fits]
+        text = "\n".join(body for body, _ in bodies)
         if best.denied and len(bodies) == 1:
             text = self.knowledge.phrase("claim-no", composer.language, answer=text)
-        elif reading.claim and best.confirmed and best.confidence >= SURE and best.target.kind == "entry":
+        elif reading.claim and best.affirmed:
             text = self.knowledge.phrase("claim-yes", composer.language, answer=text)
         sources = tuple(dict.fromkeys(source for _, found in bodies for source in found))
         text = joined([text, composer.source_line(sources)])

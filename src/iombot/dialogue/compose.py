@@ -12,6 +12,8 @@ from iombot.dialogue.reply import SourceRef
 from iombot.knowledge.base import KnowledgeBase, in_language, sources_of
 from iombot.knowledge.figures import PLACEHOLDER, Figure, calculation, references, write
 from iombot.knowledge.models import Contact, Entry, Item, Source
+ANSWER = "answer:"
+"""Placeholder that repeats the answer of another entry."""
 
 
 def e164(contact: Contact) -> str | None:
@@ -73,6 +75,9 @@ class Composer:
             return calculation(entry.formula or "", figures, figures[entry.id], self.language)
         if name.startswith("item."):
             return self._item(name, entry)
+        if name.startswith(ANSWER):
+            other = self.knowledge.entries[name.removeprefix(ANSWER)]
+            return self.fill(in_language(other.answer, self.language), other)
         if name in entry.details:
             return entry.details[name]
         if name in self.knowledge.contacts:

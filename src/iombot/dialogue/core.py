@@ -17,6 +17,8 @@ from iombot.understanding.reading import Reading, read
 from iombot.understanding.targets import compile_targets
 from iombot.understanding.vocabulary import build_vocabulary
 
+CLEAR = 0.85
+"""Confidence from which a question beside a call for help is answered."""
 LANGUAGE = "en"
 
 
@@ -48,7 +50,8 @@ class Bot:
         reading = resolve(read(utterance, self.vocabulary), self.addresses)
         if not reading.tokens:
             return Turn(self.answers.phrase("unknown", "unknown-not-understood"), state, "nothing to read")
-        if self.manners.needs_help(reading):
+        parts = self.interpreter.interpret(reading, state)
+        if self.manners.needs_help(reading) and not (self.manners.only_cries(reading) and _asks_clearly(parts)):
             return Turn(self.answers.intent("referral"), state, trace(reading, [], self.ranker))
         choice = chosen(reading, state, {id: self.answers.label(id, LANGUAGE) for id in state.options})
         picked = self.entry(choice) if choice else None
@@ -56,7 +59,6 @@ class Bot:
             return Turn(picked, state.model_copy(update={"entries": (choice,), "options": ()}), "an offered choice")
         if self.manners.asks_back(reading) and state.entries:
             return Turn(self.answers.whence(state.entries, LANGUAGE), state, "asks about the last answer")
-        parts = self.interpreter.interpret(reading, state)
         talk = self.manners.small_talk(reading, understood=any(part.decision.fits for part in parts if part.settled))
         if talk:
             return Turn(self.answers.intent(talk.id, talk.confidence), state, trace(reading, parts, self.ranker))
@@ -74,6 +76,13 @@ class Bot:
     def entry(self, id: str) -> Reply | None:
         """The answer of one entry, contact or release by id; None if the knowledge base has none such."""
         return self.answers.by_id(id, LANGUAGE, self.ranker)
+
+
+def _asks_clearly(parts: list[Part]) -> bool:
+    """Whether every part is a question that was understood and answered."""
+    return all(
+        part.decision.verdict == "answer" and part.decision.confidence >= CLEAR and not part.reading.claim for part in parts
+    )
 
 
 def trace(reading: Reading, parts: list[Part], ranker: Ranker) -> str:

@@ -73,21 +73,24 @@ class Interpreter:
 
     def _solve(self, question: Reading, state: ChatState) -> list[Part]:
         whole = Part(question, decide(question, self.ranker))
-        if whole.decision.verdict in ("answer", "gap") and whole.decision.confidence >= WHOLE:
-            return [self._in_context(whole, state)]
-        several = self._clauses(question)
-        if several:
+        done = whole.decision.verdict == "answer" and whole.decision.confidence >= WHOLE
+        several = self._clauses(question, wishing=False)
+        if _answers(several, WHOLE) > 1:
+            return [part for part in several if part.decision.verdict == "answer"]
+        several = self._clauses(question, wishing=True)
+        if _answers(several, WHOLE if done else 0) > 1:
+            return [part for part in several if part.decision.fits]
+        if _answers(several, 0) and whole.decision.verdict == "unknown" and _split_by_period(several):
             return several
         return [self._in_context(whole, state)]
 
-    def _clauses(self, question: Reading) -> list[Part]:
-        """Each clause on its own, where at least two lead to different answers."""
-        spans = clauses(question, self.splitters)
+    def _clauses(self, question: Reading, wishing: bool) -> list[Part]:
+        """Each clause with the others as background; empty for a question of one clause."""
+        spans = clauses(question, self.concepts, self.splitters, wishing)
         if len(spans) < 2:
             return []
-        parts = [Part(part, decide(part, self.ranker)) for part in (as_claim(focus(question, *span), self.concepts, self.openers) for span in spans)]
-        answered = {part.decision.fits[0].target.id for part in parts if part.decision.verdict == "answer"}
-        return [part for part in parts if part.decision.fits] if len(answered) > 1 else []
+        readings = (as_claim(focus(question, *span), self.concepts, self.openers) for span in spans)
+        return [Part(reading, decide(reading, self.ranker)) for reading in readings]
 
     def _in_context(self, part: Part, state: ChatState) -> Part:
         """The part as it stands if that is clear, else completed by what was said before."""
@@ -116,6 +119,17 @@ class Interpreter:
         if known is None:
             return None
         return "ask" if known.kind == "ask" else known.slot
+
+
+def _answers(parts: list[Part], confidence: float) -> int:
+    """How many different answers, at least this sure, the parts lead to."""
+    sure = (part.decision for part in parts if part.decision.confidence >= confidence)
+    return len({decision.fits[0].target.id for decision in sure if decision.verdict == "answer"})
+
+
+def _split_by_period(parts: list[Part]) -> bool:
+    """Whether the parts that are not answered fail for the year alone: "in 2023, and in 2021?"."""
+    return all(part.decision.verdict == "answer" or part.decision.reason == "other-period" for part in parts)
 
 
 def _same(part: Part, other: Part) -> bool:

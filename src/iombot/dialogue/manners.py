@@ -15,6 +15,10 @@ TOPICAL = 0.44
 """The same for a message that holds words of the releases but was not understood as a question."""
 SURE = 0.88
 """The same for one that was."""
+NEEDS = frozenset({"need-help", "own-case", "relative-missing", "danger"})
+"""The concepts by which people speak of their own need."""
+SEVERAL = 2
+"""As many of them speak of need even without the first person, or from a journalist."""
 
 
 class Manners:
@@ -37,7 +41,7 @@ class Manners:
 
     def asks_back(self, reading: Reading) -> bool:
         """Whether the message is about the answer just given: where it is from, whether it is certain."""
-        return bool(reading.concepts & {"previous-answer", "are-you-sure"}) and not self._topical(reading)
+        return bool(reading.marks & {"previous-answer", "are-you-sure"}) and not self._topical(reading)
 
     def _topical(self, reading: Reading) -> bool:
         for name in reading.concepts:
@@ -48,12 +52,15 @@ class Manners:
 
     def needs_help(self, reading: Reading) -> bool:
         """Whether the person speaks of their own case: first person and need, or danger."""
-        said = reading.concepts
-        if "danger" in said and "first-person" in said:
+        said = reading.marks
+        own = "first-person" in said
+        if own and "danger" in said:
             return True
-        if "only-curious" in said:
+        needs = said & NEEDS
+        if "only-curious" in said or ("press" in said and len(needs) < SEVERAL):
             return False
-        needs = said & {"need-help", "own-case", "relative-missing", "danger"}
-        if "press" in said and len(needs) < 2:
-            return False
-        return bool(needs) and ("first-person" in said or len(needs) > 1)
+        return bool(needs) and (own or len(needs) >= SEVERAL)
+
+    def only_cries(self, reading: Reading) -> bool:
+        """Whether the only sign of need is a call for help, which may just be a way of asking."""
+        return reading.marks & NEEDS == {"need-help"}

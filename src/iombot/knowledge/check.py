@@ -144,6 +144,8 @@ def _is_placeholder(name: str, entry: Entry, index: _Index) -> bool:
         return entry.formula is not None
     if name == "period":
         return entry.period is not None
+    if name.startswith("answer:"):
+        return name.removeprefix("answer:") in index.entries
     item = _ITEM.fullmatch(name)
     if item:
         return int(item.group(1)) <= len(entry.items)

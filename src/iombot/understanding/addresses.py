@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import OSA
+
 from iombot.knowledge.models import Contact
 from iombot.understanding.entities import entity
 from iombot.understanding.reading import Reading
@@ -19,6 +21,8 @@ SURE_LETTERS = 5
 """As many letters of an address single somebody out even if nothing says that they are a fragment."""
 GUESSED = 0.99
 """Likeness below which a word was corrected."""
+SLIPS = 2
+"""Slips of the keyboard within which a whole address is still known; the published ones differ by more."""
 FRAGMENT = "fragment"
 """The concept of words such as "ends in", which make a stray number a piece of an address."""
 REACHED = "reached"
@@ -68,7 +72,7 @@ class AddressBook:
     def by_email(self, text: str) -> list[str]:
         """Contacts whose address this is, or whose address begins with what stands before the @."""
         local, _, domain = text.partition("@")
-        whole = [id for email, id in self.emails if email == text]
+        whole = [id for email, id in self.emails if email == text or (domain and OSA.distance(email, text) <= SLIPS)]
         if whole or len(local) < LEAST_LETTERS:
             return whole
         return [

@@ -66,8 +66,8 @@ def _entity_at(tokens: Sequence[Token], start: int, numerals: Numerals) -> Evide
     signs = _percent_words(tokens, end, numerals)
     if signs:
         return _evidence(tokens, start, end + signs, "percent", value)
-    if token.kind == "word" and end == start + 1 and token.text in numerals.numbers:
-        # A single small word such as "one" or "two" is hardly ever a figure.
+    if token.kind == "word" and value == 1:
+        # "One" is hardly ever a figure.
         return None
     plain = token.text.isdigit() or token.kind == "word"
     if plain and FIRST_YEAR <= value <= LAST_YEAR and value == value.to_integral():

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import Evidence
 CLAIM = "claim"
 """The concept of asking for confirmation."""
 QUESTION_MARKS = ("?", "؟")
@@ -23,7 +24,9 @@ def questions(reading: Reading, concepts: Mapping[str, Concept], openers: frozen
     sentence is one question as a whole.
     """
     sentences = list(_sentences(reading))
-    asking = [span for span in sentences if _asks(reading, span, concepts)]
+    # Where somebody uses question marks, the other sentences are talk around the question.
+    asking = [span for span in sentences if _ends_in_question_mark(reading, span)]
+    asking = asking or [span for span in sentences if _asks(reading, span, concepts)]
     if len(sentences) < 2 or not asking:
         asking = [(0, len(reading.tokens))]
     return [as_claim(focus(reading, *span), concepts, openers) for span in asking]
@@ -39,9 +42,8 @@ def focus(reading: Reading, start: int, end: int) -> Reading:
 
 def as_claim(reading: Reading, concepts: Mapping[str, Concept], openers: frozenset[str]) -> Reading:
     """Marks a question as a claim: it says that something is to be confirmed, or is put as a yes/no question."""
-    names = reading.own_concepts
-    wishes = any(concepts[name].kind == "ask" for name in names if name in concepts)
-    claim = CLAIM in names or (not wishes and _yes_no(reading, openers))
+    wished = any(wishes(item, concepts) for item in reading.own)
+    claim = CLAIM in reading.marks or (not wished and _yes_no(reading, openers))
     return replace(reading, claim=claim)
 
 
@@ -56,26 +58,38 @@ def _yes_no(reading: Reading, openers: frozenset[str]) -> bool:
     return bool(opening & openers) or (sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT)
 
 
-def clauses(reading: Reading, splitters: frozenset[str]) -> list[tuple[int, int]]:
-    """Spans of the question between words and marks that may join two questions; at most four."""
-    inside = [item for item in reading.evidence if not item.background]
+def clauses(
+    reading: Reading, concepts: Mapping[str, Concept], splitters: frozenset[str], wishing: bool
+) -> list[tuple[int, int]]:
+    """Spans of the question between words and marks that may join two questions.
+
+    If `wishing`, a clause that wishes for nothing belongs to the wish after it ("of the million trained, how many");
+    the last one stands alone if it evokes anything ("and for Safa").
+    """
+    inside = reading.own
     if not inside:
         return []
     first, last = inside[0].start, inside[-1].end
-    cuts = [
-        place
-        for place in range(first, last)
-        if reading.tokens[place].raw in ",+&;/?\n" or reading.tokens[place].text in splitters
-    ]
-    covered = {place for item in inside if item.concepts for place in range(item.start, item.end) if item.end - item.start > 1}
-    spans, start = [], first
-    for cut in [*(place for place in cuts if place not in covered), last]:
-        if any(start <= item.start and item.end <= cut and item.concepts for item in inside):
+    joined = {place for item in inside if item.concepts for place in range(item.start, item.end - 1)}
+    cuts = [place for place in range(first, last) if place not in joined and _cuts(reading, place, splitters)]
+    spans: list[tuple[int, int]] = []
+    start = first
+    for cut in [*cuts, last]:
+        items = [item for item in inside if start <= item.start < cut and item.concepts]
+        if items and (not wishing or cut == last or any(wishes(item, concepts) for item in items)):
             spans.append((start, cut))
             start = cut
-    if spans and start < last:
-        spans[-1] = (spans[-1][0], last)
     return spans
+
+
+def _cuts(reading: Reading, place: int, splitters: frozenset[str]) -> bool:
+    token = reading.tokens[place]
+    return token.raw in ",+&;/?\n" or token.text in splitters
+
+
+def wishes(item: Evidence, concepts: Mapping[str, Concept]) -> bool:
+    """Whether evidence asks for something."""
+    return any(concepts[name].kind == "ask" for name in item.concepts if name in concepts)
 
 
 def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -87,9 +101,12 @@ def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
             start = place
 
 
+def _ends_in_question_mark(reading: Reading, span: tuple[int, int]) -> bool:
+    start, end = span
+    marked = any(token.raw in QUESTION_MARKS for token in reading.tokens[start:end])
+    return marked and any(start <= item.start < end and item.concepts for item in reading.evidence)
+
+
 def _asks(reading: Reading, span: tuple[int, int], concepts: Mapping[str, Concept]) -> bool:
     start, end = span
-    if any(token.raw in QUESTION_MARKS for token in reading.tokens[start:end]):
-        return True
-    wishes = (item for item in reading.evidence if start <= item.start < end)
-    return any(concepts[name].kind == "ask" for item in wishes for name in item.concepts if name in concepts)
+    return any(wishes(item, concepts) for item in reading.evidence if start <= item.start < end)

@@ -14,10 +14,14 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, Evidence
 from iombot.understanding.targets import Target, Targets
 
+SURE = 0.85
+"""Share of a yes/no question that must be explained before it is answered with "Yes"."""
 UNKNOWN_WEIGHT = 1.0
 """What a content word costs that nothing explains, next to concepts of 0.3 to 3.5."""
 SOFT_WEIGHT = 0.1
 """What an uncovered concept costs that says little ("people", "IOM")."""
+INNER_SHARE = 0.6
+"""How much of its weight a concept keeps that stands inside the words of another."""
 BACKGROUND_SHARE = 0.4
 """How much of its weight a concept keeps that was said outside the question itself."""
 ASK_WEIGHT = 1.0
@@ -40,6 +44,8 @@ class _Tally:
     explained: float = 0.0
     recalled: float = 0.0
     unexplained: float = 0.0
+    pointed_at: bool = False
+    """Whether only a figure of the answer led here."""
     to_the_point: bool = False
     blocks: list[Block] = field(default_factory=list)
     denied: list[str] = field(default_factory=list)
@@ -57,8 +63,6 @@ class Fit:
     """The same for what was said around the question or before it, at a lower rate."""
     unexplained: float
     """Weight of what the question says and the target does not cover."""
-    missing: tuple[frozenset[str], ...]
-    """Groups of `about` that the question does not evoke."""
     blocks: tuple[Block, ...]
     denied: tuple[str, ...] = ()
     """Words of the question that the answer contradicts, such as another country in "was Libya the first?"."""
@@ -77,6 +81,13 @@ class Fit:
         return self.explained + self.recalled - self.unexplained
 
     @property
+    def affirmed(self) -> bool:
+        """Whether a claim may be answered with "Yes": a figure, place or person of it is in the answer, next to nothing
+        is unexplained, and the answer does not name several places whose roles the claim may have swapped."""
+        doubtful = self.target.kind != "entry" or self.target.routes or self.target.careful
+        return self.confirmed and not doubtful and self.confidence >= SURE
+
+    @property
     def possible(self) -> bool:
         """Whether nothing excludes it."""
         return not self.blocks
@@ -84,6 +95,8 @@ class Fit:
 
 SHARE = "ask-share"
 """The concept of asking for a percentage."""
+WHO = "ask-who"
+"""The concept of asking for a person."""
 MOSTLY = "mostly"
 """The concept of a majority, which several together may make up."""
 TOP = "top"
@@ -105,11 +118,15 @@ class Ranker:
     def rank(self, reading: Reading) -> list[Fit]:
         """Fits whose `about` is evoked, best first; those that something excludes come after all that are possible."""
         evoked = reading.concepts | self._opposites(reading.concepts)
-        fits = [
-            (self.fit(target, reading), order)
-            for order, target in enumerate(self.targets.all)
-            if all(group & evoked for group in target.about) or self._pointed_at(target, reading.own_concepts)
-        ]
+        fresh = reading.fresh_concepts | self._opposites(reading.fresh_concepts)
+        fits = []
+        for order, target in enumerate(self.targets.all):
+            # What is told around a question must not turn it into one about something that is missing.
+            said = fresh if target.gap else evoked
+            if all(group & said for group in target.about):
+                fits.append((self.fit(target, reading, target.covered), order))
+            elif self._pointed_at(target, reading.own_concepts):
+                fits.append((self.fit(target, reading, target.core), order))
         fits.sort(key=lambda pair: (not pair[0].possible, -pair[0].score, -len(pair[0].target.about), pair[1]))
         return [fit for fit, _ in fits]
 
@@ -124,37 +141,39 @@ class Ranker:
             return True
         return bool(target.shares and said & target.shares and SHARE in said)
 
-    def fit(self, target: Target, reading: Reading) -> Fit:
-        """One target against a reading."""
-        tally = _Tally()
+    def fit(self, target: Target, reading: Reading, covered: frozenset[str]) -> Fit:
+        """One target against a reading; `covered` is all that the target may explain of it."""
+        tally = _Tally(pointed_at=covered is not target.covered)
         wishes = [item for item in reading.own if self._wishes(item)]
-        wish_met = any(item.concepts & target.asks for item in wishes)
+        wish_met = any((item.concepts | item.inner) & target.asks for item in wishes)
         for item in reading.evidence:
-            met = item.concepts & target.covered
-            if met and item.background:
-                tally.recalled += max(self.targets.weight(concept) for concept in met) * BACKGROUND_SHARE
-            elif met:
-                tally.explained += max(self.targets.weight(concept) for concept in met) * item.similarity
+            met = item.concepts & covered
+            inner = item.inner & covered
+            if item.background:
+                tally.recalled += self._weight(met) * BACKGROUND_SHARE
+            elif met or inner:
+                tally.explained += (self._weight(met) + self._weight(inner) * INNER_SHARE) * item.similarity
                 tally.confirmed |= any(concept.startswith(CHECKABLE) for concept in met)
-                tally.to_the_point |= any(self._kind(concept) != "soft" for concept in met)
-            elif not item.background:
+                tally.to_the_point |= any(self._kind(concept) != "soft" for concept in met | inner)
+            else:
                 self._uncovered(item, target, reading.claim, wish_met, tally)
         tally.blocks += self._rivals(target, reading)
         self._first(target, reading, tally)
         self._period(target, reading, tally)
         if not tally.to_the_point:
             tally.blocks.append(Block("not-understood", ""))
-        missing = tuple(group for group in target.about if not group & reading.concepts)
         return Fit(
             target=target,
             explained=tally.explained,
             recalled=tally.recalled,
             unexplained=tally.unexplained,
-            missing=missing,
             blocks=tuple(tally.blocks),
             denied=tuple(tally.denied),
             confirmed=tally.confirmed,
         )
+
+    def _weight(self, concepts: frozenset[str]) -> float:
+        return max((self.targets.weight(concept) for concept in concepts), default=0.0)
 
     def _wishes(self, item: Evidence) -> bool:
         return FILLER not in item.concepts and any(self._kind(concept) == "ask" for concept in item.concepts)
@@ -168,10 +187,13 @@ class Ranker:
         kinds = {self._kind(concept) for concept in item.concepts}
         if not item.concepts:
             tally.unexplained += UNKNOWN_WEIGHT * item.weight
-        elif "mark" in kinds or FILLER in item.concepts:
+        elif FILLER in item.concepts:
             return
         elif self._opposite(item, target):
-            tally.denied.append(item.text)
+            if claim:
+                tally.denied.append(item.text)
+            else:
+                tally.blocks.append(Block("not-stated", item.text))
         elif "ask" in kinds:
             tally.unexplained += ASK_WEIGHT
             if not wish_met:
@@ -185,9 +207,13 @@ class Ranker:
             self._entity(item, target, claim, tally)
         else:
             tally.unexplained += min(self.targets.weight(concept) for concept in item.concepts)
-            if kinds <= {"aspect", "entity"}:
-                reason = next(self.concepts[name].reason for name in sorted(item.concepts) if name in self.concepts)
+            if kinds <= {"aspect", "entity"} or tally.pointed_at:
+                reason = self._reason(item)
                 tally.blocks.append(Block(reason, item.text))
+
+    def _reason(self, item: Evidence) -> Reason:
+        known = (self.concepts[name] for name in sorted(item.concepts) if name in self.concepts)
+        return next((concept.reason for concept in known), "not-stated")
 
     def _opposite(self, item: Evidence, target: Target) -> bool:
         known = [self.concepts[concept] for concept in item.concepts if concept in self.concepts]
@@ -195,7 +221,7 @@ class Ranker:
 
     def _entity(self, item: Evidence, target: Target, claim: bool, tally: _Tally) -> None:
         kind = min(item.concepts).partition(":")[0]
-        if kind == "year":
+        if kind == "year" or (kind == "number" and _small(item) and not target.exact and not claim):
             return
         tally.unexplained += UNKNOWN_WEIGHT
         if kind == "place":
@@ -204,11 +230,21 @@ class Ranker:
             else:
                 tally.blocks.append(Block("other-place", item.text))
         elif kind in ("person", "phone", "email"):
-            if not (kind == "person" and target.kind == "contact"):
-                tally.blocks.append(Block("not-stated", item.text))
+            self._name(item, kind, target, claim, tally)
         elif claim and target.numbers:
             tally.denied.append(item.text)
         elif target.exact:
+            tally.blocks.append(Block("not-stated", item.text))
+
+    def _name(self, item: Evidence, kind: str, target: Target, claim: bool, tally: _Tally) -> None:
+        """A person, number or address that the target does not hold."""
+        if target.kind == "contact":
+            # Two people in one question are two answers; a wrong number beside a name is corrected.
+            if kind != "person":
+                tally.denied.append(item.text)
+        elif claim and kind == "person" and WHO in target.asks:
+            tally.denied.append(item.text)
+        else:
             tally.blocks.append(Block("not-stated", item.text))
 
     def _first(self, target: Target, reading: Reading, tally: _Tally) -> None:
@@ -228,7 +264,7 @@ class Ranker:
                 yield Block("not-stated", item.text)
 
     def _period(self, target: Target, reading: Reading, tally: _Tally) -> None:
-        years = reading.years(target.covered)
+        years = reading.years(frozenset().union(*target.about))
         if covers_years(target, years):
             return
         text = ", ".join(str(year) for year in years)
@@ -236,6 +272,11 @@ class Ranker:
             tally.denied.append(text)
         else:
             tally.blocks.append(Block("other-period", text))
+
+
+def _small(item: Evidence) -> bool:
+    """Whether its number is small enough to be a manner of speaking ("the two aims")."""
+    return all(len(concept) <= LEAST_FIGURE for concept in item.concepts)
 
 
 def covers_years(target: Target, years: list[int]) -> bool:

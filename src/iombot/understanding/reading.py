@@ -7,12 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from iombot.understanding.entities import entity, find_entities, values_of
-from iombot.understanding.spotting import FILLER, Evidence
+from iombot.understanding.spotting import SILENT, Evidence
 from iombot.understanding.text import Token, tokenize
 from iombot.understanding.vocabulary import Vocabulary
-SILENT = frozenset({FILLER})
-"""What evidence that says nothing evokes."""
-
 
 @dataclass(frozen=True)
 class Reading:
@@ -21,13 +18,15 @@ class Reading:
     tokens: tuple[Token, ...]
     evidence: tuple[Evidence, ...]
     """In the order of the words, without overlaps. Words that nothing explains have no concepts; fillers are left out."""
+    marks: frozenset[str] = frozenset()
+    """How it is said: greeting, first person, asking for confirmation, ..."""
     claim: bool = False
     """Whether it is put as something to be confirmed ("was it Libya?") rather than asked for."""
 
     @cached_property
     def concepts(self) -> frozenset[str]:
         """Everything that was evoked."""
-        return frozenset(concept for item in self.evidence for concept in item.concepts)
+        return frozenset(concept for item in self.evidence for concept in item.concepts | item.inner)
 
     @cached_property
     def own(self) -> tuple[Evidence, ...]:
@@ -37,7 +36,13 @@ class Reading:
     @cached_property
     def own_concepts(self) -> frozenset[str]:
         """What the question itself evokes."""
-        return frozenset(concept for item in self.own for concept in item.concepts)
+        return frozenset(concept for item in self.own for concept in item.concepts | item.inner)
+
+    @cached_property
+    def fresh_concepts(self) -> frozenset[str]:
+        """What the question itself evokes or the turn before did, leaving out what is told around the question."""
+        kept = (item for item in self.evidence if not item.background or item.start == item.end)
+        return frozenset(concept for item in kept for concept in item.concepts | item.inner)
 
     def values(self, kind: str) -> list[str]:
         """The recognised values of a kind: `year`, `number`, `percent`, `place`, `person`, `phone`, `email`."""
@@ -67,20 +72,25 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     """Tokens and evidence of an utterance; entities first, then the longest forms, then what is left over."""
     tokens = tuple(_long_forms(tokenize(utterance), vocabulary))
     entities = find_entities(tokens, vocabulary.numerals)
-    spotted = vocabulary.spotter.spot(tokens)
-    # A form may take a number in ("World Refugee Day 2023"), so the longer of the two wins.
-    taken = [False] * len(tokens)
-    evidence: list[Evidence] = []
-    for item in sorted([*entities, *spotted], key=lambda item: item.start - item.end):
-        if not any(taken[item.start : item.end]):
-            taken[item.start : item.end] = [True] * (item.end - item.start)
-            evidence.append(item)
-    for position, token in enumerate(tokens):
-        if not taken[position] and token.kind == "word" and not vocabulary.is_filler(token):
-            evidence.append(Evidence(position, position + 1, token.raw, frozenset(), weight=vocabulary.weight(token)))
-    evidence = [_with_rank(item, tokens, vocabulary) for item in evidence]
-    evidence.sort(key=lambda item: item.start)
-    return Reading(tokens, tuple(item for item in evidence if item.concepts != SILENT))
+    topics, marks = vocabulary.spotter.spot(tokens)
+    evidence = _longer(entities, topics)
+    spoken = {place for item in [*evidence, *marks] for place in range(item.start, item.end)}
+    for place, token in enumerate(tokens):
+        if place not in spoken and token.kind == "word" and not vocabulary.is_filler(token):
+            evidence.append(Evidence(place, place + 1, token.raw, frozenset(), weight=vocabulary.weight(token)))
+    ranked = [_with_rank(item, tokens, vocabulary) for item in evidence if item.concepts != SILENT]
+    said = frozenset(concept for item in marks for concept in item.concepts)
+    return Reading(tokens, tuple(sorted(ranked, key=lambda item: item.start)), said)
+
+
+def _longer(entities: list[Evidence], topics: list[Evidence]) -> list[Evidence]:
+    """Of what overlaps, the longer: a form may take in a number ("World Refugee Day 2023")."""
+    kept = list(topics)
+    for item in entities:
+        over = [other for other in kept if other.start < item.end and item.start < other.end]
+        if all(other.end - other.start <= item.end - item.start for other in over):
+            kept = [other for other in kept if other not in over] + [item]
+    return kept
 
 
 def _with_rank(item: Evidence, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> Evidence:

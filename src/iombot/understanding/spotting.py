@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iombot.understanding.lexicon import Lexicon, Node
 from iombot.understanding.text import Token
@@ -16,6 +16,10 @@ ALMOST = 0.98
 """Likeness of a word that was typed as two, or of two typed as one."""
 LIKELY = 0.02
 """Readings of the same words whose likeness differs by no more than this are kept side by side."""
+LONG_JOINED = 7
+"""Letters that two words typed apart must have together; shorter ones join by accident ("to go" is not Togo)."""
+SILENT = frozenset({FILLER})
+"""What evidence that says nothing evokes."""
 MAX_SKIPPED = 2
 """How many articles or prepositions may stand inside a form of several words ("share of the returns")."""
 
@@ -34,6 +38,9 @@ class Evidence:
     """What the words may mean; empty for words that nothing in the knowledge base explains."""
     similarity: float = 1.0
     """1 where the words stand in the lexicon, less for each slip of the keyboard."""
+    inner: frozenset[str] = frozenset()
+    """Concepts of shorter forms inside the words ("which programme" holds "programme"): they may help to explain the
+    words, but never count against an answer."""
     weight: float = 1.0
     """How much it counts where nothing explains it: the commonest words of a language say little."""
     background: bool = False
@@ -54,12 +61,15 @@ class _Step:
 class Spotter:
     """Finds the forms of a lexicon in tokens."""
 
-    def __init__(self, lexicon: Lexicon, skip: frozenset[str]) -> None:
+    def __init__(self, lexicon: Lexicon, skip: frozenset[str], marks: frozenset[str]) -> None:
         self.lexicon = lexicon
         self.skip = skip
+        self.marks = marks
+        """Concepts of how something is said; their words may be topics as well ("I want to go home")."""
 
-    def spot(self, tokens: Sequence[Token]) -> list[Evidence]:
-        """Evidence in the order of the utterance, without overlaps: the longest form wins, then the closest match."""
+    def spot(self, tokens: Sequence[Token]) -> tuple[list[Evidence], list[Evidence]]:
+        """Topics and marks, each in the order of the utterance and without overlaps: the longest form wins, then the
+        closest match."""
         shouting = sum(token.shouted for token in tokens) * 2 > len(tokens)
         steps = [list(self._steps(tokens, place, shouting)) for place in range(len(tokens))]
         skippable = [token.text in self.skip or token.raw in JOINTS for token in tokens]
@@ -67,7 +77,11 @@ class Spotter:
         for start in range(len(tokens)):
             found += self._from(tokens, start, steps, skippable)
         found.sort(key=lambda item: (item.start - item.end, -item.similarity, item.start))
-        return _without_overlaps(found, len(tokens))
+        topics = [replace(item, concepts=item.concepts - self.marks) for item in found]
+        marks = [replace(item, concepts=item.concepts & self.marks) for item in found if item.concepts & self.marks]
+        spoken = [item for item in topics if item.concepts]
+        kept = _without_overlaps(spoken, len(tokens))
+        return [_with_inner(item, spoken) for item in kept], marks
 
     def _from(
         self, tokens: Sequence[Token], start: int, steps: list[list[_Step]], skippable: list[bool]
@@ -111,7 +125,7 @@ class Spotter:
         last = place + 2 if place + 2 < len(tokens) and tokens[place + 1].raw == "-" else place + 1
         if last < len(tokens) and tokens[last].kind == "word":
             joined = token.text + tokens[last].text
-            if self.lexicon.holds(joined):
+            if len(joined) >= LONG_JOINED and self.lexicon.holds(joined):
                 yield _Step((joined,), ALMOST, last + 1)
 
 
@@ -139,6 +153,18 @@ def _without_overlaps(found: list[Evidence], length: int) -> list[Evidence]:
     return [kept[span] for span in sorted(kept)]
 
 
+def _with_inner(outer: Evidence, found: list[Evidence]) -> Evidence:
+    inside = (
+        item.concepts
+        for item in found
+        if outer.start <= item.start
+        and item.end <= outer.end
+        and item.end - item.start < outer.end - outer.start
+        and item.similarity >= ALMOST
+    )
+    return replace(outer, inner=frozenset().union(*inside) - outer.concepts)
+
+
 def _both(first: Evidence, second: Evidence) -> Evidence:
     concepts = first.concepts | second.concepts
-    return Evidence(first.start, first.end, first.text, concepts, max(first.similarity, second.similarity))
+    return replace(first, concepts=concepts, similarity=max(first.similarity, second.similarity))

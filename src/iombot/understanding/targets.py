@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from iombot.knowledge.base import KnowledgeBase, sources_of
+from iombot.knowledge.figures import PLACEHOLDER
 from iombot.knowledge.models import Contact, Entry, Release
 from iombot.understanding.entities import entity
 
@@ -28,6 +29,9 @@ class Target:
     """Each group must be evoked by at least one of its concepts."""
     covered: frozenset[str]
     """Every concept that a question may evoke and still be answered by this."""
+    core: frozenset[str]
+    """The same without what may merely come along: all that a question may evoke that does not name the topic, but
+    one of the answer's figures."""
     asks: frozenset[str]
     rivals: frozenset[str]
     year: int | None
@@ -47,6 +51,10 @@ class Target:
     """Those of them whose percentage is given."""
     ranked: bool = False
     """Whether its list stands in order of size."""
+    routes: bool = False
+    """Whether it names several places in different roles, such as where somebody left and arrived."""
+    careful: bool = False
+    """Whether its answer carries a caution, so that no plain "Yes" can stand before it."""
     gap: bool = False
 
 
@@ -94,17 +102,17 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
     releases = [knowledge.releases[source.release] for source in sources_of(entry) if source.release]
     named = {concept for release in releases for concept in release.about}
     numbers = frozenset(_numbers(entry, knowledge))
-    figures = {entity(kind, number) for number in numbers for kind in ("number", "percent")}
+    quoted = {*numbers, *_quoted(entry, knowledge), *([str(len(entry.items))] if entry.items else [])}
+    figures = {entity(kind, number) for number in quoted for kind in ("number", "percent")}
     ranks = {entity("ordinal", rank) for rank in range(1, len(entry.items) + 1) if entry.ranked}
-    covered = frozenset(concept for group in groups for concept in group).union(
-        entry.also, entry.asks, places, named, figures, ranks
-    )
+    core = frozenset(concept for group in groups for concept in group).union(entry.asks, places, figures, ranks)
     period = entry.period
     return Target(
         id=entry.id,
         kind="entry",
         about=groups,
-        covered=covered,
+        covered=core.union(entry.also, named),
+        core=core.union(named),
         asks=frozenset(entry.asks),
         rivals=frozenset(entry.rivals),
         year=period.year if period else None,
@@ -118,8 +126,19 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
             entity("place", item.place) for item in entry.items if item.place and item.number is not None
         ),
         ranked=entry.ranked,
+        routes=len(entry.places) > 1 and not entry.items,
+        careful=entry.caution is not None,
         gap=entry.kind == "gap",
     )
+
+
+def _quoted(entry: Entry, knowledge: KnowledgeBase) -> Iterator[str]:
+    """Figures of other entries that the answer or its caution repeats."""
+    for text in (entry.answer, entry.caution):
+        for phrase in [text] if isinstance(text, str) else (text or {}).values():
+            for name in PLACEHOLDER.findall(phrase):
+                if name in knowledge.figures:
+                    yield format(knowledge.figures[name].number.normalize(), "f")
 
 
 def _numbers(entry: Entry, knowledge: KnowledgeBase) -> Iterator[str]:
@@ -136,31 +155,27 @@ CONTACT_ASKS = ("ask-phone", "ask-email", "ask-contact", "ask-who", "ask-name")
 def _contact(contact: Contact, knowledge: KnowledgeBase) -> Target:
     release = knowledge.releases[contact.source.release or ""]
     person = entity("person", contact.id)
-    return Target(
-        id=contact.id,
-        kind="contact",
-        about=(frozenset({person}),),
-        covered=frozenset(
-            {person, "ask-which", "ask-where", "digits", *CONTACT_CONCEPTS, *CONTACT_ASKS, *release.about}
-        ),
-        asks=frozenset({"ask-which", "ask-where", *CONTACT_ASKS}),
-        rivals=frozenset(),
-        year=None,
-        since=None,
-        release_year=release.year,
-        numbers=frozenset(),
-        answers_place=False,
-        exact=False,
-    )
+    asks = frozenset({"ask-which", "ask-where", *CONTACT_ASKS})
+    return _reachable(contact.id, "contact", (frozenset({person}),), asks.union({person, "fragment"}, release.about), release)
 
 
 def _release_contacts(release: Release) -> Target:
+    about = (frozenset({"contact", "ask-contact"}), frozenset(release.about))
+    return _reachable(release.id, "contacts", about, frozenset({"ask-which", "ask-list", *release.about}), release)
+
+
+def _reachable(
+    id: str, kind: TargetKind, about: tuple[frozenset[str], ...], also: frozenset[str], release: Release
+) -> Target:
+    """A target that answers with phone numbers and e-mail addresses."""
+    covered = also.union(CONTACT_CONCEPTS, CONTACT_ASKS)
     return Target(
-        id=release.id,
-        kind="contacts",
-        about=(frozenset({"contact", "ask-contact"}), frozenset(release.about)),
-        covered=frozenset({"ask-which", "ask-list", *release.about, *CONTACT_CONCEPTS, *CONTACT_ASKS}),
-        asks=frozenset({"ask-which", "ask-list", *CONTACT_ASKS}),
+        id=id,
+        kind=kind,
+        about=about,
+        covered=covered,
+        core=covered,
+        asks=frozenset(name for name in covered if name.startswith("ask-")),
         rivals=frozenset(),
         year=None,
         since=None,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from babel import Locale
+from rapidfuzz import fuzz
 
 from iombot.knowledge.base import KnowledgeBase, all_languages, in_language
 from iombot.knowledge.models import Language
@@ -18,6 +19,8 @@ COMMON_WEIGHT = 0.4
 """What one of the commonest words counts next to a rarer one where nothing explains it."""
 KNOWN_WEIGHT = 0.8
 """The same for any other word of the language; a word that it does not have counts 1, for it may be a name."""
+ALIKE = 65
+"""rapidfuzz ratio, 0 to 100, from which a word is a spelling of a part of a name."""
 SHORT = 3
 """Up to so many letters an unknown word is more likely a slip or an abbreviation than a topic."""
 
@@ -51,7 +54,8 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
     for form, concepts in _forms(knowledge, languages):
         lexicon.add(form, concepts)
     skip = frozenset(word for language in languages for word in language.skip)
-    return Vocabulary(Spotter(lexicon, skip), _numerals(languages), _short(languages), skip, knowledge.common)
+    marks = frozenset(concept.id for concept in knowledge.concepts.values() if concept.kind == "mark")
+    return Vocabulary(Spotter(lexicon, skip, marks), _numerals(languages), _short(languages), skip, knowledge.common)
 
 
 def _forms(knowledge: KnowledgeBase, languages: Iterable[Language]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -82,7 +86,11 @@ def _names(name: str | None, aliases: Iterable[str]) -> Iterator[str]:
     if name:
         yield name
         yield from (part for part in words(name) if len(part) > 2)
-    yield from aliases
+    for alias in aliases:
+        yield alias
+        # The parts of a misspelt name stand alone too; those of a description ("the young man") do not.
+        likely = (part for part in words(alias) if name and any(fuzz.ratio(part, own) > ALIKE for own in words(name)))
+        yield from (part for part in likely if len(part) > 2)
 
 
 def _numerals(languages: Iterable[Language]) -> Numerals:
