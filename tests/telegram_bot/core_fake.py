@@ -46,6 +46,31 @@ entries:
     answer: "{calculation}"
     formula: "{lamps-lit} + {lamps-spare}"
     utterances: ["how many lamps in all"]
+  - id: lamp-makers
+    label: "Where lamps are made"
+    about: [lamp]
+    answer: "Mostly in {items}."
+    caution: "Counted twice a year."
+    unit: percent
+    items: [{place: NE, number: 30}, {place: DE, number: 20}]
+    period: {year: 2023}
+    source: {paragraph: 4}
+    utterances: ["where are lamps made"]
+  - id: lamps-spare-share
+    kind: derived
+    label: "Reserve quota"
+    about: [lamp]
+    answer: "{value}"
+    unit: percent
+    formula: "{lamps-spare} / {lamps-total}"
+    utterances: ["what is the quota"]
+  - id: lamps-ahead
+    kind: derived
+    label: "Advance"
+    about: [lamp]
+    answer: "{value}"
+    formula: "{lamps-lit} - {lamps-spare}"
+    utterances: ["how big is the advance"]
 contacts:
   - id: lamp-anna
     name: "Anna Öberg"
@@ -70,7 +95,7 @@ def small_library(folder: Path, extra: str = "") -> KnowledgeBase:
     """The made-up release with the shipped sentences of the bot."""
     folder.mkdir(exist_ok=True)
     (folder / "lamps.yaml").write_text(LIBRARY + extra, "utf-8")
-    for name in ("bot.yaml", "telegram.yaml"):
+    for name in ("bot.yaml", "charts.yaml", "telegram.yaml"):
         (folder / name).write_text((SHIPPED / name).read_text("utf-8"), "utf-8")
     return load_knowledge(folder)
 

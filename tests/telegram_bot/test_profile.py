@@ -19,9 +19,9 @@ PRIVATE = json.dumps({"type": "all_private_chats"})
 GROUPS = json.dumps({"type": "all_group_chats"})
 
 
-async def register(api: BotApi, knowledge: KnowledgeBase, charts: frozenset[str] = frozenset()) -> None:
+async def register(api: BotApi, knowledge: KnowledgeBase, *, charts: bool = False) -> None:
     async with Bot(TOKEN, f"{api.url}/bot") as bot:
-        await register_profile(bot, knowledge, charts)
+        await register_profile(bot, knowledge, charts=charts)
 
 
 async def test_private_chats_and_groups_have_menus_of_their_own(api: BotApi, core: FakeCore) -> None:
@@ -36,7 +36,7 @@ async def test_private_chats_and_groups_have_menus_of_their_own(api: BotApi, cor
 
 
 async def test_every_text_of_the_profile_comes_from_the_knowledge_base(api: BotApi, core: FakeCore) -> None:
-    await register(api, core.knowledge, frozenset({"lamps-lit"}))
+    await register(api, core.knowledge, charts=True)
     shown = {line["command"]: line["description"] for line in api.profile[PRIVATE, ""]}
     assert shown == {name: core.knowledge.phrase(f"telegram-command-{name}") for name in shown}
     assert "chart" in shown

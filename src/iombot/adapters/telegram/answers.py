@@ -7,7 +7,7 @@ from typing import Final
 
 from telegram import InlineKeyboardMarkup
 
-from iombot.adapters.telegram.buttons import answer_keyboard, topic_keyboard, topic_of, topics_keyboard
+from iombot.adapters.telegram.buttons import answer_keyboard, charts_keyboard, topic_keyboard, topic_of, topics_keyboard
 from iombot.adapters.telegram.cards import owner_of
 from iombot.adapters.telegram.desk import Edition
 from iombot.adapters.telegram.incoming import Incoming
@@ -80,6 +80,9 @@ def _command(said: Incoming, state: ChatState, edition: Edition) -> Outgoing | N
         return of_entry(linked, state, edition) or _plain(edition, edition.say("outdated", said.language), state)
     if name == "contacts":
         return Outgoing(edition.core.command(name), topics_keyboard(edition.knowledge, said.language), state)
+    if name == "chart" and edition.charts:
+        reply = edition.say("choose-chart", said.language)
+        return Outgoing(reply, charts_keyboard(edition.charts, edition.knowledge, reply.language), state)
     if name in COMMANDS:
         return _plain(edition, edition.core.command(name), state)
     # In a group, an unknown command without the bot's name is meant for another bot.

@@ -32,8 +32,10 @@ from iombot.adapters.telegram.logs import configure_logging
 from iombot.adapters.telegram.membership import Membership
 from iombot.adapters.telegram.network import Limiter, PatientRequest, PollRequest
 from iombot.adapters.telegram.order import InOrder
+from iombot.adapters.telegram.pictures import find_painter
 from iombot.adapters.telegram.presses import Presses
 from iombot.adapters.telegram.profile import register_profile
+from iombot.charts import drawable
 from iombot.dialogue.core import Bot
 from iombot.errors import ConfigurationError
 from iombot.knowledge.base import KnowledgeBase
@@ -61,7 +63,9 @@ def run_telegram(settings: Settings, knowledge: KnowledgeBase) -> None:
     token = settings.token()
     secrets = [token, settings.webhook_token()] if settings.webhook_url else [token]
     configure_logging(settings.log_level, secrets)
-    desk = Desk(Edition(Bot(knowledge), knowledge), InMemory(settings.context_minutes))
+    painter = find_painter()
+    edition = Edition(Bot(knowledge), knowledge, drawable(knowledge) if painter else {})
+    desk = Desk(edition, InMemory(settings.context_minutes), painter)
     application = build_application(settings, token, desk)
     try:
         _run(application, settings)
@@ -120,7 +124,9 @@ class _ProfileTask:
 
     async def start(self, application: App) -> None:
         edition = self._desk.edition
-        self._task = asyncio.create_task(register_profile(application.bot, edition.knowledge, edition.charts))
+        self._task = asyncio.create_task(
+            register_profile(application.bot, edition.knowledge, charts=bool(edition.charts))
+        )
 
     async def stop(self, _: App) -> None:
         if self._task:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -18,6 +18,9 @@ LABEL: Final = 40
 """Characters of a button that a phone shows in one line."""
 MOST: Final = 6
 """Entries of one kind offered below a message: more would fill a phone's screen."""
+
+MOST_CHARTS: Final = 30
+"""Charts that `/chart` offers."""
 
 Row = list[InlineKeyboardButton]
 
@@ -84,6 +87,13 @@ def related(entry: str, knowledge: KnowledgeBase, language: str) -> list[tuple[s
     named = knowledge.entries[entry].related if entry in knowledge.entries else []
     known = [other for other in named if other in knowledge.entries or other in knowledge.contacts]
     return [(other, composer.label(other)) for other in known[:MOST]]
+
+
+def charts_keyboard(charts: Mapping[str, str], knowledge: KnowledgeBase, language: str) -> InlineKeyboardMarkup:
+    """A button for each chart there is, at most as many as Telegram takes below one message."""
+    composer = Composer(knowledge, language)
+    subjects = list(dict.fromkeys(charts.values()))[:MOST_CHARTS]
+    return InlineKeyboardMarkup([[_button(composer.label(subject), Action.CHART, subject)] for subject in subjects])
 
 
 def topics_keyboard(knowledge: KnowledgeBase, language: str) -> InlineKeyboardMarkup:

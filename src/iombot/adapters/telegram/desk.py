@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from iombot.adapters.states import ChatMemory
+from iombot.adapters.telegram.pictures import Painter
 from iombot.dialogue.core import Turn
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
@@ -16,7 +18,7 @@ SENTENCES: Final = (
     "description", "short-description",
     "command-help", "command-contacts", "command-sources", "command-about", "command-privacy", "command-chart",
     "hello-group", "not-text", "contact-unknown", "outdated", "error", "thanks", "inline-nothing",
-    "good", "bad", "source", "related", "chart", "back", "all-contacts", "copy",
+    "good", "bad", "source", "related", "chart", "choose-chart", "back", "all-contacts", "copy",
     "source-line", "period", "calculation", "card-note",
 )  # fmt: skip
 """Phrases that this adapter says, each with `telegram-` before it in the knowledge base."""
@@ -51,8 +53,8 @@ class Edition:
 
     core: Core
     knowledge: KnowledgeBase
-    charts: frozenset[str] = frozenset()
-    """Entries that can be drawn; none without the extra `charts`."""
+    charts: Mapping[str, str] = field(default_factory=dict)
+    """Entries that a chart can show, each with the entry that the chart is about; none without the extra `charts`."""
 
     def say(self, phrase: str, language: str, **values: object) -> Reply:
         """A sentence of this adapter as a reply; `phrase` without its `telegram-`."""
@@ -63,8 +65,10 @@ class Edition:
 class Desk:
     """The edition in force and the chats' memory."""
 
-    def __init__(self, edition: Edition, memory: ChatMemory) -> None:
+    def __init__(self, edition: Edition, memory: ChatMemory, painter: Painter | None = None) -> None:
         self.memory = memory
+        self.painter = painter
+        """None without the extra `charts`."""
         self.edition = edition
         """Replaced as a whole when the knowledge base changes. A handler reads it once per update, so that an answer
         in flight ends on the edition that it began with."""

@@ -26,6 +26,7 @@ from iombot.adapters.telegram.incoming import conversation_key
 from iombot.adapters.telegram.postman import Place, change, change_keyboard, revise
 from iombot.adapters.telegram.rendering import LIMIT, shorten, split, units
 from iombot.adapters.telegram.sources import where_it_stands
+from iombot.charts import chart_of
 
 POPUP: Final = 200
 """Longest text that Telegram shows after a press, in characters."""
@@ -67,6 +68,7 @@ class _Press:
 
     def __init__(self, desk: Desk, edition: Edition, message: Message, language: str) -> None:
         self._memory = desk.memory
+        self._painter = desk.painter
         self._edition = edition
         self._message = message
         self._language = language
@@ -79,13 +81,14 @@ class _Press:
             return await self._show(bot, action, entry)
         if action is Action.CONTACTS:
             return await self._list_topics(bot)
+        if action is Action.CHART:
+            return await self._send_chart(bot, entry)
         if self._edition.core.entry(entry) is None:
             return _outdated(self._edition, self._language)
         if action is Action.SOURCE:
             return await self._add_source(bot, entry)
-        if action in (Action.GOOD, Action.BAD):
-            return await self._thank(bot, action, entry)
-        return await self._swap_buttons(bot, action, entry)
+        carry_out = self._thank if action in (Action.GOOD, Action.BAD) else self._swap_buttons
+        return await carry_out(bot, action, entry)
 
     async def _show(self, bot: Bot, action: Action, entry: str) -> Notice:
         """Put an answer in the place of the message, its contact cards below."""
@@ -125,6 +128,16 @@ class _Press:
             return Notice(shorten(details, POPUP), alert=True)
         keyboard = without_source(self._message.reply_markup, entry)
         await change(bot, self._place.chat, self._message.message_id, longer, keyboard)
+        return Notice()
+
+    async def _send_chart(self, bot: Bot, entry: str) -> Notice:
+        """Send the picture below; a second press sends no second one."""
+        subject, painter = self._edition.charts.get(entry), self._painter
+        if subject is None or painter is None:
+            return _outdated(self._edition, self._language)
+        if await self._memory.first_time(f"chart {self._key} {self._message.message_id} {subject}"):
+            knowledge = self._edition.knowledge
+            await painter.send(bot, self._place, chart_of(knowledge.entries[subject], knowledge, self._language))
         return Notice()
 
     async def _swap_buttons(self, bot: Bot, action: Action, entry: str) -> Notice:

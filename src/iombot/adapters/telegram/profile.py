@@ -27,7 +27,7 @@ Step = Callable[[], Awaitable[object]]
 _LOG = logging.getLogger(__name__)
 
 
-async def register_profile(bot: Bot, knowledge: KnowledgeBase, charts: frozenset[str]) -> None:
+async def register_profile(bot: Bot, knowledge: KnowledgeBase, *, charts: bool) -> None:
     """Bring menu and description on Telegram up to date; what fails is logged and left as it is."""
     for step in _steps(bot, knowledge, ("chart",) if charts else ()):
         try:

@@ -1,0 +1,82 @@
+"""Charts sent as photos."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Final
+
+from cachetools import LRUCache
+from telegram import Bot, Message
+from telegram.constants import ChatAction, MessageLimit
+from telegram.error import TelegramError
+
+from iombot.adapters.telegram.postman import Place
+from iombot.adapters.telegram.rendering import split
+from iombot.charts import Chart
+
+KEPT: Final = 64
+"""Pictures kept in memory, of about 40 kB each."""
+LONG: Final = 0.5
+"""Seconds of work after which the chat shows that something is coming."""
+
+Draw = Callable[[Chart], bytes]
+
+
+class Painter:
+    """Draws each chart once, outside the event loop, and sends it."""
+
+    def __init__(self, draw: Draw) -> None:
+        """Draw with `draw`, which returns a PNG."""
+        self._draw = draw
+        # matplotlib promises nothing about two threads at a time.
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
+        self._pictures: LRUCache[Chart, asyncio.Future[bytes]] = LRUCache(KEPT)
+
+    async def send(self, bot: Bot, place: Place, chart: Chart) -> Message:
+        """Send a chart, with its words as caption for those who do not see it. Raises `TelegramError`."""
+        async with _busy_sign(bot, place):
+            picture = await self.picture(chart)
+        return await bot.send_photo(
+            place.chat,
+            picture,
+            caption=split(chart.alternative, MessageLimit.CAPTION_LENGTH)[0],
+            message_thread_id=place.thread,
+        )
+
+    async def picture(self, chart: Chart) -> bytes:
+        """The chart as PNG, drawn at the first call."""
+        drawing = self._pictures.get(chart)
+        if drawing is None or (drawing.done() and drawing.exception()):
+            drawing = asyncio.get_running_loop().run_in_executor(self._thread, self._draw, chart)
+            self._pictures[chart] = drawing
+        # One who waits may be cancelled without the others losing the picture.
+        return await asyncio.shield(drawing)
+
+
+def find_painter() -> Painter | None:
+    """A painter, or None without the extra `charts`; the only place that loads the drawing library."""
+    if find_spec("matplotlib") is None:
+        return None
+    return Painter(import_module("iombot.drawing").draw)
+
+
+@asynccontextmanager
+async def _busy_sign(bot: Bot, place: Place) -> AsyncIterator[None]:
+    """Shows that a photo is on its way, if what is done inside takes long."""
+
+    async def show() -> None:
+        await asyncio.sleep(LONG)
+        with suppress(TelegramError):
+            await bot.send_chat_action(place.chat, ChatAction.UPLOAD_PHOTO, message_thread_id=place.thread)
+
+    sign = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        sign.cancel()
+        await asyncio.wait([sign])
