@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz import fuzz, process
+
 from iombot.knowledge.models import Reason
 from iombot.understanding.ranking import Fit, Ranker
 from iombot.understanding.reading import Reading
@@ -14,6 +16,8 @@ ACCEPT = 0.62
 """Share of a question's weight that must be explained before it is answered, 0 to 1."""
 MARGIN = 0.25
 """How far, in concept weight (0.3 to 3.5), the best fit must lead before the runner-up is forgotten."""
+CLOSE = 1.5
+"""Within this much of the best score the example utterances have a say; also how much a perfect likeness adds."""
 NEAR = 0.35
 """Share that must be explained before an excluded or weak fit is shown as the nearest thing."""
 
@@ -36,7 +40,7 @@ class Decision:
 def decide(reading: Reading, ranker: Ranker) -> Decision:
     """The verdict on a reading taken by itself."""
     fits = ranker.rank(reading)
-    possible = [fit for fit in fits if fit.possible]
+    possible = by_example([fit for fit in fits if fit.possible], reading)
     if not possible:
         return _excluded(fits, reading)
     best = possible[0]
@@ -49,10 +53,26 @@ def decide(reading: Reading, ranker: Ranker) -> Decision:
         return Decision("answer", every, confidence=best.confidence)
     if best.target.gap:
         return Decision("gap", (best,), "not-stated", confidence=best.confidence)
-    rivals = [fit for fit in possible[1:4] if fit.score >= best.score - MARGIN and _level(fit, best)]
+    rivals = [fit for fit in possible[1:4] if abs(fit.score - best.score) <= MARGIN and _level(fit, best)]
     if rivals:
         return Decision("clarify", (best, *rivals), confidence=best.confidence / (1 + len(rivals)))
     return Decision("answer", (best,), confidence=best.confidence)
+
+
+def by_example(possible: list[Fit], reading: Reading) -> list[Fit]:
+    """The fits, best first, with close ones ordered by how much the question sounds like their example utterances."""
+    close = [fit for fit in possible if fit.score >= possible[0].score - CLOSE and fit.target.utterances]
+    if len(close) < 2:
+        return possible
+    own = {place for item in reading.own for place in range(item.start, item.end)}
+    words = " ".join(token.text for place, token in enumerate(reading.tokens) if place in own)
+
+    def sounds(fit: Fit) -> float:
+        found = process.extractOne(words, fit.target.utterances, scorer=fuzz.token_set_ratio)
+        return fit.score + CLOSE * found[1] / 100
+
+    rest = [fit for fit in possible if fit not in close]
+    return [*sorted(close, key=sounds, reverse=True), *rest]
 
 
 def _level(fit: Fit, best: Fit) -> bool:

@@ -148,6 +148,10 @@ def remember(parts: list[Part], state: ChatState) -> ChatState:
         covered = part.decision.fits[0].target.covered if part.decision.fits else frozenset()
         for item in part.reading.evidence:
             concepts.update(dict.fromkeys(sorted(item.concepts & covered)))
+        target = part.decision.fits[0].target if part.decision.fits else None
+        # "How many people there?": what the answer named can be pointed back to.
+        if target and len(target.named) == 1:
+            concepts.update(dict.fromkeys(target.named))
     choice = parts[0].decision.verdict == "clarify" and len(parts) == 1
     return ChatState(
         entries=entries[:MOST_KEPT],

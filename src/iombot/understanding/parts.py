@@ -52,10 +52,9 @@ def _yes_no(reading: Reading, openers: frozenset[str]) -> bool:
     own = reading.own
     if not own:
         return False
-    first = next((token.sentence for token in reading.tokens[own[0].start :]), 0)
-    sentence = [token for token in reading.tokens if token.sentence == first]
-    opening = {token.text for token in sentence[:OPENING] if token.kind == "word"}
-    return bool(opening & openers) or (sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT)
+    sentence = [token for token in reading.tokens if token.sentence == reading.tokens[own[0].start].sentence]
+    opening = [token.text for token in sentence[:OPENING] if token.kind == "word"]
+    return bool(openers.intersection(opening[:1] if len(opening) == 1 else opening)) or (sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT)
 
 
 def clauses(

@@ -14,12 +14,18 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, Evidence
 from iombot.understanding.targets import Target, Targets
 
+LITTLE = 0.6
+"""Unexplained weight below which a bare wish ("how many?") leans on what was said before: one common word."""
+MORE = 2.0
+"""The same where a pronoun points back ("which countries are those?")."""
 SURE = 0.85
 """Share of a yes/no question that must be explained before it is answered with "Yes"."""
 UNKNOWN_WEIGHT = 1.0
 """What a content word costs that nothing explains, next to concepts of 0.3 to 3.5."""
 SOFT_WEIGHT = 0.1
 """What an uncovered concept costs that says little ("people", "IOM")."""
+CONFIRMED = 1.0
+"""What it adds to a score that the target settles a yes/no question."""
 INNER_SHARE = 0.6
 """How much of its weight a concept keeps that stands inside the words of another."""
 BACKGROUND_SHARE = 0.4
@@ -46,7 +52,10 @@ class _Tally:
     unexplained: float = 0.0
     pointed_at: bool = False
     """Whether only a figure of the answer led here."""
+    wished: bool = False
+    """Whether a wish of the question is met."""
     to_the_point: bool = False
+    """Whether the question itself names something of the topic."""
     blocks: list[Block] = field(default_factory=list)
     denied: list[str] = field(default_factory=list)
     confirmed: bool = False
@@ -68,6 +77,10 @@ class Fit:
     """Words of the question that the answer contradicts, such as another country in "was Libya the first?"."""
     confirmed: bool = False
     """Whether the question names a figure, place or person of the answer."""
+    claimed: bool = False
+    """Whether the question is one to be answered with yes or no."""
+    several: bool = False
+    """Whether it names several persons, whose roles it may have swapped."""
 
     @property
     def confidence(self) -> float:
@@ -78,13 +91,18 @@ class Fit:
     @property
     def score(self) -> float:
         """Explained less unexplained weight: the best target explains most and leaves least."""
-        return self.explained + self.recalled - self.unexplained
+        return self.explained + self.recalled - self.unexplained + (CONFIRMED if self.settles else 0.0)
+
+    @property
+    def settles(self) -> bool:
+        """Whether it confirms or denies a claim, which is better than to say that something is missing."""
+        return self.claimed and (self.confirmed or bool(self.denied)) and not self.target.gap
 
     @property
     def affirmed(self) -> bool:
         """Whether a claim may be answered with "Yes": a figure, place or person of it is in the answer, next to nothing
         is unexplained, and the answer does not name several places whose roles the claim may have swapped."""
-        doubtful = self.target.kind != "entry" or self.target.routes or self.target.careful
+        doubtful = self.several or self.target.kind != "entry" or self.target.routes or self.target.careful
         return self.confirmed and not doubtful and self.confidence >= SURE
 
     @property
@@ -97,15 +115,18 @@ SHARE = "ask-share"
 """The concept of asking for a percentage."""
 WHO = "ask-who"
 """The concept of asking for a person."""
+WHICH = "ask-which"
+"""The vaguest wish."""
+ANAPHORA = "anaphora"
+"""The concept of pointing back: it, those, there."""
 MOSTLY = "mostly"
 """The concept of a majority, which several together may make up."""
 TOP = "top"
 """The concept of being first by size."""
-FIGURES = ("number:", "percent:")
 CHECKABLE = ("number:", "percent:", "place:", "person:")
 """What a yes/no question may hold that the answer confirms or denies."""
-LEAST_FIGURE = len("percent:")
-"""A figure with fewer characters, such as `number:5`, may stand for anything."""
+SMALL = 2
+"""Digits up to which a number may stand for anything."""
 
 
 class Ranker:
@@ -114,6 +135,7 @@ class Ranker:
     def __init__(self, targets: Targets, concepts: Mapping[str, Concept]) -> None:
         self.targets = targets
         self.concepts = concepts
+        self.wishes = frozenset(concept.id for concept in concepts.values() if "ask" in (concept.kind, concept.slot))
 
     def rank(self, reading: Reading) -> list[Fit]:
         """Fits whose `about` is evoked, best first; those that something excludes come after all that are possible."""
@@ -123,12 +145,17 @@ class Ranker:
         for order, target in enumerate(self.targets.all):
             # What is told around a question must not turn it into one about something that is missing.
             said = fresh if target.gap else evoked
-            if all(group & said for group in target.about):
+            if all(group & said for group in target.about) and not (target.gap and not self._own(target, reading)):
                 fits.append((self.fit(target, reading, target.covered), order))
             elif self._pointed_at(target, reading.own_concepts):
                 fits.append((self.fit(target, reading, target.core), order))
         fits.sort(key=lambda pair: (not pair[0].possible, -pair[0].score, -len(pair[0].target.about), pair[1]))
         return [fit for fit, _ in fits]
+
+    def _own(self, target: Target, reading: Reading) -> bool:
+        """Whether the question itself, and not only what was said before, speaks of what the target is about."""
+        own = reading.own_concepts | self._opposites(reading.own_concepts)
+        return any(group & own for group in target.about)
 
     def _opposites(self, concepts: frozenset[str]) -> set[str]:
         known = (self.concepts.get(name) for name in concepts)
@@ -137,7 +164,7 @@ class Ranker:
     def _pointed_at(self, target: Target, said: frozenset[str]) -> bool:
         """A figure of the answer in the question tells as much as all words of `about`, and so does the share of one
         of the places that it lists."""
-        if any(name in target.covered for name in said if name.startswith(FIGURES) and len(name) > LEAST_FIGURE):
+        if any(name in target.covered for name in said if _telling(name)):
             return True
         return bool(target.shares and said & target.shares and SHARE in said)
 
@@ -147,20 +174,23 @@ class Ranker:
         wishes = [item for item in reading.own if self._wishes(item)]
         wish_met = any((item.concepts | item.inner) & target.asks for item in wishes)
         for item in reading.evidence:
-            met = item.concepts & covered
+            met = self._met(item, covered)
             inner = item.inner & covered
             if item.background:
                 tally.recalled += self._weight(met) * BACKGROUND_SHARE
-            elif met or inner:
-                tally.explained += (self._weight(met) + self._weight(inner) * INNER_SHARE) * item.similarity
-                tally.confirmed |= any(concept.startswith(CHECKABLE) for concept in met)
-                tally.to_the_point |= any(self._kind(concept) != "soft" for concept in met | inner)
-            else:
+                continue
+            tally.explained += (self._weight(met) + self._weight(inner) * INNER_SHARE) * item.similarity
+            kinds = {self._kind(concept) for concept in met | inner}
+            tally.to_the_point |= bool(kinds - {"soft", "ask"})
+            tally.wished |= "ask" in kinds
+            tally.confirmed |= any(concept.startswith(CHECKABLE) for concept in met)
+            if not met:
                 self._uncovered(item, target, reading.claim, wish_met, tally)
         tally.blocks += self._rivals(target, reading)
         self._first(target, reading, tally)
         self._period(target, reading, tally)
-        if not tally.to_the_point:
+        little = MORE if ANAPHORA in reading.marks else LITTLE
+        if not (tally.to_the_point or (tally.wished and tally.unexplained < little)):
             tally.blocks.append(Block("not-understood", ""))
         return Fit(
             target=target,
@@ -170,7 +200,18 @@ class Ranker:
             blocks=tuple(tally.blocks),
             denied=tuple(tally.denied),
             confirmed=tally.confirmed,
+            claimed=reading.claim,
+            several=len(reading.values("person")) > 1,
         )
+
+    def _met(self, item: Evidence, covered: frozenset[str]) -> frozenset[str]:
+        """What of an evidence the target covers. Words that ask for a country ("which countries") are not met by an
+        answer that is just any list, unless they are as vague as "which"."""
+        met = item.concepts & covered
+        strong = frozenset(name for name in item.concepts if self._kind(name) == "ask")
+        if strong and WHICH not in item.concepts and not strong & covered:
+            return met - self.wishes
+        return met
 
     def _weight(self, concepts: frozenset[str]) -> float:
         return max((self.targets.weight(concept) for concept in concepts), default=0.0)
@@ -266,6 +307,8 @@ class Ranker:
     def _period(self, target: Target, reading: Reading, tally: _Tally) -> None:
         years = reading.years(frozenset().union(*target.about))
         if covers_years(target, years):
+            # "Sorry, I meant 2023" says all there is to say.
+            tally.to_the_point |= bool(years) and bool(reading.own)
             return
         text = ", ".join(str(year) for year in years)
         if reading.claim and tally.confirmed:
@@ -274,9 +317,15 @@ class Ranker:
             tally.blocks.append(Block("other-period", text))
 
 
+def _telling(name: str) -> bool:
+    """Whether a concept is a figure that hardly stands for anything else: a percentage, or a number of three digits."""
+    kind, _, value = name.partition(":")
+    return kind == "percent" or (kind == "number" and len(value) > SMALL)
+
+
 def _small(item: Evidence) -> bool:
     """Whether its number is small enough to be a manner of speaking ("the two aims")."""
-    return all(len(concept) <= LEAST_FIGURE for concept in item.concepts)
+    return all(len(concept.partition(":")[2]) < SMALL for concept in item.concepts)
 
 
 def covers_years(target: Target, years: list[int]) -> bool:

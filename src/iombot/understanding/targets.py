@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from iombot.knowledge.base import KnowledgeBase, sources_of
+from iombot.knowledge.base import KnowledgeBase, all_languages, sources_of
 from iombot.knowledge.figures import PLACEHOLDER
 from iombot.knowledge.models import Contact, Entry, Release
 from iombot.understanding.entities import entity
+from iombot.understanding.text import fold
 
 PLACE_ASKS = frozenset({"ask-country", "ask-region", "ask-where", "ask-from", "ask-to"})
 """Wishes that are met by naming a place."""
@@ -47,12 +48,16 @@ class Target:
     """Whether its number is a name, as in "Objective 16": a question with another number asks for something else."""
     places: tuple[str, ...] = ()
     """The places of its list, in order, as concepts."""
+    named: tuple[str, ...] = ()
+    """All places that the answer names, as concepts."""
     shares: frozenset[str] = frozenset()
     """Those of them whose percentage is given."""
     ranked: bool = False
     """Whether its list stands in order of size."""
     routes: bool = False
     """Whether it names several places in different roles, such as where somebody left and arrived."""
+    utterances: tuple[str, ...] = ()
+    """Example questions, folded."""
     careful: bool = False
     """Whether its answer carries a caution, so that no plain "Yes" can stand before it."""
     gap: bool = False
@@ -122,11 +127,13 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         answers_place=entry.complete and bool(places) and bool(PLACE_ASKS.intersection(entry.asks)),
         exact=entry.unit == "ordinal",
         places=tuple(entity("place", item.place) for item in entry.items if item.place),
+        named=tuple(sorted(places)),
         shares=frozenset(
             entity("place", item.place) for item in entry.items if item.place and item.number is not None
         ),
         ranked=entry.ranked,
         routes=len(entry.places) > 1 and not entry.items,
+        utterances=tuple(fold(phrase) for phrase in all_languages(entry.utterances)),
         careful=entry.caution is not None,
         gap=entry.kind == "gap",
     )
@@ -155,13 +162,13 @@ CONTACT_ASKS = ("ask-phone", "ask-email", "ask-contact", "ask-who", "ask-name")
 def _contact(contact: Contact, knowledge: KnowledgeBase) -> Target:
     release = knowledge.releases[contact.source.release or ""]
     person = entity("person", contact.id)
-    asks = frozenset({"ask-which", "ask-where", *CONTACT_ASKS})
+    asks = frozenset({"ask-which", "ask-where", "ask-define", "ask-list", *CONTACT_ASKS})
     return _reachable(contact.id, "contact", (frozenset({person}),), asks.union({person, "fragment"}, release.about), release)
 
 
 def _release_contacts(release: Release) -> Target:
     about = (frozenset({"contact", "ask-contact"}), frozenset(release.about))
-    return _reachable(release.id, "contacts", about, frozenset({"ask-which", "ask-list", *release.about}), release)
+    return _reachable(release.id, "contacts", about, frozenset({"ask-which", "ask-list", "ask-define", *release.about}), release)
 
 
 def _reachable(
