@@ -66,6 +66,16 @@ def test_a_whole_word_comes_before_a_beginning_and_a_label_before_an_example(tmp
     assert Finder(small_library(tmp_path / "k", extra)).find("spare") == ["lamps-spare", "a", "b"]
 
 
+def test_a_fact_comes_before_what_is_calculated_from_it(core: FakeCore) -> None:
+    share = core.knowledge.entries["lamps-spare-share"].model_copy(update={"label": "Spare lamps"})
+    entries = {"lamps-spare-share": share} | dict(core.knowledge.entries) | {"lamps-spare-share": share}
+    assert Finder(replace(core.knowledge, entries=entries)).find("spare") == ["lamps-spare", "lamps-spare-share"]
+
+
+def test_a_list_is_found_by_what_it_names(finder: Finder) -> None:
+    assert finder.find("german") == ["lamp-makers"]
+
+
 def test_words_that_say_nothing_are_left_out(core: FakeCore) -> None:
     language = Language(id="en", fillers=["please tell me"])
     knowledge = replace(core.knowledge, languages={"en": language})

@@ -176,6 +176,15 @@ async def test_an_update_that_comes_twice_is_answered_once(api: BotApi) -> None:
     assert [call["text"] for call in sent] == ["No answer to: once", "No answer to: end"]
 
 
+async def test_an_update_that_cannot_be_read_holds_up_no_other(api: BotApi, caplog: pytest.LogCaptureFixture) -> None:
+    malformed = {"update_id": 70, "message": {"message_id": 1, "date": "yesterday", "text": "secret words"}}
+    await api.feed({"update_id": 69, **said("before")}, malformed, {"update_id": 71, **said("after")})
+    sent = await api.until("sendMessage", 2)
+    assert [call["text"] for call in sent] == ["No answer to: before", "No answer to: after"]
+    own = [record.getMessage() for record in caplog.records if record.name.startswith("iombot")]
+    assert own == ["Update 70 cannot be read and is passed over: TypeError"]
+
+
 async def test_an_error_becomes_one_sentence_for_the_person_and_no_text_in_the_log(
     api: BotApi, core: FakeCore, caplog: pytest.LogCaptureFixture
 ) -> None:

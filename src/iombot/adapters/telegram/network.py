@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from typing import Any, Final
 
 import httpx
+from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import AIORateLimiter
 from telegram.request import HTTPXRequest
@@ -45,19 +47,39 @@ class PatientRequest(HTTPXRequest):
 
 
 class PollRequest(HTTPXRequest):
-    """Fetches updates, and says so when the token is refused: the library then only stops fetching."""
+    """Fetches updates; notices a refused token and updates that cannot be read, of which the library takes no care."""
 
     def __init__(self, on_refused: Callable[[], None]) -> None:
         """Call `on_refused` when the token is no longer good."""
         super().__init__(connection_pool_size=1)
         self._on_refused = on_refused
+        self._last = b""
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:  # noqa: ANN401 (passed on)
         """One request. See `telegram.request.BaseRequest.do_request`."""
         status, content = await super().do_request(*args, **kwargs)
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
             self._on_refused()
-        return status, content
+        # The same updates come again if the library could not read one of them; it would ask for them for ever.
+        again = status == HTTPStatus.OK and content == self._last
+        self._last = content
+        return status, _readable(content) if again else content
+
+
+def _readable(content: bytes) -> bytes:
+    """A response with updates, each that the library cannot read emptied, so that it is passed over."""
+    response = json.loads(content)
+    response["result"] = [_emptied_if_unreadable(update) for update in response["result"]]
+    return json.dumps(response).encode()
+
+
+def _emptied_if_unreadable(update: dict[str, object]) -> dict[str, object]:
+    try:
+        Update.de_json(update, None)
+    except Exception as error:  # noqa: BLE001 (whatever a malformed update does to the library)
+        _LOG.error("Update %s cannot be read and is passed over: %s", update["update_id"], type(error).__name__)
+        return {"update_id": update["update_id"]}
+    return update
 
 
 class Limiter(AIORateLimiter):

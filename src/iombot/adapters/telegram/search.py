@@ -26,6 +26,10 @@ SHORTEST_MISSPELT: Final = 4
 """Letters that a word needs before it can be misspelt: shorter ones are all near each other."""
 IN_LABEL: Final = 2.0
 """How much more a word counts in the label or name than in an example utterance."""
+INDIRECT: Final = 0.75
+"""What a calculated figure or a gap counts beside a fact with the same words: it comes after it."""
+COUNTED_IN_TIME: Final = frozenset({"year", "years", "ordinal"})
+"""Units of figures that say when or which, not how many: no headlines."""
 MAX_WORDS: Final = 24
 """Words of a query that are looked at; Telegram sends at most 256 characters."""
 
@@ -39,8 +43,10 @@ _WORD: Final = re.compile(r"[^\W_]+")
 class _Document:
     id: str
     label: frozenset[str]
+    """Words of the label, the name, or what a list names."""
     words: frozenset[str]
     """All words, those of the label among them."""
+    weight: float = 1.0
 
 
 class Finder:
@@ -81,7 +87,7 @@ class Finder:
         return found
 
     def _score(self, document: _Document, matches: list[dict[str, float]]) -> float:
-        """Sum over the query's words of the best match in the document; 0 as soon as one has none."""
+        """Sum over the query's words of the best match in the document, weighted; 0 as soon as one has none."""
         total = 0.0
         for match in matches:
             best = max(
@@ -91,18 +97,19 @@ class Finder:
             if not best:
                 return 0.0
             total += best
-        return total
+        return total * document.weight
 
 
 def headlines(knowledge: KnowledgeBase) -> list[str]:
-    """Ids of the facts with a figure, the first of each release before the second of any.
+    """Ids of the facts that say how many, the first of each release before the second of any.
 
     Curators write what matters most first, as releases do.
     """
     by_release: dict[str, list[str]] = {release: [] for release in knowledge.releases}
     for entry in knowledge.entries.values():
         release = sources_of(entry)[0].release if entry.source else None
-        if entry.kind == "fact" and entry.number is not None and release in by_release:
+        counts = entry.kind == "fact" and entry.number is not None and entry.unit not in COUNTED_IN_TIME
+        if counts and release in by_release:
             by_release[release].append(entry.id)
     return [id_ for rank in zip_longest(*by_release.values()) for id_ in rank if id_ is not None]
 
@@ -115,17 +122,18 @@ def _nearly(query: str, word: str) -> bool:
 
 def _of_entry(entry: Entry, knowledge: KnowledgeBase) -> _Document:
     composers = [Composer(knowledge, language) for language in knowledge.languages or (DEFAULT,)]
-    label = frozenset(_words(" ".join(composer.label(entry.id) for composer in composers)))
+    names = [composer.item_name(item) for composer in composers for item in entry.items]
+    label = frozenset(_words(" ".join([*(composer.label(entry.id) for composer in composers), *names])))
     releases = [source.release or "" for source in sources_of(entry)] if entry.source else []
     years = [str(year) for year in (entry.period.year, entry.period.since) if year] if entry.period else []
     others = [
         *all_languages(entry.utterances),
-        *(composer.item_name(item) for composer in composers for item in entry.items),
         *(composer.place_name(place) for composer in composers for place in entry.places),
         *(text for release in releases for text in _release_texts(release, knowledge)),
         *years,
     ]
-    return _Document(entry.id, label, label | frozenset(_words(" ".join(others))))
+    weight = 1.0 if entry.kind == "fact" else INDIRECT
+    return _Document(entry.id, label, label | frozenset(_words(" ".join(others))), weight)
 
 
 def _of_contact(contact: Contact, knowledge: KnowledgeBase) -> _Document:
