@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from iombot.dialogue.answers import Answers
@@ -19,6 +20,8 @@ from iombot.understanding.vocabulary import build_vocabulary
 
 CLEAR = 0.85
 """Confidence from which a question beside a call for help is answered."""
+PICTURE = "So"
+"""Unicode category of emoji and other pictures."""
 LANGUAGE = "en"
 
 
@@ -49,7 +52,7 @@ class Bot:
         """The reply to an utterance and the state for the next one; never raises, whatever the text."""
         reading = resolve(read(utterance, self.vocabulary), self.addresses)
         if not reading.tokens:
-            return Turn(self.answers.phrase("unknown", "unknown-not-understood"), state, "nothing to read")
+            return Turn(self._wordless(utterance), state, "no words to read")
         parts = self.interpreter.interpret(reading, state)
         if self.manners.needs_help(reading) and not (self.manners.only_cries(reading) and _asks_clearly(parts)):
             return Turn(self.answers.intent("referral"), state, trace(reading, [], self.ranker))
@@ -64,6 +67,12 @@ class Bot:
             return Turn(self.answers.intent(talk.id, talk.confidence), state, trace(reading, parts, self.ranker))
         reply = self.answers.combine(parts, LANGUAGE)
         return Turn(reply, remember(parts, state), trace(reading, parts, self.ranker))
+
+    def _wordless(self, utterance: str) -> Reply:
+        """A message of pictures only is a nod; one of nothing at all is not understood."""
+        if any(unicodedata.category(char) == PICTURE for char in utterance):
+            return self.answers.phrase("chat", "pictures")
+        return self.answers.phrase("unknown", "unknown-not-understood")
 
     def command(self, name: str) -> Reply:
         """The reply to a command of the chat: start, help, contacts, about, privacy or sources."""

@@ -9,7 +9,7 @@ from iombot.dialogue.decide import Decision, decide
 from iombot.dialogue.followup import last_list, name_ranks
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
-from iombot.understanding.parts import as_claim, clauses, focus, questions
+from iombot.understanding.parts import Grammar, as_claim, clauses, focus, questions, wishes
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
@@ -44,13 +44,12 @@ class Interpreter:
         self.knowledge = knowledge
         self.concepts = knowledge.concepts
         self.ranker = ranker
-        self.openers = frozenset(word for language in knowledge.languages.values() for word in language.openers)
-        self.splitters = frozenset(word for language in knowledge.languages.values() for word in language.splitters)
+        self.grammar = Grammar.of(knowledge)
 
     def interpret(self, reading: Reading, state: ChatState) -> list[Part]:
         """The parts of a message, in order; at least one."""
         parts: list[Part] = []
-        asked = questions(reading, self.concepts, self.openers)
+        asked = questions(reading, self.grammar)
         for question in asked:
             for part in self._solve(question, state):
                 if not any(_same(part, other) for other in parts):
@@ -68,7 +67,7 @@ class Interpreter:
         for items in zip(*(question.evidence for question in asked), strict=True):
             item = next((item for item in items if not item.background), items[0])
             evidence.append(item if item.concepts else replace(item, weight=item.weight * LOOSE))
-        whole = as_claim(replace(asked[0], evidence=tuple(evidence)), self.concepts, self.openers)
+        whole = as_claim(replace(asked[0], evidence=tuple(evidence)), self.grammar)
         return self._in_context(Part(whole, decide(whole, self.ranker)), state)
 
     def _solve(self, question: Reading, state: ChatState) -> list[Part]:
@@ -80,16 +79,24 @@ class Interpreter:
         several = self._clauses(question, wishing=True)
         if _answers(several, WHOLE if done else 0) > 1:
             return [part for part in several if part.decision.fits]
-        if _answers(several, 0) and whole.decision.verdict == "unknown" and _split_by_period(several):
+        if _answers(several, WHOLE) and whole.decision.verdict in ("unknown", "gap") and self._halves(several):
             return several
         return [self._in_context(whole, state)]
 
+    def _halves(self, parts: list[Part]) -> bool:
+        """Whether what is not answered was asked for in so many words, or fails for the year alone."""
+        open_parts = [part for part in parts if part.decision.verdict != "answer"]
+        return all(
+            part.decision.reason == "other-period" or any(wishes(item, self.concepts) for item in part.reading.own)
+            for part in open_parts
+        )
+
     def _clauses(self, question: Reading, wishing: bool) -> list[Part]:
         """Each clause with the others as background; empty for a question of one clause."""
-        spans = clauses(question, self.concepts, self.splitters, wishing)
+        spans = clauses(question, self.grammar, wishing)
         if len(spans) < 2:
             return []
-        readings = (as_claim(focus(question, *span), self.concepts, self.openers) for span in spans)
+        readings = (as_claim(focus(question, *span), self.grammar) for span in spans)
         return [Part(reading, decide(reading, self.ranker)) for reading in readings]
 
     def _in_context(self, part: Part, state: ChatState) -> Part:
@@ -125,11 +132,6 @@ def _answers(parts: list[Part], confidence: float) -> int:
     """How many different answers, at least this sure, the parts lead to."""
     sure = (part.decision for part in parts if part.decision.confidence >= confidence)
     return len({decision.fits[0].target.id for decision in sure if decision.verdict == "answer"})
-
-
-def _split_by_period(parts: list[Part]) -> bool:
-    """Whether the parts that are not answered fail for the year alone: "in 2023, and in 2021?"."""
-    return all(part.decision.verdict == "answer" or part.decision.reason == "other-period" for part in parts)
 
 
 def _same(part: Part, other: Part) -> bool:

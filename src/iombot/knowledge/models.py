@@ -194,6 +194,8 @@ class Language(Model):
     """Articles and prepositions that may stand between the words of a phrase and never count as content."""
     openers: list[str] = []
     """Words with which a yes/no question begins."""
+    interrogatives: list[str] = []
+    """Words with which any other question begins: what, who, ..."""
     percent: list[Line] = []
     """Words after a number that make it a percentage."""
     joiners: list[str] = []

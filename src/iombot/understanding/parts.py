@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from iombot.knowledge.base import KnowledgeBase
 from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
@@ -17,7 +18,31 @@ STATEMENT = 5
 """Words above which a sentence that ends in a question mark is taken for a statement to be confirmed."""
 
 
-def questions(reading: Reading, concepts: Mapping[str, Concept], openers: frozenset[str]) -> list[Reading]:
+@dataclass(frozen=True)
+class Grammar:
+    """The words by which the questions of a message are told apart."""
+
+    concepts: Mapping[str, Concept]
+    openers: frozenset[str]
+    """Words with which a yes/no question begins."""
+    interrogatives: frozenset[str]
+    """Words with which any other question begins."""
+    splitters: frozenset[str]
+    """Words that join two questions."""
+
+    @classmethod
+    def of(cls, knowledge: KnowledgeBase) -> Grammar:
+        """The grammar of all languages of a knowledge base."""
+        languages = knowledge.languages.values()
+        return cls(
+            concepts=knowledge.concepts,
+            openers=frozenset(word for language in languages for word in language.openers),
+            interrogatives=frozenset(word for language in languages for word in language.interrogatives),
+            splitters=frozenset(word for language in languages for word in language.splitters),
+        )
+
+
+def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
     """The questions of a message, in order, each with everything around it as background.
 
     A sentence counts as a question when it wishes for something or ends in a question mark; a message without such a
@@ -26,10 +51,10 @@ def questions(reading: Reading, concepts: Mapping[str, Concept], openers: frozen
     sentences = list(_sentences(reading))
     # Where somebody uses question marks, the other sentences are talk around the question.
     asking = [span for span in sentences if _ends_in_question_mark(reading, span)]
-    asking = asking or [span for span in sentences if _asks(reading, span, concepts)]
+    asking = asking or [span for span in sentences if _asks(reading, span, grammar.concepts)]
     if len(sentences) < 2 or not asking:
         asking = [(0, len(reading.tokens))]
-    return [as_claim(focus(reading, *span), concepts, openers) for span in asking]
+    return [as_claim(focus(reading, *span), grammar) for span in asking]
 
 
 def focus(reading: Reading, start: int, end: int) -> Reading:
@@ -40,26 +65,25 @@ def focus(reading: Reading, start: int, end: int) -> Reading:
     return replace(reading, evidence=tuple(evidence))
 
 
-def as_claim(reading: Reading, concepts: Mapping[str, Concept], openers: frozenset[str]) -> Reading:
+def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     """Marks a question as a claim: it says that something is to be confirmed, or is put as a yes/no question."""
-    wished = any(wishes(item, concepts) for item in reading.own)
-    claim = CLAIM in reading.marks or (not wished and _yes_no(reading, openers))
+    wished = any(wishes(item, grammar.concepts) for item in reading.own)
+    claim = CLAIM in reading.marks or (not wished and _yes_no(reading, grammar.openers, grammar.interrogatives))
     return replace(reading, claim=claim)
 
 
-def _yes_no(reading: Reading, openers: frozenset[str]) -> bool:
+def _yes_no(reading: Reading, openers: frozenset[str], interrogatives: frozenset[str]) -> bool:
     """Whether it opens with an auxiliary, or is a statement with a question mark."""
     own = reading.own
     if not own:
         return False
     sentence = [token for token in reading.tokens if token.sentence == reading.tokens[own[0].start].sentence]
     opening = [token.text for token in sentence[:OPENING] if token.kind == "word"]
-    return bool(openers.intersection(opening[:1] if len(opening) == 1 else opening)) or (sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT)
+    first = next((word for word in opening if word in openers or word in interrogatives), "")
+    return first in openers or (not first and sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT)
 
 
-def clauses(
-    reading: Reading, concepts: Mapping[str, Concept], splitters: frozenset[str], wishing: bool
-) -> list[tuple[int, int]]:
+def clauses(reading: Reading, grammar: Grammar, wishing: bool) -> list[tuple[int, int]]:
     """Spans of the question between words and marks that may join two questions.
 
     If `wishing`, a clause that wishes for nothing belongs to the wish after it ("of the million trained, how many");
@@ -70,12 +94,12 @@ def clauses(
         return []
     first, last = inside[0].start, inside[-1].end
     joined = {place for item in inside if item.concepts for place in range(item.start, item.end - 1)}
-    cuts = [place for place in range(first, last) if place not in joined and _cuts(reading, place, splitters)]
+    cuts = [place for place in range(first, last) if place not in joined and _cuts(reading, place, grammar.splitters)]
     spans: list[tuple[int, int]] = []
     start = first
     for cut in [*cuts, last]:
         items = [item for item in inside if start <= item.start < cut and item.concepts]
-        if items and (not wishing or cut == last or any(wishes(item, concepts) for item in items)):
+        if items and (not wishing or cut == last or any(wishes(item, grammar.concepts) for item in items)):
             spans.append((start, cut))
             start = cut
     return spans

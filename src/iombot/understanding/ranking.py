@@ -113,6 +113,8 @@ class Fit:
 
 SHARE = "ask-share"
 """The concept of asking for a percentage."""
+WHEN = frozenset({"ask-when", "ask-date", "ask-since"})
+"""The concepts of asking for a time."""
 WHO = "ask-who"
 """The concept of asking for a person."""
 WHICH = "ask-which"
@@ -135,6 +137,7 @@ class Ranker:
     def __init__(self, targets: Targets, concepts: Mapping[str, Concept]) -> None:
         self.targets = targets
         self.concepts = concepts
+        self.figures = frozenset(f"number:{number}" for target in targets.all for number in target.numbers)
         self.wishes = frozenset(concept.id for concept in concepts.values() if "ask" in (concept.kind, concept.slot))
 
     def rank(self, reading: Reading) -> list[Fit]:
@@ -157,6 +160,10 @@ class Ranker:
         own = reading.own_concepts | self._opposites(reading.own_concepts)
         return any(group & own for group in target.about)
 
+    def _spoken_of(self, target: Target, reading: Reading) -> bool:
+        """Whether the question by itself says all that the target is about."""
+        return all(group & reading.own_concepts for group in target.about)
+
     def _opposites(self, concepts: frozenset[str]) -> set[str]:
         known = (self.concepts.get(name) for name in concepts)
         return {concept.opposite for concept in known if concept and concept.opposite}
@@ -164,15 +171,18 @@ class Ranker:
     def _pointed_at(self, target: Target, said: frozenset[str]) -> bool:
         """A figure of the answer in the question tells as much as all words of `about`, and so does the share of one
         of the places that it lists."""
-        if any(name in target.covered for name in said if _telling(name)):
+        if not target.gap and any(name in target.covered for name in said if _telling(name)):
             return True
         return bool(target.shares and said & target.shares and SHARE in said)
 
     def fit(self, target: Target, reading: Reading, covered: frozenset[str]) -> Fit:
         """One target against a reading; `covered` is all that the target may explain of it."""
-        tally = _Tally(pointed_at=covered is not target.covered)
+        tally = _Tally(pointed_at=covered is not target.covered, to_the_point=self._spoken_of(target, reading))
+        if (target.year or target.since) and any(_telling(name) and name in covered for name in reading.own_concepts):
+            # "When was it 120,000?" is answered by the period of the figure.
+            covered = covered | WHEN
         wishes = [item for item in reading.own if self._wishes(item)]
-        wish_met = any((item.concepts | item.inner) & target.asks for item in wishes)
+        wish_met = any(item.concepts & target.asks or item.concepts & covered & WHEN for item in wishes)
         for item in reading.evidence:
             met = self._met(item, covered)
             inner = item.inner & covered
@@ -274,7 +284,8 @@ class Ranker:
             self._name(item, kind, target, claim, tally)
         elif claim and target.numbers:
             tally.denied.append(item.text)
-        elif target.exact:
+        elif target.exact or any(_telling(name) and name in self.figures for name in item.concepts):
+            # The figure of another answer: the question mixes up two things.
             tally.blocks.append(Block("not-stated", item.text))
 
     def _name(self, item: Evidence, kind: str, target: Target, claim: bool, tally: _Tally) -> None:

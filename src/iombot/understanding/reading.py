@@ -8,8 +8,12 @@ from functools import cached_property
 
 from iombot.understanding.entities import entity, find_entities, values_of
 from iombot.understanding.spotting import SILENT, Evidence
-from iombot.understanding.text import Token, tokenize
+from iombot.understanding.text import Token, plain, tokenize
 from iombot.understanding.vocabulary import Vocabulary
+
+SHOUTED = 4
+"""Letters below which a word in capitals is an abbreviation rather than SMS spelling."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -103,7 +107,9 @@ def _with_rank(item: Evidence, tokens: tuple[Token, ...], vocabulary: Vocabulary
 def _long_forms(tokens: Iterable[Token], vocabulary: Vocabulary) -> Iterable[Token]:
     """SMS spellings written out."""
     for token in tokens:
-        long = vocabulary.short.get(token.text) if token.kind == "word" and not token.shouted else None
+        # "What's" is looked up whole before its ending is taken for a possessive.
+        whole = vocabulary.short.get(plain(token.raw)) or vocabulary.short.get(token.text)
+        long = whole if token.kind == "word" and not (token.shouted and len(token.text) < SHOUTED) else None
         if long is None:
             yield token
         else:

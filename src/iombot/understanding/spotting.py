@@ -61,9 +61,15 @@ class _Step:
 class Spotter:
     """Finds the forms of a lexicon in tokens."""
 
-    def __init__(self, lexicon: Lexicon, skip: frozenset[str], marks: frozenset[str]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, skip: frozenset[str], marks: frozenset[str], wishes: frozenset[str], names: frozenset[str]
+    ) -> None:
         self.lexicon = lexicon
         self.skip = skip
+        self.wishes = wishes
+        """Concepts of what is asked for: never heard inside a longer form."""
+        self.names = names
+        """Concepts that name a release: what is inside their words is not heard."""
         self.marks = marks
         """Concepts of how something is said; their words may be topics as well ("I want to go home")."""
 
@@ -81,7 +87,8 @@ class Spotter:
         marks = [replace(item, concepts=item.concepts & self.marks) for item in found if item.concepts & self.marks]
         spoken = [item for item in topics if item.concepts]
         kept = _without_overlaps(spoken, len(tokens))
-        return [_with_inner(item, spoken) for item in kept], marks
+        inside = [item for item in spoken if not item.concepts & self.wishes]
+        return [item if item.concepts & self.names else _with_inner(item, inside) for item in kept], marks
 
     def _from(
         self, tokens: Sequence[Token], start: int, steps: list[list[_Step]], skippable: list[bool]

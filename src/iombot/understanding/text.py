@@ -113,6 +113,12 @@ def _letter(token: Token) -> bool:
 
 
 @lru_cache(maxsize=65_536)
+def plain(raw: str) -> str:
+    """A word folded and without apostrophes, its ending kept."""
+    return _APOSTROPHES.sub("", fold(raw))
+
+
+@lru_cache(maxsize=65_536)
 def word_form(raw: str) -> str:
     """A word as it is compared: folded, without possessive ending and apostrophes."""
     return _APOSTROPHES.sub("", _POSSESSIVE.sub("", fold(raw)))

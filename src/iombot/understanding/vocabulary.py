@@ -21,6 +21,8 @@ KNOWN_WEIGHT = 0.8
 """The same for any other word of the language; a word that it does not have counts 1, for it may be a name."""
 ALIKE = 65
 """rapidfuzz ratio, 0 to 100, from which a word is a spelling of a part of a name."""
+WISH = "ask"
+"""Kind of the concepts of what is asked for, and slot of those among them that say little."""
 SHORT = 3
 """Up to so many letters an unknown word is more likely a slip or an abbreviation than a topic."""
 
@@ -55,7 +57,9 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
         lexicon.add(form, concepts)
     skip = frozenset(word for language in languages for word in language.skip)
     marks = frozenset(concept.id for concept in knowledge.concepts.values() if concept.kind == "mark")
-    return Vocabulary(Spotter(lexicon, skip, marks), _numerals(languages), _short(languages), skip, knowledge.common)
+    wishes = frozenset(concept.id for concept in knowledge.concepts.values() if WISH in (concept.kind, concept.slot))
+    names = frozenset(name for release in knowledge.releases.values() for name in release.about)
+    return Vocabulary(Spotter(lexicon, skip, marks, wishes, names), _numerals(languages), _short(languages), skip, knowledge.common)
 
 
 def _forms(knowledge: KnowledgeBase, languages: Iterable[Language]) -> Iterator[tuple[str, tuple[str, ...]]]:
