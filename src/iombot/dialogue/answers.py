@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from iombot.dialogue.compose import Composer, all_sources
 from iombot.dialogue.decide import Decision
+from iombot.dialogue.derive import Derivation
 from iombot.dialogue.interpret import Part
 from iombot.dialogue.reply import Option, Reply, SourceRef, Status
 from iombot.knowledge.base import KnowledgeBase, in_language
+from iombot.knowledge.figures import calculation, compute
 from iombot.knowledge.models import Entry, Item, Release
 from iombot.understanding.entities import entity
 from iombot.understanding.ranking import Ranker
@@ -67,6 +69,8 @@ class Answers:
 
     def _answer(self, decision: Decision, reading: Reading, composer: Composer) -> Reply:
         best = decision.fits[0]
+        if decision.derivation:
+            return self._derived(decision, decision.derivation, composer)
         # What is denied is set right by the whole list, not by the line that was asked about.
         about = NOTHING if best.denied else reading
         bodies = [self.body(fit.target, about, composer) for fit in decision.fits]
@@ -81,6 +85,17 @@ class Answers:
         if best.target.gap:
             return Reply("unknown", text, ids, sources, (), "not-stated", decision.confidence, composer.language)
         return Reply("answered", text, ids, sources, confidence=decision.confidence, language=composer.language)
+
+    def _derived(self, decision: Decision, derivation: Derivation, composer: Composer) -> Reply:
+        entry = self.knowledge.entries[decision.fits[0].target.id]
+        figures = self.knowledge.figures
+        result = compute(derivation.formula, figures, derivation.unit, derivation.decimals)
+        shown = calculation(derivation.formula, figures, result, composer.language)
+        lines = composer.answer_to(entry, derivation.ranks)
+        sources = composer.references(all_sources(entry, self.knowledge))
+        text = self.knowledge.phrase(f"derived-{derivation.unit}", composer.language, calculation=shown, lines=lines)
+        text = joined([text, composer.source_line(sources)])
+        return Reply("answered", text, (entry.id,), sources, confidence=decision.confidence, language=composer.language)
 
     def _unknown(self, decision: Decision, reading: Reading, composer: Composer) -> Reply:
         phrase, language = self.knowledge.phrase, composer.language

@@ -60,13 +60,18 @@ class Bot:
         picked = self.entry(choice) if choice else None
         if choice and picked:
             return Turn(picked, state.model_copy(update={"entries": (choice,), "options": ()}), "an offered choice")
-        if self.manners.asks_back(reading) and state.entries:
+        if state.entries and self.manners.asks_back(reading) and not self._new_question(reading):
             return Turn(self.answers.whence(state.entries, LANGUAGE), state, "asks about the last answer")
         talk = self.manners.small_talk(reading, understood=any(part.decision.fits for part in parts if part.settled))
         if talk:
             return Turn(self.answers.intent(talk.id, talk.confidence), state, trace(reading, parts, self.ranker))
         reply = self.answers.combine(parts, LANGUAGE)
         return Turn(reply, remember(parts, state), trace(reading, parts, self.ranker))
+
+    def _new_question(self, reading: Reading) -> bool:
+        """Whether the message is answered without what was said before."""
+        parts = self.interpreter.interpret(reading, ChatState())
+        return any(part.decision.verdict == "answer" for part in parts)
 
     def _wordless(self, utterance: str) -> Reply:
         """A message of pictures only is a nod; one of nothing at all is not understood."""

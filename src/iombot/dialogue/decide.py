@@ -8,9 +8,11 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from iombot.dialogue.derive import Derivation, derive
 from iombot.knowledge.models import Reason
 from iombot.understanding.ranking import Fit, Ranker
 from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import Evidence
 
 ACCEPT = 0.62
 """Share of a question's weight that must be explained before it is answered, 0 to 1."""
@@ -18,6 +20,10 @@ MARGIN = 0.25
 """How far, in concept weight (0.3 to 3.5), the best fit must lead before the runner-up is forgotten."""
 CLOSE = 1.5
 """Within this much of the best score the example utterances have a say; also how much a perfect likeness adds."""
+BARE = 2
+"""Pieces of evidence up to which a message without a wish asks what its topic is."""
+DEFINE = "ask-define"
+"""The concept of asking what something is."""
 NEAR = 0.35
 """Share that must be explained before an excluded or weak fit is shown as the nearest thing."""
 
@@ -35,11 +41,26 @@ class Decision:
     blame: str = ""
     """The words that could not be met, with `unknown`."""
     confidence: float = 0.0
+    derivation: Derivation | None = None
+    """A calculation within the list of the fit, where one was asked for."""
+
+
+def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
+    """A message of a name or two and no wish ("GCM?") asks what that is."""
+    own = reading.own
+    if not own or len(own) > BARE or any(item.concepts & ranker.wishes for item in own):
+        return reading
+    return reading.with_evidence([Evidence(own[-1].end - 1, own[-1].end, own[-1].text, frozenset({DEFINE}))])
 
 
 def decide(reading: Reading, ranker: Ranker) -> Decision:
     """The verdict on a reading taken by itself."""
-    fits = ranker.rank(reading)
+    wanted = derive(reading, ranker.targets)
+    if wanted:
+        target, derivation = wanted
+        fit = ranker.fit(target, reading, target.covered)
+        return Decision("answer", (fit,), confidence=max(fit.confidence, ACCEPT), derivation=derivation)
+    fits = ranker.rank(reading) or ranker.rank(bare_topic(reading, ranker))
     possible = by_example([fit for fit in fits if fit.possible], reading)
     if not possible:
         return _excluded(fits, reading)

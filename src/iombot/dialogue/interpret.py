@@ -13,9 +13,12 @@ from iombot.understanding.parts import Grammar, as_claim, clauses, focus, questi
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
+from iombot.understanding.targets import Target
 
 LOOSE = 0.4
 """What unexplained words count in a message of several sentences none of which could be understood by itself."""
+PERSON = "person:"
+"""Beginning of the concepts of persons."""
 LONG = 20
 """Words above which a message is expected to hold talk around its question."""
 MOST_KEPT = 24
@@ -101,7 +104,7 @@ class Interpreter:
 
     def _in_context(self, part: Part, state: ChatState) -> Part:
         """The part as it stands if that is clear, else completed by what was said before."""
-        if not state.concepts or part.decision.verdict == "answer":
+        if not state.concepts or (part.decision.verdict == "answer" and not self._of_another(part, state)):
             return part
         shown = last_list(state, self.ranker.targets, self.knowledge)
         reading = name_ranks(part.reading, shown)
@@ -110,6 +113,12 @@ class Interpreter:
         if decision.verdict == "answer" or part.decision.verdict == "unknown":
             return Part(reading, decision)
         return part
+
+    def _of_another(self, part: Part, state: ChatState) -> bool:
+        """Whether the answer is about a person whom the question does not name, while another was spoken of before."""
+        meant = persons(part.decision.fits[0].target)
+        before = {name for name in state.concepts if name.startswith(PERSON)}
+        return bool(meant and before) and not meant & (before | part.reading.own_concepts)
 
     def _remembered(self, reading: Reading, state: ChatState) -> Iterable[Evidence]:
         """Concepts of the last question, less those in whose place the new one puts another."""
@@ -134,6 +143,11 @@ def _answers(parts: list[Part], confidence: float) -> int:
     return len({decision.fits[0].target.id for decision in sure if decision.verdict == "answer"})
 
 
+def persons(target: Target) -> frozenset[str]:
+    """The persons that a target is about, as concepts."""
+    return frozenset(name for group in target.about for name in group if name.startswith(PERSON))
+
+
 def _same(part: Part, other: Part) -> bool:
     if part.decision.verdict != other.decision.verdict or part.decision.verdict == "clarify":
         return False
@@ -151,6 +165,8 @@ def remember(parts: list[Part], state: ChatState) -> ChatState:
         for item in part.reading.evidence:
             concepts.update(dict.fromkeys(sorted(item.concepts & covered)))
         target = part.decision.fits[0].target if part.decision.fits else None
+        if target and len(persons(target)) == 1:
+            concepts.update(dict.fromkeys(persons(target)))
         # "How many people there?": what the answer named can be pointed back to.
         if target and len(target.named) == 1:
             concepts.update(dict.fromkeys(target.named))

@@ -41,7 +41,7 @@ class Manners:
 
     def asks_back(self, reading: Reading) -> bool:
         """Whether the message is about the answer just given: where it is from, whether it is certain."""
-        return bool(reading.marks & {"previous-answer", "are-you-sure"}) and not self._topical(reading)
+        return bool(reading.marks & {"previous-answer", "are-you-sure"})
 
     def _topical(self, reading: Reading) -> bool:
         for name in reading.concepts:

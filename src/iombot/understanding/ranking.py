@@ -200,7 +200,9 @@ class Ranker:
         self._first(target, reading, tally)
         self._period(target, reading, tally)
         little = MORE if ANAPHORA in reading.marks else LITTLE
-        if not (tally.to_the_point or (tally.wished and tally.unexplained < little)):
+        # After an answer, a few words are enough ("under what scheme?").
+        hint = tally.wished or (reading.recalls and tally.explained > 0)
+        if not (tally.to_the_point or (hint and tally.unexplained < little)):
             tally.blocks.append(Block("not-understood", ""))
         return Fit(
             target=target,
@@ -249,9 +251,13 @@ class Ranker:
             tally.unexplained += ASK_WEIGHT
             if not wish_met:
                 tally.blocks.append(Block("not-stated", item.text))
-        elif any(name.startswith("ordinal:") and name != "ordinal:1" for name in item.concepts):
-            tally.unexplained += UNKNOWN_WEIGHT
-            tally.blocks.append(Block("not-stated", item.text))
+        elif any(name.startswith("ordinal:") for name in item.concepts):
+            # "First" is often no more than a manner of speaking; any other rank singles something out.
+            if "ordinal:1" in item.concepts:
+                tally.unexplained += SOFT_WEIGHT
+            else:
+                tally.unexplained += UNKNOWN_WEIGHT
+                tally.blocks.append(Block("not-stated", item.text))
         elif "soft" in kinds:
             tally.unexplained += SOFT_WEIGHT
         elif kinds == {"entity"}:

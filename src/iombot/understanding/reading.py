@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -48,6 +48,11 @@ class Reading:
         kept = (item for item in self.evidence if not item.background or item.start == item.end)
         return frozenset(concept for item in kept for concept in item.concepts | item.inner)
 
+    @property
+    def recalls(self) -> bool:
+        """Whether an earlier turn has added to it."""
+        return any(item.start == item.end for item in self.evidence)
+
     def values(self, kind: str) -> list[str]:
         """The recognised values of a kind: `year`, `number`, `percent`, `place`, `person`, `phone`, `email`."""
         return values_of(self.concepts, kind)
@@ -82,7 +87,9 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     for place, token in enumerate(tokens):
         if place not in spoken and token.kind == "word" and not vocabulary.is_filler(token):
             evidence.append(Evidence(place, place + 1, token.raw, frozenset(), weight=vocabulary.weight(token)))
-    ranked = [_with_rank(item, tokens, vocabulary) for item in evidence if item.concepts != SILENT]
+    heard = [item for item in evidence if item.concepts != SILENT]
+    ranked = [_with_rank(item, tokens, vocabulary) for item in heard]
+    ranked += _ranks(tokens, {place for item in heard for place in range(item.start, item.end)}, vocabulary)
     said = frozenset(concept for item in marks for concept in item.concepts)
     return Reading(tokens, tuple(sorted(ranked, key=lambda item: item.start)), said)
 
@@ -95,6 +102,14 @@ def _longer(entities: list[Evidence], topics: list[Evidence]) -> list[Evidence]:
         if all(other.end - other.start <= item.end - item.start for other in over):
             kept = [other for other in kept if other not in over] + [item]
     return kept
+
+
+def _ranks(tokens: tuple[Token, ...], heard: set[int], vocabulary: Vocabulary) -> Iterator[Evidence]:
+    """Words for places in a list that are nothing else."""
+    for place, token in enumerate(tokens):
+        rank = vocabulary.numerals.ordinals.get(token.text)
+        if rank and place not in heard:
+            yield Evidence(place, place + 1, token.raw, frozenset({entity("ordinal", rank)}))
 
 
 def _with_rank(item: Evidence, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> Evidence:

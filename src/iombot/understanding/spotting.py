@@ -16,6 +16,8 @@ ALMOST = 0.98
 """Likeness of a word that was typed as two, or of two typed as one."""
 LIKELY = 0.02
 """Readings of the same words whose likeness differs by no more than this are kept side by side."""
+CORRECTED = 0.99
+"""Likeness below which a word was corrected."""
 LONG_JOINED = 7
 """Letters that two words typed apart must have together; shorter ones join by accident ("to go" is not Togo)."""
 SILENT = frozenset({FILLER})
@@ -124,6 +126,9 @@ class Spotter:
             return
         if token.text not in self.lexicon.capitals or (token.shouted and not shouting):
             for match in self.lexicon.matches(token.text):
+                # A word with an accent is hardly a slip of an English keyboard: it must stand in the lexicon.
+                if match.similarity < CORRECTED and not token.raw.isascii():
+                    continue
                 yield _Step((match.word,), match.similarity, place + 1)
         pair = self.lexicon.pair(token.text)
         if pair:

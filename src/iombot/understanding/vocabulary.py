@@ -63,11 +63,15 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
 
 
 def _forms(knowledge: KnowledgeBase, languages: Iterable[Language]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    narrowing: set[str] = set()
     for concept in knowledge.concepts.values():
+        if concept.kind == "aspect":
+            narrowing.update(all_languages(concept.forms))
         concepts = (concept.id, *concept.implies)
         yield from ((form, concepts) for form in all_languages(concept.forms))
     for language in languages:
-        yield from ((filler, (FILLER,)) for filler in language.fillers)
+        # What narrows a question is never a mere filler.
+        yield from ((filler, (FILLER,)) for filler in language.fillers if filler not in narrowing)
         yield from _country_names(language.id)
     for place in knowledge.places.values():
         names = [in_language(place.name, language.id) for language in languages if place.name]
