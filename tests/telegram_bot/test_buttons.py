@@ -139,7 +139,7 @@ async def test_the_source_is_written_below_the_answer_once(api: BotApi, core: Fa
     await press(api, "s:lamps-lit")
     wanted = "5,100 lamps were lit.\n\n“Lamps 2023: Key Figures”, paragraph 2\nPeriod: 2023"
     assert (only(api)["text"], labels(only(api))) == (wanted, [["Related"], ["👍", "👎"]])
-    await api.feed(pressed(only(api), "s:lamps-lit"), pressed(shown, "s:lamps-lit"))
+    await api.feed(pressed(shown, "s:lamps-lit"), pressed(only(api), "s:lamps-lit"))
     await api.until("answerCallbackQuery", 3)
     assert only(api)["text"] == wanted
 
