@@ -54,7 +54,9 @@ class Bot:
         if not reading.tokens:
             return Turn(self._wordless(utterance), state, "no words to read")
         parts = self.interpreter.interpret(reading, state)
-        if self.manners.needs_help(reading) and not (self.manners.only_cries(reading) and _asks_clearly(parts)):
+        talk = self.manners.small_talk(reading, understood=any(part.decision.fits for part in parts if part.settled))
+        harmless = self.manners.only_cries(reading) and (talk or _asks_clearly(parts))
+        if self.manners.needs_help(reading) and not harmless:
             return Turn(self.answers.intent("referral"), state, trace(reading, [], self.ranker))
         choice = chosen(reading, state, {id: self.answers.label(id, LANGUAGE) for id in state.options})
         picked = self.entry(choice) if choice else None
@@ -62,7 +64,6 @@ class Bot:
             return Turn(picked, state.model_copy(update={"entries": (choice,), "options": ()}), "an offered choice")
         if state.entries and self.manners.asks_back(reading) and not self._new_question(reading):
             return Turn(self.answers.whence(state.entries, LANGUAGE), state, "asks about the last answer")
-        talk = self.manners.small_talk(reading, understood=any(part.decision.fits for part in parts if part.settled))
         if talk:
             return Turn(self.answers.intent(talk.id, talk.confidence), state, trace(reading, parts, self.ranker))
         reply = self.answers.combine(parts, LANGUAGE)

@@ -82,6 +82,9 @@ def decide(reading: Reading, ranker: Ranker) -> Decision:
 
 def by_example(possible: list[Fit], reading: Reading) -> list[Fit]:
     """The fits, best first, with close ones ordered by how much the question sounds like their example utterances."""
+    if reading.recalls:
+        # A follow-up is too short to sound like anything.
+        return possible
     close = [fit for fit in possible if fit.score >= possible[0].score - CLOSE and fit.target.utterances]
     if len(close) < 2:
         return possible

@@ -67,20 +67,23 @@ def focus(reading: Reading, start: int, end: int) -> Reading:
 
 def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     """Marks a question as a claim: it says that something is to be confirmed, or is put as a yes/no question."""
-    wished = any(wishes(item, grammar.concepts) for item in reading.own)
-    claim = CLAIM in reading.marks or (not wished and _yes_no(reading, grammar.openers, grammar.interrogatives))
+    claim = CLAIM in reading.marks or _yes_no(reading, grammar)
     return replace(reading, claim=claim)
 
 
-def _yes_no(reading: Reading, openers: frozenset[str], interrogatives: frozenset[str]) -> bool:
-    """Whether it opens with an auxiliary, or is a statement with a question mark."""
+def _yes_no(reading: Reading, grammar: Grammar) -> bool:
+    """Whether it opens with an auxiliary and holds no question word, or is a statement with a question mark."""
     own = reading.own
     if not own:
         return False
     sentence = [token for token in reading.tokens if token.sentence == reading.tokens[own[0].start].sentence]
-    opening = [token.text for token in sentence[:OPENING] if token.kind == "word"]
-    first = next((word for word in opening if word in openers or word in interrogatives), "")
-    return first in openers or (not first and sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT)
+    spoken = [token.text for token in sentence if token.kind == "word"]
+    if grammar.interrogatives.intersection(spoken):
+        return False
+    if grammar.openers.intersection(spoken[:OPENING]):
+        return True
+    wished = any(wishes(item, grammar.concepts) for item in own)
+    return not wished and sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT
 
 
 def clauses(reading: Reading, grammar: Grammar, wishing: bool) -> list[tuple[int, int]]:

@@ -26,6 +26,8 @@ SOFT_WEIGHT = 0.1
 """What an uncovered concept costs that says little ("people", "IOM")."""
 CONFIRMED = 1.0
 """What it adds to a score that the target settles a yes/no question."""
+YEAR_WEIGHT = 0.5
+"""What a year adds that the target covers."""
 INNER_SHARE = 0.6
 """How much of its weight a concept keeps that stands inside the words of another."""
 BACKGROUND_SHARE = 0.4
@@ -243,13 +245,14 @@ class Ranker:
         elif FILLER in item.concepts:
             return
         elif self._opposite(item, target):
+            tally.to_the_point = True
             if claim:
                 tally.denied.append(item.text)
             else:
                 tally.blocks.append(Block("not-stated", item.text))
         elif "ask" in kinds:
             tally.unexplained += ASK_WEIGHT
-            if not wish_met:
+            if not (wish_met or claim):
                 tally.blocks.append(Block("not-stated", item.text))
         elif any(name.startswith("ordinal:") for name in item.concepts):
             # "First" is often no more than a manner of speaking; any other rank singles something out.
@@ -325,7 +328,9 @@ class Ranker:
         years = reading.years(frozenset().union(*target.about))
         if covers_years(target, years):
             # "Sorry, I meant 2023" says all there is to say.
-            tally.to_the_point |= bool(years) and bool(reading.own)
+            if years and reading.values("year"):
+                tally.to_the_point = True
+                tally.explained += YEAR_WEIGHT
             return
         text = ", ".join(str(year) for year in years)
         if reading.claim and tally.confirmed:

@@ -155,7 +155,7 @@ def _numbers(entry: Entry, knowledge: KnowledgeBase) -> Iterator[str]:
             yield format(figure.number.normalize(), "f")
 
 
-CONTACT_CONCEPTS = ("contact", "phone", "email", "release")
+CONTACT_CONCEPTS = ("contact", "phone", "email", "release", "digits")
 CONTACT_ASKS = ("ask-phone", "ask-email", "ask-contact", "ask-who", "ask-name")
 
 
