@@ -16,6 +16,7 @@ COMMANDS = (
     LazyCommand("ask", "iombot.cli.ask:ask", "Answer one question, or a stream of them with --jsonl."),
     LazyCommand("chat", "iombot.cli.chat:chat", "Talk to the bot in this terminal."),
     LazyCommand("telegram", "iombot.cli.telegram:telegram", "Run the bot on Telegram."),
+    LazyCommand("chart", "iombot.cli.chart:chart", "Draw the figures of a list as a picture."),
     LazyCommand("check", "iombot.cli.check:check", "Check the knowledge base and do nothing else."),
     LazyCommand("eval", "iombot.cli.evaluate:evaluate", "Measure the answers to sets of questions."),
 )
