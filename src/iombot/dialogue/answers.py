@@ -75,11 +75,17 @@ class Answers:
         about = NOTHING if best.denied else reading
         bodies = [self.body(fit.target, about, composer) for fit in decision.fits]
         text = "\n".join(body for body, _ in bodies)
-        if best.denied and len(bodies) == 1:
+        if best.denied and len(bodies) == 1 and not best.target.gap:
             text = self.knowledge.phrase("claim-no", composer.language, answer=text)
         elif reading.claim and best.affirmed:
             text = self.knowledge.phrase("claim-yes", composer.language, answer=text)
         sources = tuple(dict.fromkeys(source for _, found in bodies for source in found))
+        contact = self.knowledge.contacts.get(best.target.id)
+        if contact and contact.phone is None and wanted(reading) == (True, False):
+            release = composer.label(contact.source.release or "")
+            lacking = self.knowledge.phrase("contact-no-phone", composer.language, release=release)
+            text = joined([lacking, composer.contact_line(contact), composer.source_line(sources)])
+            return Reply("unknown", text, (contact.id,), sources, (), "not-stated", decision.confidence, composer.language)
         text = joined([text, composer.source_line(sources)])
         ids = tuple(fit.target.id for fit in decision.fits)
         if best.target.gap:

@@ -162,8 +162,11 @@ def remember(parts: list[Part], state: ChatState) -> ChatState:
     concepts: dict[str, None] = {}
     for part in parts:
         covered = part.decision.fits[0].target.covered if part.decision.fits else frozenset()
+        # What kept a question from being answered stays in force: "and how many women?" - "just the number!"
+        limits = part.decision.verdict == "unknown"
         for item in part.reading.evidence:
-            concepts.update(dict.fromkeys(sorted(item.concepts & covered)))
+            kept = item.concepts if limits and not item.background else item.concepts & covered
+            concepts.update(dict.fromkeys(sorted(kept)))
         target = part.decision.fits[0].target if part.decision.fits else None
         if target and len(persons(target)) == 1:
             concepts.update(dict.fromkeys(persons(target)))

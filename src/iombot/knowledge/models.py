@@ -165,6 +165,8 @@ class Concept(Model):
     """Concepts that come along with this one."""
     opposite: Id | None = None
     """A claim with the opposite of what an entry says is corrected."""
+    shared: bool = False
+    """For marks: whether their words may say what it is about as well ("I want to go home")."""
     reason: Reason = "not-stated"
     """Why an entry that does not cover it cannot answer."""
     forms: Phrases

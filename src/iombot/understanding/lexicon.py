@@ -171,6 +171,12 @@ class Lexicon:
         close = process.extract(word, self._long_words, scorer=OSA.distance, score_cutoff=limit, limit=8)
         # People rarely slip on the first letter, so it decides between words that are equally far.
         ranked = sorted((distance + (found[0] != word[0]) * 0.5, found) for found, distance, _ in close)
+        given: set[str] = set()
         for distance, found in ranked:
             if distance == ranked[0][0] and slips_allowed(min(len(word), len(found))) >= int(distance):
-                yield Match(found, 1 - 0.6 * distance / len(word))
+                likeness = 1 - 0.6 * distance / len(word)
+                # A corrected word stands for its inflections too.
+                for same in [found, *self._stems.get(stem(found, self.suffixes), ())]:
+                    if same not in given:
+                        given.add(same)
+                        yield Match(same, likeness)

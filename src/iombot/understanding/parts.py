@@ -68,7 +68,29 @@ def focus(reading: Reading, start: int, end: int) -> Reading:
 def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     """Marks a question as a claim: it says that something is to be confirmed, or is put as a yes/no question."""
     claim = CLAIM in reading.marks or _yes_no(reading, grammar)
-    return replace(reading, claim=claim)
+    return replace(reading, evidence=tuple(_without_conjunctions(reading, grammar)), claim=claim)
+
+
+def _without_conjunctions(reading: Reading, grammar: Grammar) -> Iterator[Evidence]:
+    """Evidence without question words that only join: "where did he go *when* he fled"."""
+    wished = False
+    for item in reading.evidence:
+        word = reading.tokens[item.start].text if item.end == item.start + 1 else ""
+        joins = wished and word in grammar.interrogatives and not _begins_clause(reading, item.start, grammar)
+        if not (joins and item.concepts and all(_is_wish(name, grammar) for name in item.concepts)):
+            yield item
+        if not item.background:
+            wished = wished or any(_is_wish(name, grammar) for name in item.concepts)
+
+
+def _is_wish(name: str, grammar: Grammar) -> bool:
+    concept = grammar.concepts.get(name)
+    return concept is not None and "ask" in (concept.kind, concept.slot)
+
+
+def _begins_clause(reading: Reading, place: int, grammar: Grammar) -> bool:
+    before = reading.tokens[place - 1] if place else None
+    return before is None or before.kind == "mark" or before.text in grammar.splitters
 
 
 def _yes_no(reading: Reading, grammar: Grammar) -> bool:

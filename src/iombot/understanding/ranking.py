@@ -149,13 +149,17 @@ class Ranker:
         fits = []
         for order, target in enumerate(self.targets.all):
             # What is told around a question must not turn it into one about something that is missing.
-            said = fresh if target.gap else evoked
+            said = fresh - self._inner_only(reading) if target.gap else evoked
             if all(group & said for group in target.about) and not (target.gap and not self._own(target, reading)):
                 fits.append((self.fit(target, reading, target.covered), order))
             elif self._pointed_at(target, reading.own_concepts):
                 fits.append((self.fit(target, reading, target.core), order))
         fits.sort(key=lambda pair: (not pair[0].possible, -pair[0].score, -len(pair[0].target.about), pair[1]))
         return [fit for fit, _ in fits]
+
+    def _inner_only(self, reading: Reading) -> frozenset[str]:
+        """Concepts that are only heard inside the words of others: too faint to say that something is missing."""
+        return reading.concepts - frozenset(name for item in reading.evidence for name in item.concepts)
 
     def _own(self, target: Target, reading: Reading) -> bool:
         """Whether the question itself, and not only what was said before, speaks of what the target is about."""
@@ -183,12 +187,16 @@ class Ranker:
         if (target.year or target.since) and any(_telling(name) and name in covered for name in reading.own_concepts):
             # "When was it 120,000?" is answered by the period of the figure.
             covered = covered | WHEN
+        # A target that the question's own words do not name leans on what was said around it, with all its limits.
+        leaning = not self._spoken_of(target, reading)
         wishes = [item for item in reading.own if self._wishes(item)]
         wish_met = any(item.concepts & target.asks or item.concepts & covered & WHEN for item in wishes)
         for item in reading.evidence:
             met = self._met(item, covered)
-            inner = item.inner & covered
+            inner = frozenset() if met or target.gap else item.inner & covered
             if item.background:
+                if leaning and not met:
+                    self._told(item, target, reading, tally)
                 tally.recalled += self._weight(met) * BACKGROUND_SHARE
                 continue
             tally.explained += (self._weight(met) + self._weight(inner) * INNER_SHARE) * item.similarity
@@ -226,6 +234,17 @@ class Ranker:
         if strong and WHICH not in item.concepts and not strong & covered:
             return met - self.wishes
         return met
+
+    def _told(self, item: Evidence, target: Target, reading: Reading, tally: _Tally) -> None:
+        """Something said before or around the question that narrows it, such as "women", and that is not covered."""
+        topical = frozenset().union(*target.about)
+        if not reading.beside(item, topical):
+            return
+        kinds = {self._kind(concept) for concept in item.concepts}
+        if kinds == {"aspect"}:
+            tally.blocks.append(Block(self._reason(item), item.text))
+        elif kinds == {"entity"} and min(item.concepts).startswith("place:"):
+            tally.blocks.append(Block("other-place", item.text))
 
     def _weight(self, concepts: frozenset[str]) -> float:
         return max((self.targets.weight(concept) for concept in concepts), default=0.0)

@@ -68,6 +68,11 @@ class Reading:
             own = values_of({concept for item in near for concept in item.concepts}, "year")
         return [int(year) for year in own]
 
+    def beside(self, item: Evidence, topic: frozenset[str]) -> bool:
+        """Whether evidence stands in a sentence, or comes from an earlier turn, that speaks of a topic."""
+        place = self._sentence(item)
+        return any(other.concepts & topic for other in self.evidence if self._sentence(other) == place)
+
     def _sentence(self, item: Evidence) -> int:
         """The sentence that evidence stands in; -1 for what an earlier turn said."""
         return self.tokens[item.start].sentence if item.end > item.start else -1

@@ -64,7 +64,7 @@ class Spotter:
     """Finds the forms of a lexicon in tokens."""
 
     def __init__(
-        self, lexicon: Lexicon, skip: frozenset[str], marks: frozenset[str], wishes: frozenset[str], names: frozenset[str]
+        self, lexicon: Lexicon, skip: frozenset[str], marks: frozenset[str], shared: frozenset[str], wishes: frozenset[str], names: frozenset[str]
     ) -> None:
         self.lexicon = lexicon
         self.skip = skip
@@ -73,7 +73,9 @@ class Spotter:
         self.names = names
         """Concepts that name a release: what is inside their words is not heard."""
         self.marks = marks
-        """Concepts of how something is said; their words may be topics as well ("I want to go home")."""
+        """Concepts of how something is said."""
+        self.shared = shared
+        """Those of them whose words may be topics as well ("I want to go home")."""
 
     def spot(self, tokens: Sequence[Token]) -> tuple[list[Evidence], list[Evidence]]:
         """Topics and marks, each in the order of the utterance and without overlaps: the longest form wins, then the
@@ -87,7 +89,8 @@ class Spotter:
         found.sort(key=lambda item: (item.start - item.end, -item.similarity, item.start))
         topics = [replace(item, concepts=item.concepts - self.marks) for item in found]
         marks = [replace(item, concepts=item.concepts & self.marks) for item in found if item.concepts & self.marks]
-        spoken = [item for item in topics if item.concepts]
+        phrases = [item for item in marks if item.end - item.start > 1 and not item.concepts & self.shared]
+        spoken = [item for item in topics if item.concepts and not any(_inside(item, phrase) for phrase in phrases)]
         kept = _without_overlaps(spoken, len(tokens))
         inside = [item for item in spoken if not item.concepts & self.wishes]
         return [item if item.concepts & self.names else _with_inner(item, inside) for item in kept], marks
@@ -163,6 +166,10 @@ def _without_overlaps(found: list[Evidence], length: int) -> list[Evidence]:
             kept[span] = item
             taken[item.start : item.end] = [True] * (item.end - item.start)
     return [kept[span] for span in sorted(kept)]
+
+
+def _inside(item: Evidence, outer: Evidence) -> bool:
+    return outer.start <= item.start and item.end <= outer.end and item.end - item.start < outer.end - outer.start
 
 
 def _with_inner(outer: Evidence, found: list[Evidence]) -> Evidence:

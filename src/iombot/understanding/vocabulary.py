@@ -57,9 +57,10 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
         lexicon.add(form, concepts)
     skip = frozenset(word for language in languages for word in language.skip)
     marks = frozenset(concept.id for concept in knowledge.concepts.values() if concept.kind == "mark")
+    shared = frozenset(concept.id for concept in knowledge.concepts.values() if concept.shared)
     wishes = frozenset(concept.id for concept in knowledge.concepts.values() if WISH in (concept.kind, concept.slot))
     names = frozenset(name for release in knowledge.releases.values() for name in release.about)
-    return Vocabulary(Spotter(lexicon, skip, marks, wishes, names), _numerals(languages), _short(languages), skip, knowledge.common)
+    return Vocabulary(Spotter(lexicon, skip, marks, shared, wishes, names), _numerals(languages), _short(languages), skip, knowledge.common)
 
 
 def _forms(knowledge: KnowledgeBase, languages: Iterable[Language]) -> Iterator[tuple[str, tuple[str, ...]]]:
