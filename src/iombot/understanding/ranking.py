@@ -187,8 +187,8 @@ class Ranker:
         if (target.year or target.since) and any(_telling(name) and name in covered for name in reading.own_concepts):
             # "When was it 120,000?" is answered by the period of the figure.
             covered = covered | WHEN
-        # A target that the question's own words do not name leans on what was said around it, with all its limits.
-        leaning = not self._spoken_of(target, reading)
+        # A question that names no topic ("just the number!") leans on what was said around it, with all its limits.
+        leaning = not any(self._kind(name) in ("topic", "aspect", "entity") for name in reading.own_concepts)
         wishes = [item for item in reading.own if self._wishes(item)]
         wish_met = any(item.concepts & target.asks or item.concepts & covered & WHEN for item in wishes)
         for item in reading.evidence:
