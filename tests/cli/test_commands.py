@@ -72,7 +72,7 @@ def test_explain_leaves_json_on_standard_output_alone() -> None:
 def test_ask_refuses_what_makes_no_sense(arguments: tuple[str, ...]) -> None:
     result = run("ask", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert re.search(r"\nError: .+\.\n$", result.stderr)
+    assert re.search(r"\nError: .+\n$", result.stderr)
 
 
 def test_a_pipe_gets_one_reply_a_line() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,16 +23,16 @@ def earlier_knowledge(base: str, present: Path) -> Iterator[Path]:
         yield Path(base)
         return
     with tempfile.TemporaryDirectory() as name:
-        with tarfile.open(fileobj=io.BytesIO(_archive(base, present.resolve()))) as archive:
-            archive.extractall(name, filter="data")
+        with zipfile.ZipFile(io.BytesIO(_archive(base, present.resolve()))) as archive:
+            archive.extractall(name)
         folder = Path(name) / present.resolve().name
         folder.mkdir(exist_ok=True)
         yield folder
 
 
 def _archive(revision: str, folder: Path) -> bytes:
-    """A tar file with the folder as it was; git names it relative to where it runs."""
-    command = ("git", "-C", str(folder.parent), "archive", "--format=tar", "--end-of-options", revision, folder.name)
+    """A zip file with the folder as it was; git names it relative to where it runs."""
+    command = ("git", "-C", str(folder.parent), "archive", "--format=zip", "--end-of-options", revision, folder.name)
     try:
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 (no shell, options ended)
     except FileNotFoundError as error:
