@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iombot.dialogue.state import ChatState
-from iombot.knowledge.base import KnowledgeBase
+from iombot.knowledge.base import KnowledgeBase, in_language
+from iombot.knowledge.figures import PLACEHOLDER
 from iombot.understanding.entities import entity, values_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Targets
@@ -24,7 +25,10 @@ def last_list(state: ChatState, targets: Targets, knowledge: KnowledgeBase) -> l
     if target.kind == "contacts":
         contacts = (contact for contact in knowledge.contacts.values() if contact.source.release == target.id)
         return [entity("person", contact.id) for contact in contacts]
-    return list(target.places)
+    if target.places or target.kind != "entry":
+        return list(target.places)
+    answer = in_language(knowledge.entries[target.id].answer, "en")
+    return [entity("person", name) for name in PLACEHOLDER.findall(answer) if name in knowledge.contacts]
 
 
 def name_ranks(reading: Reading, shown: list[str]) -> Reading:

@@ -108,7 +108,7 @@ class Interpreter:
             return part
         shown = last_list(state, self.ranker.targets, self.knowledge)
         reading = name_ranks(part.reading, shown)
-        reading = reading.with_evidence(self._remembered(reading, state))
+        reading = replace(reading.with_evidence(self._remembered(reading, state)), last=state.entries[0])
         decision = decide(reading, self.ranker)
         if decision.verdict == "answer" or part.decision.verdict == "unknown":
             return Part(reading, decision)

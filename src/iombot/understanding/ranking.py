@@ -30,8 +30,12 @@ YEAR_WEIGHT = 0.5
 """What a year adds that the target covers."""
 INNER_SHARE = 0.6
 """How much of its weight a concept keeps that stands inside the words of another."""
-BACKGROUND_SHARE = 0.4
-"""How much of its weight a concept keeps that was said outside the question itself."""
+BACKGROUND_SHARE = 0.15
+"""How much of its weight a concept keeps that was said around the question."""
+RECALLED_SHARE = 0.4
+"""How much of its weight a concept keeps that was said a turn before."""
+CONTINUED = 1.0
+"""What it adds to the score of the last answer that a follow-up may continue it."""
 ASK_WEIGHT = 1.0
 """What an uncovered wish costs where another wish is covered."""
 
@@ -54,6 +58,8 @@ class _Tally:
     unexplained: float = 0.0
     pointed_at: bool = False
     """Whether only a figure of the answer led here."""
+    thin: bool = True
+    """Whether nothing that it covers is a topic: "what is" and "IOM" stand in many questions."""
     wished: bool = False
     """Whether a wish of the question is met."""
     to_the_point: bool = False
@@ -197,11 +203,13 @@ class Ranker:
             if item.background:
                 if leaning and not met:
                     self._told(item, target, reading, tally)
-                tally.recalled += self._weight(met) * BACKGROUND_SHARE
+                share = RECALLED_SHARE if item.start == item.end else BACKGROUND_SHARE
+                tally.recalled += self._weight(met) * share
                 continue
             tally.explained += (self._weight(met) + self._weight(inner) * INNER_SHARE) * item.similarity
             kinds = {self._kind(concept) for concept in met | inner}
             tally.to_the_point |= bool(kinds - {"soft", "ask"})
+            tally.thin &= not kinds - {"soft", "ask"}
             tally.wished |= "ask" in kinds
             tally.confirmed |= any(concept.startswith(CHECKABLE) for concept in met)
             if not met:
@@ -212,6 +220,10 @@ class Ranker:
         little = MORE if ANAPHORA in reading.marks else LITTLE
         # After an answer, a few words are enough ("under what scheme?").
         hint = tally.wished or (reading.recalls and tally.explained > 0)
+        if reading.last == target.id:
+            tally.recalled += CONTINUED
+        if tally.thin and tally.unexplained >= little:
+            tally.blocks.append(Block("not-understood", ""))
         if not (tally.to_the_point or (hint and tally.unexplained < little)):
             tally.blocks.append(Block("not-understood", ""))
         return Fit(

@@ -24,6 +24,8 @@ class Reading:
     """In the order of the words, without overlaps. Words that nothing explains have no concepts; fillers are left out."""
     marks: frozenset[str] = frozenset()
     """How it is said: greeting, first person, asking for confirmation, ..."""
+    last: str = ""
+    """Id of what the turn before was answered with; empty where nothing is to be continued."""
     claim: bool = False
     """Whether it is put as something to be confirmed ("was it Libya?") rather than asked for."""
 
@@ -92,7 +94,9 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     for place, token in enumerate(tokens):
         if place not in spoken and token.kind == "word" and not vocabulary.is_filler(token):
             evidence.append(Evidence(place, place + 1, token.raw, frozenset(), weight=vocabulary.weight(token)))
-    heard = [item for item in evidence if item.concepts != SILENT]
+    # What narrows a question is never a mere filler.
+    meant = [replace(item, concepts=item.concepts - SILENT) if item.concepts & vocabulary.narrowing else item for item in evidence]
+    heard = [item for item in meant if item.concepts != SILENT]
     ranked = [_with_rank(item, tokens, vocabulary) for item in heard]
     ranked += _ranks(tokens, {place for item in heard for place in range(item.start, item.end)}, vocabulary)
     said = frozenset(concept for item in marks for concept in item.concepts)

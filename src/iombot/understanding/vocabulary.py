@@ -36,6 +36,8 @@ class Vocabulary:
     short: dict[str, tuple[str, ...]]
     skip: frozenset[str]
     common: frozenset[str]
+    narrowing: frozenset[str]
+    """Concepts that narrow a question."""
 
     def weight(self, token: Token) -> float:
         """How much a word counts that nothing explains: 0 to 1."""
@@ -57,22 +59,19 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
         lexicon.add(form, concepts)
     skip = frozenset(word for language in languages for word in language.skip)
     marks = frozenset(concept.id for concept in knowledge.concepts.values() if concept.kind == "mark")
+    narrowing = frozenset(concept.id for concept in knowledge.concepts.values() if concept.kind == "aspect")
     shared = frozenset(concept.id for concept in knowledge.concepts.values() if concept.shared)
     wishes = frozenset(concept.id for concept in knowledge.concepts.values() if WISH in (concept.kind, concept.slot))
     names = frozenset(name for release in knowledge.releases.values() for name in release.about)
-    return Vocabulary(Spotter(lexicon, skip, marks, shared, wishes, names), _numerals(languages), _short(languages), skip, knowledge.common)
+    return Vocabulary(Spotter(lexicon, skip, marks, shared, wishes, names), _numerals(languages), _short(languages), skip, knowledge.common, narrowing)
 
 
 def _forms(knowledge: KnowledgeBase, languages: Iterable[Language]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    narrowing: set[str] = set()
     for concept in knowledge.concepts.values():
-        if concept.kind == "aspect":
-            narrowing.update(all_languages(concept.forms))
         concepts = (concept.id, *concept.implies)
         yield from ((form, concepts) for form in all_languages(concept.forms))
     for language in languages:
-        # What narrows a question is never a mere filler.
-        yield from ((filler, (FILLER,)) for filler in language.fillers if filler not in narrowing)
+        yield from ((filler, (FILLER,)) for filler in language.fillers)
         yield from _country_names(language.id)
     for place in knowledge.places.values():
         names = [in_language(place.name, language.id) for language in languages if place.name]
