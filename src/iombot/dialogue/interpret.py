@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from iombot.dialogue.decide import Decision, decide
@@ -19,6 +19,8 @@ LOOSE = 0.4
 """What unexplained words count in a message of several sentences none of which could be understood by itself."""
 PERSON = "person:"
 """Beginning of the concepts of persons."""
+YEAR = "year:"
+"""Beginning of the concepts of years; a year gives way to the next one."""
 LONG = 20
 """Words above which a message is expected to hold talk around its question."""
 MOST_KEPT = 24
@@ -108,7 +110,7 @@ class Interpreter:
             return part
         shown = last_list(state, self.ranker.targets, self.knowledge)
         reading = name_ranks(part.reading, shown)
-        reading = replace(reading.with_evidence(self._remembered(reading, state)), last=state.entries[0])
+        reading = replace(reading.with_evidence(self._remembered(reading, state)), last=state.entries[0], limits=frozenset(state.limits))
         decision = decide(reading, self.ranker)
         if decision.verdict == "answer" or part.decision.verdict == "unknown":
             return Part(reading, decision)
@@ -143,6 +145,16 @@ def _answers(parts: list[Part], confidence: float) -> int:
     return len({decision.fits[0].target.id for decision in sure if decision.verdict == "answer"})
 
 
+def _limits(parts: list[Part]) -> Iterator[str]:
+    """What kept the parts from being answered: "how many women?" - "just the number!" is still about women."""
+    for part in parts:
+        if part.decision.verdict == "unknown" and part.decision.fits:
+            blamed = {block.text for block in part.decision.fits[0].blocks}
+            for item in part.reading.own:
+                if item.text in blamed:
+                    yield from sorted(name for name in item.concepts if not name.startswith(YEAR))
+
+
 def persons(target: Target) -> frozenset[str]:
     """The persons that a target is about, as concepts."""
     return frozenset(name for group in target.about for name in group if name.startswith(PERSON))
@@ -162,11 +174,8 @@ def remember(parts: list[Part], state: ChatState) -> ChatState:
     concepts: dict[str, None] = {}
     for part in parts:
         covered = part.decision.fits[0].target.covered if part.decision.fits else frozenset()
-        # What kept a question from being answered stays in force: "and how many women?" - "just the number!"
-        limits = part.decision.verdict == "unknown"
         for item in part.reading.evidence:
-            kept = item.concepts if limits and not item.background else item.concepts & covered
-            concepts.update(dict.fromkeys(sorted(kept)))
+            concepts.update(dict.fromkeys(sorted(item.concepts & covered)))
         target = part.decision.fits[0].target if part.decision.fits else None
         if target and len(persons(target)) == 1:
             concepts.update(dict.fromkeys(persons(target)))
@@ -179,4 +188,5 @@ def remember(parts: list[Part], state: ChatState) -> ChatState:
         concepts=tuple(concepts)[:MOST_KEPT],
         earlier=state.entries,
         options=entries[:MOST_KEPT] if choice else (),
+        limits=tuple(_limits(parts)),
     )

@@ -22,5 +22,5 @@ class ChatState(BaseModel):
     """Ids of the entries of the turn before, for "together?"."""
     options: tuple[str, ...] = ()
     """Ids offered by the last `clarify`, in order; empty when nothing is to be chosen."""
-    years: tuple[int, ...] = ()
-    """Years named in the last question."""
+    limits: tuple[str, ...] = ()
+    """Concepts that kept the last question from being answered."""

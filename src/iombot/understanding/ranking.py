@@ -201,7 +201,7 @@ class Ranker:
             met = self._met(item, covered)
             inner = frozenset() if met or target.gap else item.inner & covered
             if item.background:
-                if leaning and not met:
+                if leaning and not met and item.end > item.start:
                     self._told(item, target, reading, tally)
                 share = RECALLED_SHARE if item.start == item.end else BACKGROUND_SHARE
                 tally.recalled += self._weight(met) * share
@@ -214,6 +214,8 @@ class Ranker:
             tally.confirmed |= any(concept.startswith(CHECKABLE) for concept in met)
             if not met:
                 self._uncovered(item, target, reading.claim, wish_met, tally)
+        if leaning and reading.limits - covered:
+            tally.blocks.append(Block("not-stated", ", ".join(sorted(reading.limits - covered))))
         tally.blocks += self._rivals(target, reading)
         self._first(target, reading, tally)
         self._period(target, reading, tally)

@@ -24,6 +24,8 @@ class Reading:
     """In the order of the words, without overlaps. Words that nothing explains have no concepts; fillers are left out."""
     marks: frozenset[str] = frozenset()
     """How it is said: greeting, first person, asking for confirmation, ..."""
+    limits: frozenset[str] = frozenset()
+    """What kept the question before from being answered, such as "women"; still in force where this one leans on it."""
     last: str = ""
     """Id of what the turn before was answered with; empty where nothing is to be continued."""
     claim: bool = False
@@ -137,4 +139,4 @@ def _long_forms(tokens: Iterable[Token], vocabulary: Vocabulary) -> Iterable[Tok
         if long is None:
             yield token
         else:
-            yield from (replace(token, text=word) for word in long)
+            yield from (replace(token, text=word, raw=token.raw if not place else "") for place, word in enumerate(long))

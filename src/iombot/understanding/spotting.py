@@ -103,7 +103,7 @@ class Spotter:
         while reached:
             node, place, similarity = reached.pop()
             if node.concepts:
-                text = " ".join(token.raw for token in tokens[start:place])
+                text = " ".join(token.raw for token in tokens[start:place] if token.raw)
                 yield Evidence(start, place, text, frozenset(node.concepts), similarity)
             if not node.next:
                 continue
