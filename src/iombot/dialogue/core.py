@@ -42,7 +42,8 @@ class Bot:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self.knowledge = knowledge
         self.vocabulary = build_vocabulary(knowledge)
-        self.ranker = Ranker(compile_targets(knowledge), knowledge.concepts)
+        within = {place.id: frozenset(place.within) for place in knowledge.places.values()}
+        self.ranker = Ranker(compile_targets(knowledge), knowledge.concepts, within)
         self.interpreter = Interpreter(knowledge, self.ranker)
         self.addresses = AddressBook.of(knowledge.contacts.values())
         self.manners = Manners(knowledge, self.vocabulary.spotter.lexicon.suffixes)

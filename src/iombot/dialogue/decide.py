@@ -22,6 +22,8 @@ CLOSE = 1.5
 """Within this much of the best score the example utterances have a say; also how much a perfect likeness adds."""
 BARE = 2
 """Pieces of evidence up to which a message without a wish asks what its topic is."""
+FEW = 4
+"""Tokens up to which a message may be such a bare topic."""
 DEFINE = "ask-define"
 """The concept of asking what something is."""
 NEAR = 0.35
@@ -48,7 +50,7 @@ class Decision:
 def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
     """A message of a name or two and no wish ("GCM?") asks what that is."""
     own = reading.own
-    if not own or len(own) > BARE or any(item.concepts & ranker.wishes for item in own):
+    if not own or len(own) > BARE or len(reading.tokens) > FEW or any(item.concepts & ranker.wishes for item in own):
         return reading
     return reading.with_evidence([Evidence(own[-1].end - 1, own[-1].end, own[-1].text, frozenset({DEFINE}))])
 

@@ -28,7 +28,8 @@ def last_list(state: ChatState, targets: Targets, knowledge: KnowledgeBase) -> l
     if target.places or target.kind != "entry":
         return list(target.places)
     answer = in_language(knowledge.entries[target.id].answer, "en")
-    return [entity("person", name) for name in PLACEHOLDER.findall(answer) if name in knowledge.contacts]
+    persons = [entity("person", name) for name in PLACEHOLDER.findall(answer) if name in knowledge.contacts]
+    return persons if len(persons) > 1 else []
 
 
 def name_ranks(reading: Reading, shown: list[str]) -> Reading:

@@ -49,6 +49,7 @@ class Interpreter:
         self.knowledge = knowledge
         self.concepts = knowledge.concepts
         self.ranker = ranker
+        self.names = frozenset(name for release in knowledge.releases.values() for name in release.about)
         self.grammar = Grammar.of(knowledge)
 
     def interpret(self, reading: Reading, state: ChatState) -> list[Part]:
@@ -102,7 +103,9 @@ class Interpreter:
         if len(spans) < 2:
             return []
         readings = (as_claim(focus(question, *span), self.grammar) for span in spans)
-        return [Part(reading, decide(reading, self.ranker)) for reading in readings]
+        # The mere name of a release beside a question tells where to look; it is no question.
+        asking = (reading for reading in readings if not reading.own_concepts <= self.names)
+        return [Part(reading, decide(reading, self.ranker)) for reading in asking]
 
     def _in_context(self, part: Part, state: ChatState) -> Part:
         """The part as it stands if that is clear, else completed by what was said before."""

@@ -10,12 +10,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from iombot.knowledge.models import Concept, Reason
+from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, Evidence
 from iombot.understanding.targets import Target, Targets
 
 LITTLE = 0.6
 """Unexplained weight below which a bare wish ("how many?") leans on what was said before: one common word."""
+CONTENT = 0.8
+"""Unexplained weight of one content word."""
+SEVERAL = 2
+"""Pieces of evidence from which a target is more than a name that was dropped."""
 MORE = 2.0
 """The same where a pronoun points back ("which countries are those?")."""
 SURE = 0.85
@@ -28,6 +33,8 @@ CONFIRMED = 1.0
 """What it adds to a score that the target settles a yes/no question."""
 YEAR_WEIGHT = 0.5
 """What a year adds that the target covers."""
+DENIED_WEIGHT = 0.5
+"""What a wrong figure or place in a yes/no question adds: it is understood, if wrong."""
 INNER_SHARE = 0.6
 """How much of its weight a concept keeps that stands inside the words of another."""
 BACKGROUND_SHARE = 0.15
@@ -58,6 +65,8 @@ class _Tally:
     unexplained: float = 0.0
     pointed_at: bool = False
     """Whether only a figure of the answer led here."""
+    met: int = 0
+    """How many pieces of evidence it covers that say something."""
     thin: bool = True
     """Whether nothing that it covers is a topic: "what is" and "IOM" stand in many questions."""
     wished: bool = False
@@ -66,6 +75,12 @@ class _Tally:
     """Whether the question itself names something of the topic."""
     blocks: list[Block] = field(default_factory=list)
     denied: list[str] = field(default_factory=list)
+
+    def deny(self, item: Evidence) -> None:
+        """Notes words that the answer contradicts; they are understood all the same."""
+        self.denied.append(item.text)
+        self.explained += DENIED_WEIGHT
+
     confirmed: bool = False
 
 
@@ -142,9 +157,13 @@ SMALL = 2
 class Ranker:
     """Holds targets against readings."""
 
-    def __init__(self, targets: Targets, concepts: Mapping[str, Concept]) -> None:
+    def __init__(
+        self, targets: Targets, concepts: Mapping[str, Concept], within: Mapping[str, frozenset[str]]
+    ) -> None:
         self.targets = targets
         self.concepts = concepts
+        self.within = within
+        """Larger places around each place, by code."""
         self.figures = frozenset(f"number:{number}" for target in targets.all for number in target.numbers)
         self.wishes = frozenset(concept.id for concept in concepts.values() if "ask" in (concept.kind, concept.slot))
 
@@ -183,7 +202,7 @@ class Ranker:
     def _pointed_at(self, target: Target, said: frozenset[str]) -> bool:
         """A figure of the answer in the question tells as much as all words of `about`, and so does the share of one
         of the places that it lists."""
-        if not target.gap and any(name in target.covered for name in said if _telling(name)):
+        if not target.gap and any(_telling(name) and name.partition(":")[2] in target.numbers for name in said):
             return True
         return bool(target.shares and said & target.shares and SHARE in said)
 
@@ -208,6 +227,7 @@ class Ranker:
                 continue
             tally.explained += (self._weight(met) + self._weight(inner) * INNER_SHARE) * item.similarity
             kinds = {self._kind(concept) for concept in met | inner}
+            tally.met += bool(kinds - {"soft"})
             tally.to_the_point |= bool(kinds - {"soft", "ask"})
             tally.thin &= not kinds - {"soft", "ask"}
             tally.wished |= "ask" in kinds
@@ -224,6 +244,10 @@ class Ranker:
         hint = tally.wished or (reading.recalls and tally.explained > 0)
         if reading.last == target.id:
             tally.recalled += CONTINUED
+        # One famous name beside words that nothing explains is no question about what is known of it.
+        alone = tally.met < SEVERAL and not tally.denied and not reading.recalls
+        if alone and tally.unexplained >= (LITTLE if reading.claim else CONTENT):
+            tally.blocks.append(Block("not-stated", ""))
         if tally.thin and tally.unexplained >= little:
             tally.blocks.append(Block("not-understood", ""))
         if not (tally.to_the_point or (hint and tally.unexplained < little)):
@@ -296,8 +320,12 @@ class Ranker:
                 tally.blocks.append(Block("not-stated", item.text))
         elif "soft" in kinds:
             tally.unexplained += SOFT_WEIGHT
+        elif self._harmless(item, target, claim):
+            return
         elif kinds == {"entity"}:
+            before = len(tally.denied)
             self._entity(item, target, claim, tally)
+            tally.unexplained += UNKNOWN_WEIGHT if len(tally.denied) == before else 0.0
         else:
             tally.unexplained += min(self.targets.weight(concept) for concept in item.concepts)
             if kinds <= {"aspect", "entity"} or tally.pointed_at:
@@ -314,21 +342,32 @@ class Ranker:
 
     def _entity(self, item: Evidence, target: Target, claim: bool, tally: _Tally) -> None:
         kind = min(item.concepts).partition(":")[0]
-        if kind == "year" or (kind == "number" and _small(item) and not target.exact and not claim):
-            return
-        tally.unexplained += UNKNOWN_WEIGHT
         if kind == "place":
-            if claim and target.answers_place:
-                tally.denied.append(item.text)
+            if claim and target.answers_place and not self._overlaps(item, target):
+                tally.deny(item)
             else:
                 tally.blocks.append(Block("other-place", item.text))
         elif kind in ("person", "phone", "email"):
             self._name(item, kind, target, claim, tally)
         elif claim and target.numbers:
-            tally.denied.append(item.text)
+            tally.deny(item)
         elif target.exact or any(_telling(name) and name in self.figures for name in item.concepts):
             # The figure of another answer: the question mixes up two things.
             tally.blocks.append(Block("not-stated", item.text))
+
+    def _harmless(self, item: Evidence, target: Target, claim: bool) -> bool:
+        """Years are looked at apart; a small number is often a manner of speaking ("the two aims")."""
+        kind = min(item.concepts).partition(":")[0]
+        return kind == "year" or (kind == "number" and _small(item) and not target.exact and not claim)
+
+    def _overlaps(self, item: Evidence, target: Target) -> bool:
+        """Whether a place lies within one of the target's or around it: then the answer does not deny it."""
+        for code in values_of(item.concepts, "place"):
+            for own in target.named:
+                other = own.partition(":")[2]
+                if other in self.within.get(code, ()) or code in self.within.get(other, ()):
+                    return True
+        return False
 
     def _name(self, item: Evidence, kind: str, target: Target, claim: bool, tally: _Tally) -> None:
         """A person, number or address that the target does not hold."""

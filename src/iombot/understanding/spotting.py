@@ -160,6 +160,9 @@ def _without_overlaps(found: list[Evidence], length: int) -> list[Evidence]:
     for item in found:
         span = (item.start, item.end)
         if span in kept:
+            # The very word is a filler, and only its inflection ("right", "rights") would be more: it stays a filler.
+            if kept[span].concepts == SILENT and item.similarity < kept[span].similarity:
+                continue
             if item.similarity >= kept[span].similarity - LIKELY:
                 kept[span] = _both(kept[span], item)
         elif not any(taken[item.start : item.end]):

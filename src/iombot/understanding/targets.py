@@ -107,7 +107,8 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
     releases = [knowledge.releases[source.release] for source in sources_of(entry) if source.release]
     named = {concept for release in releases for concept in release.about}
     numbers = frozenset(_numbers(entry, knowledge))
-    quoted = {*numbers, *_quoted(entry, knowledge), *([str(len(entry.items))] if entry.items else [])}
+    repeated = () if entry.kind == "gap" else _quoted(entry, knowledge)
+    quoted = {*numbers, *repeated, *([str(len(entry.items))] if entry.items else [])}
     figures = {entity(kind, number) for number in quoted for kind in ("number", "percent")}
     ranks = {entity("ordinal", rank) for rank in range(1, len(entry.items) + 1) if entry.ranked}
     core = frozenset(concept for group in groups for concept in group).union(entry.asks, places, figures, ranks)
