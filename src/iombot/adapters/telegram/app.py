@@ -45,8 +45,9 @@ UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query",
 """Kinds of update that Telegram is asked for: posts of channels, reactions and so on are none of the bot's business."""
 FLOOD_RETRIES: Final = 5
 """How often a message is sent again after Telegram asked to wait."""
-CONNECTIONS: Final = 256
-"""Connections to Telegram at most; one per message that is being sent."""
+CONNECTIONS: Final = 32
+"""Connections to Telegram at most: enough for its limit of 30 messages a second at a second each. The HTTP library
+looks through all of them at every request."""
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
