@@ -102,6 +102,10 @@ def by_example(possible: list[Fit], reading: Reading) -> list[Fit]:
 
 
 def _level(fit: Fit, best: Fit) -> bool:
+    """Whether two answers are of one standing and yet so far apart that the user must choose: what stands in the same
+    paragraph is told together anyway."""
+    if fit.target.paragraphs & best.target.paragraphs:
+        return False
     return len(fit.target.about) == len(best.target.about) and fit.target.kind == best.target.kind
 
 

@@ -29,10 +29,12 @@ UNKNOWN_WEIGHT = 1.0
 """What a content word costs that nothing explains, next to concepts of 0.3 to 3.5."""
 SOFT_WEIGHT = 0.1
 """What an uncovered concept costs that says little ("people", "IOM")."""
-CONFIRMED = 1.0
+CONFIRMED = 1.5
 """What it adds to a score that the target settles a yes/no question."""
-YEAR_WEIGHT = 0.5
+YEAR_WEIGHT = 1.0
 """What a year adds that the target covers."""
+RARE = 2.2
+"""Weight from which a topic is so telling that an answer that does not cover it answers another question."""
 DENIED_WEIGHT = 0.5
 """What a wrong figure or place in a yes/no question adds: it is understood, if wrong."""
 INNER_SHARE = 0.6
@@ -245,7 +247,8 @@ class Ranker:
         if reading.last == target.id:
             tally.recalled += CONTINUED
         # One famous name beside words that nothing explains is no question about what is known of it.
-        alone = tally.met < SEVERAL and not tally.denied and not reading.recalls
+        pointing = reading.recalls or (ANAPHORA in reading.marks and tally.recalled > 0)
+        alone = tally.met < SEVERAL and not tally.denied and not pointing
         if alone and tally.unexplained >= (LITTLE if reading.claim else CONTENT):
             tally.blocks.append(Block("not-stated", ""))
         if tally.thin and tally.unexplained >= little:
@@ -276,7 +279,7 @@ class Ranker:
     def _told(self, item: Evidence, target: Target, reading: Reading, tally: _Tally) -> None:
         """Something said before or around the question that narrows it, such as "women", and that is not covered."""
         topical = frozenset().union(*target.about)
-        if not reading.beside(item, topical):
+        if not reading.beside(item, topical) or not (ANAPHORA in reading.marks or reading.curt(item)):
             return
         kinds = {self._kind(concept) for concept in item.concepts}
         if kinds == {"aspect"}:
@@ -304,7 +307,7 @@ class Ranker:
         elif self._opposite(item, target):
             tally.to_the_point = True
             if claim:
-                tally.denied.append(item.text)
+                tally.deny(item)
             else:
                 tally.blocks.append(Block("not-stated", item.text))
         elif "ask" in kinds:
@@ -327,7 +330,10 @@ class Ranker:
             self._entity(item, target, claim, tally)
             tally.unexplained += UNKNOWN_WEIGHT if len(tally.denied) == before else 0.0
         else:
-            tally.unexplained += min(self.targets.weight(concept) for concept in item.concepts)
+            weight = min(self.targets.weight(concept) for concept in item.concepts)
+            tally.unexplained += weight
+            if weight >= RARE and "topic" in kinds:
+                tally.blocks.append(Block("not-stated", item.text))
             if kinds <= {"aspect", "entity"} or tally.pointed_at:
                 reason = self._reason(item)
                 tally.blocks.append(Block(reason, item.text))

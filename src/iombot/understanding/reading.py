@@ -11,6 +11,8 @@ from iombot.understanding.spotting import SILENT, Evidence
 from iombot.understanding.text import Token, plain, tokenize
 from iombot.understanding.vocabulary import Vocabulary
 
+CURT = 12
+"""Tokens up to which a sentence is curt."""
 SHOUTED = 4
 """Letters below which a word in capitals is an abbreviation rather than SMS spelling."""
 
@@ -76,6 +78,11 @@ class Reading:
         """Whether evidence stands in a sentence, or comes from an earlier turn, that speaks of a topic."""
         place = self._sentence(item)
         return any(other.concepts & topic for other in self.evidence if self._sentence(other) == place)
+
+    def curt(self, item: Evidence) -> bool:
+        """Whether evidence stands in a sentence of a few words, which is hardly a story."""
+        place = self._sentence(item)
+        return sum(token.sentence == place for token in self.tokens) <= CURT
 
     def _sentence(self, item: Evidence) -> int:
         """The sentence that evidence stands in; -1 for what an earlier turn said."""

@@ -56,6 +56,8 @@ class Target:
     """Whether its list stands in order of size."""
     routes: bool = False
     """Whether it names several places in different roles, such as where somebody left and arrived."""
+    paragraphs: frozenset[str] = frozenset()
+    """Where it stands, as `release:paragraph`."""
     utterances: tuple[str, ...] = ()
     """Example questions, folded."""
     careful: bool = False
@@ -134,6 +136,7 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         ),
         ranked=entry.ranked,
         routes=len(entry.places) > 1 and not entry.items,
+        paragraphs=frozenset(f"{source.release}:{source.paragraph}" for source in sources_of(entry)),
         utterances=tuple(fold(phrase) for phrase in all_languages(entry.utterances)),
         careful=entry.caution is not None,
         gap=entry.kind == "gap",
