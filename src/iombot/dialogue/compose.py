@@ -6,21 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from babel import Locale
 from babel.lists import format_list
-from phonenumbers import PhoneNumberFormat, format_number, parse
 
 from iombot.dialogue.reply import SourceRef
 from iombot.knowledge.base import KnowledgeBase, in_language, sources_of
 from iombot.knowledge.figures import PLACEHOLDER, Figure, calculation, references, write
 from iombot.knowledge.models import Contact, Entry, Item, Source
+
 ANSWER = "answer:"
 """Placeholder that repeats the answer of another entry."""
-
-
-def e164(contact: Contact) -> str | None:
-    """The phone number in international form, such as `+41791235087`; None where none is published."""
-    if contact.phone is None:
-        return None
-    return format_number(parse(contact.phone.printed), PhoneNumberFormat.E164)
 
 
 class Composer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iombot.dialogue.answers import Answers
 from iombot.dialogue.followup import chosen
@@ -16,6 +16,7 @@ from iombot.understanding.addresses import AddressBook, resolve
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading, read
 from iombot.understanding.targets import compile_targets
+from iombot.understanding.terms import Terms
 from iombot.understanding.vocabulary import build_vocabulary
 
 CLEAR = 0.85
@@ -42,8 +43,7 @@ class Bot:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self.knowledge = knowledge
         self.vocabulary = build_vocabulary(knowledge)
-        within = {place.id: frozenset(place.within) for place in knowledge.places.values()}
-        self.ranker = Ranker(compile_targets(knowledge), knowledge.concepts, within)
+        self.ranker = Ranker(Terms.of(knowledge, compile_targets(knowledge)))
         self.interpreter = Interpreter(knowledge, self.ranker)
         self.addresses = AddressBook.of(knowledge.contacts.values())
         self.manners = Manners(knowledge, self.vocabulary.spotter.lexicon.suffixes)
@@ -62,7 +62,7 @@ class Bot:
         choice = chosen(reading, state, {id: self.answers.label(id, LANGUAGE) for id in state.options})
         picked = self.entry(choice) if choice else None
         if choice and picked:
-            return Turn(picked, state.model_copy(update={"entries": (choice,), "options": ()}), "an offered choice")
+            return Turn(picked, replace(state, entries=(choice,), options=()), "an offered choice")
         if state.entries and self.manners.asks_back(reading) and not self._new_question(reading):
             return Turn(self.answers.whence(state.entries, LANGUAGE), state, "asks about the last answer")
         if talk:

@@ -10,7 +10,9 @@ from rapidfuzz import fuzz, process
 
 from iombot.dialogue.derive import Derivation, derive
 from iombot.knowledge.models import Reason
-from iombot.understanding.ranking import Fit, Ranker
+from iombot.understanding.fits import Fit
+from iombot.understanding.holding import hold
+from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 
@@ -50,7 +52,7 @@ class Decision:
 def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
     """A message of a name or two and no wish ("GCM?") asks what that is."""
     own = reading.own
-    if not own or len(own) > BARE or len(reading.tokens) > FEW or any(item.concepts & ranker.wishes for item in own):
+    if not own or len(own) > BARE or len(reading.tokens) > FEW or any(item.concepts & ranker.terms.wishes for item in own):
         return reading
     return reading.with_evidence([Evidence(own[-1].end - 1, own[-1].end, own[-1].text, frozenset({DEFINE}))])
 
@@ -60,7 +62,7 @@ def decide(reading: Reading, ranker: Ranker) -> Decision:
     wanted = derive(reading, ranker.targets)
     if wanted:
         target, derivation = wanted
-        fit = ranker.fit(target, reading, target.covered)
+        fit = hold(target, reading, target.covered, ranker.terms)
         return Decision("answer", (fit,), confidence=max(fit.confidence, ACCEPT), derivation=derivation)
     fits = ranker.rank(reading) or ranker.rank(bare_topic(reading, ranker))
     possible = by_example([fit for fit in fits if fit.possible], reading)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from dataclasses import dataclass
 
 
-class ChatState(BaseModel):
-    """Context for a follow-up question; small, frozen, and serialisable with `model_dump_json()`.
+@dataclass(frozen=True)
+class ChatState:
+    """Context for a follow-up question; small, frozen, and made of nothing but tuples of strings.
 
     It holds nothing that the user typed, only what was understood. The core has no clock: an adapter forgets a state
     that is older than the `context_minutes` setting.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     entries: tuple[str, ...] = ()
     """Ids of the entries or contacts last answered, or nearest to what was asked, in order."""

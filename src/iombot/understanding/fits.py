@@ -1,0 +1,75 @@
+"""What comes of holding a target against a question: a score, and what speaks against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iombot.knowledge.models import Reason
+from iombot.understanding.targets import Target
+
+SURE = 0.85
+"""Share of a yes/no question that must be explained before it is answered with "Yes"."""
+CONFIRMED = 1.5
+"""What it adds to a score that the target settles a yes/no question, next to concept weights of 0.3 to 3.5."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Why a target cannot be the answer."""
+
+    reason: Reason
+    text: str
+    """The words that speak against it; empty where it is the question as a whole."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A target held against a reading."""
+
+    target: Target
+    explained: float
+    """Weight of what the question itself says and the target covers."""
+    recalled: float
+    """The same for what was said around the question or before it, at a lower rate."""
+    unexplained: float
+    """Weight of what the question says and the target does not cover."""
+    blocks: tuple[Block, ...]
+    denied: tuple[str, ...] = ()
+    """Words of the question that the answer contradicts, such as another country in "was Libya the first?"."""
+    confirmed: bool = False
+    """Whether the question names a figure, place or person of the answer."""
+    claimed: bool = False
+    """Whether the question is one to be answered with yes or no."""
+    several: bool = False
+    """Whether it names several persons, whose roles it may have swapped."""
+
+    @property
+    def confidence(self) -> float:
+        """Share of the question's weight that the target explains, 0 to 1."""
+        total = self.explained + self.unexplained
+        return self.explained / total if total else 0.0
+
+    @property
+    def score(self) -> float:
+        """Explained less unexplained weight: the best target explains most and leaves least."""
+        return self.explained + self.recalled - self.unexplained + (CONFIRMED if self.settles else 0.0)
+
+    @property
+    def settles(self) -> bool:
+        """Whether it confirms or denies a claim, which is better than to say that something is missing."""
+        return self.claimed and (self.confirmed or bool(self.denied)) and not self.target.gap
+
+    @property
+    def affirmed(self) -> bool:
+        """Whether a claim may be answered with "Yes".
+
+        A figure, place or person of it is in the answer, next to nothing is unexplained, and the answer does not name
+        several places or persons whose roles the claim may have swapped.
+        """
+        doubtful = self.several or self.target.kind != "entry" or self.target.routes or self.target.careful
+        return self.confirmed and not doubtful and self.confidence >= SURE
+
+    @property
+    def possible(self) -> bool:
+        """Whether nothing excludes it."""
+        return not self.blocks

@@ -1,0 +1,102 @@
+"""What the rules need to know of concepts: their kind, weight and opposite, and how places contain one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from iombot.knowledge.base import KnowledgeBase
+from iombot.knowledge.models import Concept, Reason
+from iombot.understanding.entities import values_of
+from iombot.understanding.targets import Target, Targets
+
+WISH = "ask"
+"""Kind of the concepts of what is asked for, and slot of those among them that say little."""
+SMALL = 2
+"""Digits up to which a number may stand for anything."""
+
+# Concepts that the rules themselves speak of; the lexicon of a knowledge base may declare them.
+SHARE = "ask-share"
+"""Asking for a percentage."""
+WHEN = frozenset({"ask-when", "ask-date", "ask-since"})
+"""Asking for a time."""
+WHO = "ask-who"
+"""Asking for a person."""
+WHICH = "ask-which"
+"""The vaguest wish."""
+ANAPHORA = "anaphora"
+"""Pointing back: it, those, there."""
+MOSTLY = "mostly"
+"""A majority, which several together may make up."""
+TOP = "top"
+"""Being first by size."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The concepts of a knowledge base as the rules see them."""
+
+    concepts: Mapping[str, Concept]
+    targets: Targets
+    within: Mapping[str, frozenset[str]]
+    """Larger places around each place, by code."""
+    wishes: frozenset[str]
+    """Concepts of what is asked for."""
+    figures: frozenset[str]
+    """Every number that some answer gives, as concepts."""
+
+    @classmethod
+    def of(cls, knowledge: KnowledgeBase, targets: Targets) -> Terms:
+        """The terms of a knowledge base."""
+        return cls(
+            concepts=knowledge.concepts,
+            targets=targets,
+            within={place.id: frozenset(place.within) for place in knowledge.places.values()},
+            wishes=frozenset(name for name, concept in knowledge.concepts.items() if WISH in (concept.kind, concept.slot)),
+            figures=frozenset(f"number:{number}" for target in targets.all for number in target.numbers),
+        )
+
+    def kind(self, name: str) -> str:
+        """Kind of a concept; `entity` for a recognised value such as `year:2023`."""
+        known = self.concepts.get(name)
+        if known:
+            return known.kind
+        return "entity" if ":" in name else "soft"
+
+    def kinds(self, names: Iterable[str]) -> set[str]:
+        """The kinds of several concepts."""
+        return {self.kind(name) for name in names}
+
+    def weight(self, names: Iterable[str]) -> float:
+        """Weight of the most telling of these concepts; 0 for none."""
+        return max((self.targets.weight(name) for name in names), default=0.0)
+
+    def opposites(self, names: Iterable[str]) -> frozenset[str]:
+        """The concepts that say the contrary."""
+        known = (self.concepts.get(name) for name in names)
+        return frozenset(concept.opposite for concept in known if concept and concept.opposite)
+
+    def reason(self, names: Iterable[str]) -> Reason:
+        """Why an answer that does not cover these concepts is none."""
+        known = (self.concepts[name] for name in sorted(names) if name in self.concepts)
+        return next((concept.reason for concept in known), "not-stated")
+
+    def overlaps(self, names: frozenset[str], target: Target) -> bool:
+        """Whether a place lies within one of the target's or around it: then the answer does not deny it."""
+        for code in values_of(names, "place"):
+            for own in target.named:
+                other = own.partition(":")[2]
+                if other in self.within.get(code, ()) or code in self.within.get(other, ()):
+                    return True
+        return False
+
+
+def telling(name: str) -> bool:
+    """Whether a concept is a figure that hardly stands for anything else: a percentage, or a number of three digits."""
+    kind, _, value = name.partition(":")
+    return kind == "percent" or (kind == "number" and len(value) > SMALL)
+
+
+def small(names: Iterable[str]) -> bool:
+    """Whether a number is small enough to be a manner of speaking ("the two aims")."""
+    return all(len(name.partition(":")[2]) < SMALL for name in names)
