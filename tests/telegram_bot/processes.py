@@ -1,4 +1,4 @@
-"""`iombot telegram` as a process against the local Bot API server."""
+"""A bot against the local Bot API server: in this process, or as `iombot telegram`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
+
+from botapi import TOKEN, BotApi
+from pydantic import SecretStr
+
+from iombot.adapters.telegram.app import UPDATES, App, build_application
+from iombot.adapters.telegram.desk import Desk
+from iombot.settings import Settings
 
 
 class Start(Protocol):
@@ -35,3 +42,20 @@ async def ended(running: Process) -> tuple[int | None, str]:
     """Exit code and everything printed."""
     out, err = await asyncio.wait_for(running.communicate(), 30)
     return running.returncode, (out + err).decode()
+
+
+@asynccontextmanager
+async def running(api: BotApi, desk: Desk) -> AsyncIterator[App]:
+    """A bot that polls the server, stopped in order at the end."""
+    settings = Settings(api_base_url=api.url, messages_per_second=0)
+    application = build_application(settings, SecretStr(TOKEN), desk)
+    async with application:
+        if application.updater is None:
+            raise RuntimeError("an application that polls has an updater")
+        await application.updater.start_polling(poll_interval=0, allowed_updates=UPDATES)
+        await application.start()
+        try:
+            yield application
+        finally:
+            await application.updater.stop()
+            await application.stop()

@@ -32,7 +32,7 @@ async def test_a_contact_is_two_taps_away(api: BotApi) -> None:
     await api.feed(said("/contacts"))
     (sent,) = await api.until("sendMessage")
     offered = [(row[0]["text"], row[0]["callback_data"]) for row in rows(sent)]
-    assert offered == [("lamp release: lamps", "t:lamp-anna"), ("lamp release: everything else", "t:lamp-office")]
+    assert offered == [("lamps (lamp release)", "t:lamp-anna"), ("everything else (lamp release)", "t:lamp-office")]
     (shown,) = api.messages.values()
     await api.feed(pressed(shown, "t:lamp-anna"))
     await api.until("answerCallbackQuery")

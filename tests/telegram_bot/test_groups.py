@@ -107,6 +107,13 @@ async def test_what_a_channel_passes_on_is_left_alone(api: BotApi) -> None:
     assert await answers(api, said(f"{MENTION} one", chat=GROUP, is_automatic_forward=True)) == []
 
 
+async def test_an_administrator_who_stays_anonymous_is_answered_and_another_bot_is_not(api: BotApi) -> None:
+    bot = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    other = said(f"{MENTION} bot", **{"chat": GROUP, "from": bot})
+    admin = said(f"{MENTION} admin", **{"chat": GROUP, "from": bot, "sender_chat": GROUP})
+    assert [sent["text"] for sent in await answers(api, other, admin)] == ["No answer to: admin"]
+
+
 async def test_a_group_is_greeted_once(api: BotApi) -> None:
     sent = await answers(api, joined(GROUP, "left", "member"), joined(GROUP, "kicked", "member"))
     assert [call["text"].split("!")[0] for call in sent] == ["Hello"]

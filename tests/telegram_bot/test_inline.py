@@ -67,7 +67,7 @@ def test_a_whole_word_comes_before_a_beginning_and_a_label_before_an_example(tmp
 
 
 def test_a_fact_comes_before_what_is_calculated_from_it(core: FakeCore) -> None:
-    share = core.knowledge.entries["lamps-spare-share"].model_copy(update={"label": "Spare lamps"})
+    share = replace(core.knowledge.entries["lamps-spare-share"], label="Spare lamps")
     entries = {"lamps-spare-share": share} | dict(core.knowledge.entries) | {"lamps-spare-share": share}
     assert Finder(replace(core.knowledge, entries=entries)).find("spare") == ["lamps-spare", "lamps-spare-share"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from telegram import InlineKeyboardMarkup
@@ -51,7 +51,7 @@ def of_entry(entry: str, state: ChatState, edition: Edition) -> Outgoing | None:
     reply = edition.core.entry(entry)
     if reply is None:
         return None
-    return _plain(edition, reply, state.model_copy(update={"entries": reply.entries, "options": ()}))
+    return _plain(edition, reply, replace(state, entries=reply.entries, options=()))
 
 
 def of_topic(contact: str, edition: Edition, language: str) -> Outgoing | None:

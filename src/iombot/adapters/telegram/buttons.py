@@ -104,7 +104,7 @@ def topics_keyboard(knowledge: KnowledgeBase, language: str) -> InlineKeyboardMa
     composer, rows = Composer(knowledge, language), []
     for (release, _), contact in first.items():
         topic = in_language(contact.topic, language)
-        label = f"{composer.label(release)}: {topic}" if release else topic
+        label = f"{topic} ({composer.label(release)})" if release else topic
         rows.append([_button(label, Action.TOPIC, contact.id)])
     return InlineKeyboardMarkup(rows)
 

@@ -52,10 +52,8 @@ async def send_cards(bot: Bot, place: Place, reply: Reply, knowledge: KnowledgeB
 
 
 def phone_of(contact: Contact) -> str:
-    """E.164 form of a contact's phone (`+41791235087`); as printed where it is no number of any country; or empty."""
-    if contact.phone is None:
-        return ""
-    return e164(contact.phone.printed) or contact.phone.printed
+    """E.164 form of a contact's phone (`+41791235087`); empty where none is published."""
+    return contact.phone.e164 if contact.phone else ""
 
 
 def e164(number: str) -> str | None:

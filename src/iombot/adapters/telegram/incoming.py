@@ -55,7 +55,11 @@ def read(update: Update, me: User) -> Incoming | None:
     if message is None or message.from_user is None or message.chat.type == ChatType.CHANNEL:
         return None
     # What the bot itself put into a chat by inline mode, and what a channel passes on to its group, asks nothing.
-    if message.from_user.is_bot or message.is_automatic_forward or (message.via_bot and message.via_bot.id == me.id):
+    if message.is_automatic_forward or (message.via_bot and message.via_bot.id == me.id):
+        return None
+    # Telegram shows an administrator who stays anonymous as a bot that speaks for the group.
+    anonymous = message.sender_chat is not None and message.sender_chat.id == message.chat.id
+    if message.from_user.is_bot and not anonymous:
         return None
     said = _said(message, me)
     if said is None or not (said.private or said.command or _addressed(message, me)):
