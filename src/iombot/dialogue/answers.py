@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from iombot.dialogue.compose import Composer, all_sources
+from iombot.dialogue.compose import REACH, Composer, all_sources
 from iombot.dialogue.decide import Decision
 from iombot.dialogue.derive import Derivation
 from iombot.dialogue.interpret import Part
 from iombot.dialogue.reply import Option, Reply, SourceRef, Status
 from iombot.knowledge.base import KnowledgeBase, in_language
 from iombot.knowledge.figures import calculation, compute
-from iombot.knowledge.models import Entry, Item, Release
+from iombot.knowledge.models import Contact, Entry, Item, Reason, Release
 from iombot.understanding.entities import entity
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
@@ -29,13 +29,15 @@ class Answers:
 
     def phrase(self, status: Status, id: str, language: str = "en") -> Reply:
         """A sentence of the bot itself as a reply."""
-        reason = "not-understood" if status == "unknown" else None
-        return Reply(status, self.knowledge.phrase(id, language), reason=reason, language=language)  # type: ignore[arg-type]
+        reason: Reason | None = "not-understood" if status == "unknown" else None
+        return Reply(status, self.knowledge.phrase(id, language), reason=reason, language=language)
 
     def intent(self, id: str, confidence: float = 1.0, language: str = "en") -> Reply:
         """The answer of a plain intent."""
         intent = self.knowledge.intents[id]
-        return Reply(intent.status, in_language(intent.answer, language), (id,), confidence=confidence, language=language)
+        return Reply(
+            intent.status, in_language(intent.answer, language), (id,), confidence=confidence, language=language
+        )
 
     def combine(self, parts: list[Part], language: str) -> Reply:
         """One reply to all parts of a message."""
@@ -65,7 +67,7 @@ class Answers:
             return self._clarify(decision, composer)
         if decision.verdict in ("answer", "gap"):
             return self._answer(decision, reading, composer)
-        return self._unknown(decision, reading, composer)
+        return self._unknown(decision, composer)
 
     def _answer(self, decision: Decision, reading: Reading, composer: Composer) -> Reply:
         best = decision.fits[0]
@@ -81,16 +83,19 @@ class Answers:
             text = self.knowledge.phrase("claim-yes", composer.language, answer=text)
         sources = tuple(dict.fromkeys(source for _, found in bodies for source in found))
         contact = self.knowledge.contacts.get(best.target.id)
-        if contact and contact.phone is None and wanted(reading) == (True, False):
-            release = composer.label(contact.source.release or "")
-            lacking = self.knowledge.phrase("contact-no-phone", composer.language, release=release)
-            text = joined([lacking, composer.contact_line(contact), composer.source_line(sources)])
-            return Reply("unknown", text, (contact.id,), sources, (), "not-stated", decision.confidence, composer.language)
-        text = joined([text, composer.source_line(sources)])
+        lacking = self._lacks_phone(contact, reading, composer) if contact else ""
+        text = joined([lacking, text, composer.source_line(sources)])
         ids = tuple(fit.target.id for fit in decision.fits)
-        if best.target.gap:
+        if best.target.gap or lacking:
             return Reply("unknown", text, ids, sources, (), "not-stated", decision.confidence, composer.language)
         return Reply("answered", text, ids, sources, confidence=decision.confidence, language=composer.language)
+
+    def _lacks_phone(self, contact: Contact, reading: Reading, composer: Composer) -> str:
+        """A sentence saying that the phone number asked for is not published; empty where that is not so."""
+        if contact.phone is not None or wanted(reading) != {"phone"}:
+            return ""
+        release = composer.label(contact.source.release or "")
+        return self.knowledge.phrase("contact-no-phone", composer.language, release=release)
 
     def _derived(self, decision: Decision, derivation: Derivation, composer: Composer) -> Reply:
         entry = self.knowledge.entries[decision.fits[0].target.id]
@@ -103,7 +108,7 @@ class Answers:
         text = joined([text, composer.source_line(sources)])
         return Reply("answered", text, (entry.id,), sources, confidence=decision.confidence, language=composer.language)
 
-    def _unknown(self, decision: Decision, reading: Reading, composer: Composer) -> Reply:
+    def _unknown(self, decision: Decision, composer: Composer) -> Reply:
         phrase, language = self.knowledge.phrase, composer.language
         text = phrase(f"unknown-{decision.reason}", language, what=decision.blame)
         sources: tuple[SourceRef, ...] = ()
@@ -132,15 +137,19 @@ class Answers:
         """The text of a target and its sources."""
         if target.kind == "entry":
             entry = self.knowledge.entries[target.id]
-            return composer.answer_to(entry, self._items(entry, reading)), composer.references(all_sources(entry, self.knowledge))
+            return composer.answer_to(entry, self._items(entry, reading)), composer.references(
+                all_sources(entry, self.knowledge)
+            )
         if target.kind == "contact":
             contact = self.knowledge.contacts[target.id]
-            return composer.contact_line(contact, *wanted(reading)), composer.references([contact.source])
+            return composer.contact_line(contact, wanted(reading)), composer.references([contact.source])
         return self._contacts(self.knowledge.releases[target.id], reading, composer)
 
     def _items(self, entry: Entry, reading: Reading) -> list[int]:
-        """Which items of a list with figures, from 1, a question singles out by place, rank or figure: what it says
-        itself comes before what was said earlier."""
+        """Which items of a list with figures, from 1, a question singles out by place, rank or figure.
+
+        What it says itself comes before what was said earlier.
+        """
         if not any(item.number is not None for item in entry.items):
             return []
         for concepts in (reading.own_concepts, reading.concepts):
@@ -152,7 +161,7 @@ class Answers:
     def _contacts(self, release: Release, reading: Reading, composer: Composer) -> tuple[str, tuple[SourceRef, ...]]:
         contacts = [contact for contact in self.knowledge.contacts.values() if contact.source.release == release.id]
         lines = [self.knowledge.phrase("contact-intro", composer.language, release=composer.label(release.id))]
-        lines += [composer.contact_line(contact, *wanted(reading)) for contact in contacts]
+        lines += [composer.contact_line(contact, wanted(reading)) for contact in contacts]
         return "\n".join(lines), composer.references([contact.source for contact in contacts])
 
     def contacts(self, language: str) -> Reply:
@@ -174,7 +183,8 @@ class Answers:
     def whence(self, ids: Sequence[str], language: str) -> Reply:
         """Where the answers with these ids stand, and what they say."""
         composer = Composer(self.knowledge, language)
-        texts, sources = [], []
+        texts: list[str] = []
+        sources: list[SourceRef] = []
         for id in ids:
             entry = self.knowledge.entries.get(id)
             if entry:
@@ -196,14 +206,18 @@ class Answers:
         target = ranker.targets.by_id.get(id)
         if target is None:
             return None
-        return self._target(target, NOTHING, Composer(self.knowledge, language), 1.0)
+        composer = Composer(self.knowledge, language)
+        text, sources = self.body(target, NOTHING, composer)
+        text = joined([text, composer.source_line(sources)])
+        if target.gap:
+            return Reply("unknown", text, (id,), sources, (), "not-stated", 1.0, language)
+        return Reply("answered", text, (id,), sources, confidence=1.0, language=language)
 
 
-def wanted(reading: Reading) -> tuple[bool, bool]:
-    """Whether a phone number and an e-mail address are wanted; both where neither is named alone."""
-    phone = bool(reading.concepts & {"phone", "ask-phone"})
-    email = bool(reading.concepts & {"email", "ask-email"})
-    return (phone, email) if phone != email else (True, True)
+def wanted(reading: Reading) -> frozenset[str]:
+    """Whether `phone`, `email` or both are wanted; both where neither is named alone."""
+    named = {detail for detail in REACH if reading.concepts & {detail, f"ask-{detail}"}}
+    return frozenset(named) or REACH
 
 
 def _singled_out(item: Item, rank: int, entry: Entry, concepts: frozenset[str]) -> bool:

@@ -12,6 +12,8 @@ from iombot.knowledge.base import KnowledgeBase, in_language, sources_of
 from iombot.knowledge.figures import PLACEHOLDER, Figure, calculation, references, write
 from iombot.knowledge.models import Contact, Entry, Item, Source
 
+REACH = frozenset({"phone", "email"})
+"""The ways to reach somebody."""
 ANSWER = "answer:"
 """Placeholder that repeats the answer of another entry."""
 
@@ -80,7 +82,7 @@ class Composer:
     def value(self, reference: str) -> str:
         """A figure with its qualifier, such as `more than 126,000`."""
         figure = write(self.knowledge.figures[reference], self.language)
-        entry = self.knowledge.entries[reference.split(".")[0]]
+        entry = self.knowledge.entries[reference.split(".", maxsplit=1)[0]]
         if entry.qualifier and "." not in reference:
             return f"{in_language(entry.qualifier, self.language)} {figure}"
         return figure
@@ -120,12 +122,13 @@ class Composer:
         item = entry.items[int(number) - 1]
         return self.item_name(item) if what == "name" else self.value(f"{entry.id}.{number}")
 
-    def contact_line(self, contact: Contact, phone: bool = True, email: bool = True) -> str:
-        """Name, phone and e-mail, as far as published and wanted."""
+    def contact_line(self, contact: Contact, wanted: frozenset[str] = REACH) -> str:
+        """Name, phone and e-mail, as far as published and wanted; the e-mail where there is no phone."""
         parts = [contact.name] if contact.name else []
-        if phone and contact.phone:
-            parts.append(contact.phone.printed)
-        if email or not (phone and contact.phone):
+        phone = contact.phone.printed if contact.phone and "phone" in wanted else None
+        if phone:
+            parts.append(phone)
+        if "email" in wanted or not phone:
             parts.append(contact.email)
         return ", ".join(parts)
 

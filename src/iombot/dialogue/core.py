@@ -97,7 +97,8 @@ class Bot:
 def _asks_clearly(parts: list[Part]) -> bool:
     """Whether every part is a question that was understood and answered."""
     return all(
-        part.decision.verdict == "answer" and part.decision.confidence >= CLEAR and not part.reading.claim for part in parts
+        part.decision.verdict == "answer" and part.decision.confidence >= CLEAR and not part.reading.claim
+        for part in parts
     )
 
 
@@ -108,7 +109,9 @@ def trace(reading: Reading, parts: list[Part], ranker: Ranker) -> str:
         lines.append("evidence:")
         for item in part.reading.evidence:
             concepts = ", ".join(sorted(item.concepts)) or "?"
-            lines.append(f"  {item.text!r} -> {concepts} ({item.similarity:.2f}){' background' if item.background else ''}")
+            lines.append(
+                f"  {item.text!r} -> {concepts} ({item.similarity:.2f}){' background' if item.background else ''}"
+            )
         lines.append("candidates:")
         for fit in ranker.rank(part.reading)[:8]:
             blocks = "; ".join(f"{block.reason}: {block.text}" for block in fit.blocks)

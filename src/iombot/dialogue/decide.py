@@ -28,6 +28,8 @@ FEW = 4
 """Tokens up to which a message may be such a bare topic."""
 DEFINE = "ask-define"
 """The concept of asking what something is."""
+MOST_OPTIONS = 4
+"""Choices that a question back may offer; more are a burden on a phone."""
 NEAR = 0.35
 """Share that must be explained before an excluded or weak fit is shown as the nearest thing."""
 
@@ -52,7 +54,8 @@ class Decision:
 def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
     """A message of a name or two and no wish ("GCM?") asks what that is."""
     own = reading.own
-    if not own or len(own) > BARE or len(reading.tokens) > FEW or any(item.concepts & ranker.terms.wishes for item in own):
+    long = len(own) > BARE or len(reading.tokens) > FEW
+    if not own or long or any(item.concepts & ranker.terms.wishes for item in own):
         return reading
     return reading.with_evidence([Evidence(own[-1].end - 1, own[-1].end, own[-1].text, frozenset({DEFINE}))])
 
@@ -67,18 +70,23 @@ def decide(reading: Reading, ranker: Ranker) -> Decision:
     fits = ranker.rank(reading) or ranker.rank(bare_topic(reading, ranker))
     possible = by_example([fit for fit in fits if fit.possible], reading)
     if not possible:
-        return _excluded(fits, reading)
+        return _excluded(fits)
     best = possible[0]
-    blocked = [fit for fit in fits if fit.blocks and fit.score > best.score + MARGIN]
     if best.confidence < ACCEPT:
-        return _excluded([*blocked, best], reading) if blocked else _weak(best)
+        blocked = [fit for fit in fits if fit.blocks and fit.score > best.score + MARGIN]
+        return _excluded(blocked) if blocked else _weak(best)
+    return _chosen(best, possible)
+
+
+def _chosen(best: Fit, possible: list[Fit]) -> Decision:
+    """What to make of a best fit that explains enough."""
     if best.target.kind == "contact":
         # Two people named in one question are two answers, not a choice.
         every = tuple(fit for fit in possible if fit.target.kind == "contact")
         return Decision("answer", every, confidence=best.confidence)
     if best.target.gap:
         return Decision("gap", (best,), "not-stated", confidence=best.confidence)
-    rivals = [fit for fit in possible[1:4] if abs(fit.score - best.score) <= MARGIN and _level(fit, best)]
+    rivals = [fit for fit in possible[1:MOST_OPTIONS] if abs(fit.score - best.score) <= MARGIN and _level(fit, best)]
     if rivals:
         return Decision("clarify", (best, *rivals), confidence=best.confidence / (1 + len(rivals)))
     return Decision("answer", (best,), confidence=best.confidence)
@@ -86,11 +94,11 @@ def decide(reading: Reading, ranker: Ranker) -> Decision:
 
 def by_example(possible: list[Fit], reading: Reading) -> list[Fit]:
     """The fits, best first, with close ones ordered by how much the question sounds like their example utterances."""
-    if reading.recalls:
-        # A follow-up is too short to sound like anything.
+    # A follow-up is too short to sound like anything.
+    if not possible or reading.recalls:
         return possible
     close = [fit for fit in possible if fit.score >= possible[0].score - CLOSE and fit.target.utterances]
-    if len(close) < 2:
+    if len(close) == 1:
         return possible
     own = {place for item in reading.own for place in range(item.start, item.end)}
     words = " ".join(token.text for place, token in enumerate(reading.tokens) if place in own)
@@ -104,8 +112,10 @@ def by_example(possible: list[Fit], reading: Reading) -> list[Fit]:
 
 
 def _level(fit: Fit, best: Fit) -> bool:
-    """Whether two answers are of one standing and yet so far apart that the user must choose: what stands in the same
-    paragraph is told together anyway."""
+    """Whether two answers are of one standing and yet so far apart that the user must choose.
+
+    What stands in the same paragraph is told together anyway.
+    """
     if fit.target.paragraphs & best.target.paragraphs:
         return False
     return len(fit.target.about) == len(best.target.about) and fit.target.kind == best.target.kind
@@ -116,11 +126,12 @@ def _weak(best: Fit) -> Decision:
     return Decision("unknown", nearest, "not-understood", confidence=best.confidence)
 
 
-def _excluded(fits: Sequence[Fit], reading: Reading) -> Decision:
+def _excluded(fits: Sequence[Fit]) -> Decision:
     """Nothing can answer: the closest excluded target tells why."""
     blocked = sorted((fit for fit in fits if fit.blocks), key=lambda fit: -fit.score)
     near = next((fit for fit in blocked if fit.confidence >= NEAR and not fit.target.gap), None)
     if not blocked:
         return Decision("unknown", (), "not-understood")
-    block = blocked[0].blocks[0]
+    # A named obstacle tells more than the bare finding that too little is explained.
+    block = max(blocked[0].blocks, key=lambda block: bool(block.text))
     return Decision("unknown", (near,) if near else (), block.reason, block.text, blocked[0].confidence)

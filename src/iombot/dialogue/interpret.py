@@ -113,7 +113,11 @@ class Interpreter:
             return part
         shown = last_list(state, self.ranker.targets, self.knowledge)
         reading = name_ranks(part.reading, shown)
-        reading = replace(reading.with_evidence(self._remembered(reading, state)), last=state.entries[0], limits=frozenset(state.limits))
+        reading = replace(
+            reading.with_evidence(self._remembered(reading, state)),
+            last=state.entries[0],
+            limits=frozenset(state.limits),
+        )
         decision = decide(reading, self.ranker)
         if decision.verdict == "answer" or part.decision.verdict == "unknown":
             return Part(reading, decision)

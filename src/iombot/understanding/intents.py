@@ -44,7 +44,9 @@ class IntentIndex:
         self._words: frozenset[str] = frozenset()
         self._examples: list[list[dict[str, float]]] = []
         counts = [[Counter(self.features(example)) for example in intents[id]] for id in self.ids]
-        self._words = frozenset(word for examples in counts for example in examples for word in example if " " not in word)
+        self._words = frozenset(
+            word for examples in counts for example in examples for word in example if " " not in word
+        )
         self._long = sorted(word for word in self._words if len(word) > 3)
         total = sum(map(len, counts)) or 1
         seen = Counter(feature for examples in counts for example in examples for feature in example)

@@ -9,6 +9,7 @@ from iombot.knowledge.base import KnowledgeBase
 from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
+
 CLAIM = "claim"
 """The concept of asking for confirmation."""
 QUESTION_MARKS = ("?", "؟")

@@ -43,7 +43,8 @@ class Ranker:
 
 def _pointed_at(target: Target, said: frozenset[str]) -> bool:
     """Whether a figure of the answer stands in the question, which tells as much as all words of `about`, or the share
-    of one of the places that it lists is asked for."""
+    of one of the places that it lists is asked for.
+    """
     if not target.gap and any(telling(name) and name.partition(":")[2] in target.numbers for name in said):
         return True
     return bool(target.shares and said & target.shares and SHARE in said)

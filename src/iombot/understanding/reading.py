@@ -65,7 +65,8 @@ class Reading:
 
     def years(self, topic: frozenset[str]) -> list[int]:
         """The years that the question is about: its own, else those told around it in a sentence on the topic, else
-        those of the turn before."""
+        those of the turn before.
+        """
         own = values_of(self.own_concepts, "year")
         if not own:
             told = [item for item in self.evidence if item.background]
@@ -104,7 +105,10 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
         if place not in spoken and token.kind == "word" and not vocabulary.is_filler(token):
             evidence.append(Evidence(place, place + 1, token.raw, frozenset(), weight=vocabulary.weight(token)))
     # What narrows a question is never a mere filler.
-    meant = [replace(item, concepts=item.concepts - SILENT) if item.concepts & vocabulary.narrowing else item for item in evidence]
+    meant = [
+        replace(item, concepts=item.concepts - SILENT) if item.concepts & vocabulary.narrowing else item
+        for item in evidence
+    ]
     heard = [item for item in meant if item.concepts != SILENT]
     ranked = [_with_rank(item, tokens, vocabulary) for item in heard]
     ranked += _ranks(tokens, {place for item in heard for place in range(item.start, item.end)}, vocabulary)
@@ -146,4 +150,6 @@ def _long_forms(tokens: Iterable[Token], vocabulary: Vocabulary) -> Iterable[Tok
         if long is None:
             yield token
         else:
-            yield from (replace(token, text=word, raw=token.raw if not place else "") for place, word in enumerate(long))
+            yield from (
+                replace(token, text=word, raw=token.raw if not place else "") for place, word in enumerate(long)
+            )

@@ -64,7 +64,13 @@ class Spotter:
     """Finds the forms of a lexicon in tokens."""
 
     def __init__(
-        self, lexicon: Lexicon, skip: frozenset[str], marks: frozenset[str], shared: frozenset[str], wishes: frozenset[str], names: frozenset[str]
+        self,
+        lexicon: Lexicon,
+        skip: frozenset[str],
+        marks: frozenset[str],
+        shared: frozenset[str],
+        wishes: frozenset[str],
+        names: frozenset[str],
     ) -> None:
         self.lexicon = lexicon
         self.skip = skip
@@ -79,7 +85,8 @@ class Spotter:
 
     def spot(self, tokens: Sequence[Token]) -> tuple[list[Evidence], list[Evidence]]:
         """Topics and marks, each in the order of the utterance and without overlaps: the longest form wins, then the
-        closest match."""
+        closest match.
+        """
         shouting = sum(token.shouted for token in tokens) * 2 > len(tokens)
         steps = [list(self._steps(tokens, place, shouting)) for place in range(len(tokens))]
         skippable = [token.text in self.skip or token.raw in JOINTS for token in tokens]

@@ -131,9 +131,7 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         exact=entry.unit == "ordinal",
         places=tuple(entity("place", item.place) for item in entry.items if item.place),
         named=tuple(sorted(places)),
-        shares=frozenset(
-            entity("place", item.place) for item in entry.items if item.place and item.number is not None
-        ),
+        shares=frozenset(entity("place", item.place) for item in entry.items if item.place and item.number is not None),
         ranked=entry.ranked,
         routes=len(entry.places) > 1 and not entry.items,
         paragraphs=frozenset(f"{source.release}:{source.paragraph}" for source in sources_of(entry)),
@@ -167,12 +165,16 @@ def _contact(contact: Contact, knowledge: KnowledgeBase) -> Target:
     release = knowledge.releases[contact.source.release or ""]
     person = entity("person", contact.id)
     asks = frozenset({"ask-which", "ask-where", "ask-define", "ask-list", *CONTACT_ASKS})
-    return _reachable(contact.id, "contact", (frozenset({person}),), asks.union({person, "fragment"}, release.about), release)
+    return _reachable(
+        contact.id, "contact", (frozenset({person}),), asks.union({person, "fragment"}, release.about), release
+    )
 
 
 def _release_contacts(release: Release) -> Target:
     about = (frozenset({"contact", "ask-contact"}), frozenset(release.about))
-    return _reachable(release.id, "contacts", about, frozenset({"ask-which", "ask-list", "ask-define", *release.about}), release)
+    return _reachable(
+        release.id, "contacts", about, frozenset({"ask-which", "ask-list", "ask-define", *release.about}), release
+    )
 
 
 def _reachable(

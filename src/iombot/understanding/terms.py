@@ -52,7 +52,9 @@ class Terms:
             concepts=knowledge.concepts,
             targets=targets,
             within={place.id: frozenset(place.within) for place in knowledge.places.values()},
-            wishes=frozenset(name for name, concept in knowledge.concepts.items() if WISH in (concept.kind, concept.slot)),
+            wishes=frozenset(
+                name for name, concept in knowledge.concepts.items() if WISH in (concept.kind, concept.slot)
+            ),
             figures=frozenset(f"number:{number}" for target in targets.all for number in target.numbers),
         )
 

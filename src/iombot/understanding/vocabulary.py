@@ -63,7 +63,14 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
     shared = frozenset(concept.id for concept in knowledge.concepts.values() if concept.shared)
     wishes = frozenset(concept.id for concept in knowledge.concepts.values() if WISH in (concept.kind, concept.slot))
     names = frozenset(name for release in knowledge.releases.values() for name in release.about)
-    return Vocabulary(Spotter(lexicon, skip, marks, shared, wishes, names), _numerals(languages), _short(languages), skip, knowledge.common, narrowing)
+    return Vocabulary(
+        Spotter(lexicon, skip, marks, shared, wishes, names),
+        _numerals(languages),
+        _short(languages),
+        skip,
+        knowledge.common,
+        narrowing,
+    )
 
 
 def _forms(knowledge: KnowledgeBase, languages: Iterable[Language]) -> Iterator[tuple[str, tuple[str, ...]]]:
