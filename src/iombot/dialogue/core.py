@@ -11,6 +11,7 @@ from iombot.dialogue.interpret import Interpreter, Part, remember
 from iombot.dialogue.manners import Manners
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
+from iombot.dialogue.trace import Trace
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.addresses import AddressBook, resolve
 from iombot.understanding.ranking import Ranker
@@ -24,6 +25,7 @@ CLEAR = 0.85
 PICTURE = "So"
 """Unicode category of emoji and other pictures."""
 LANGUAGE = "en"
+"""Language of the replies; the knowledge base may hold more."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class Turn:
     reply: Reply
     state: ChatState
     """To be handed in with the chat's next utterance."""
-    trace: str
-    """Why this reply: entities, concepts, candidates with scores, decision; plain text, one finding a line."""
+    trace: object
+    """Why this reply: its `str()` tells concepts, candidates with scores and decision, a finding a line."""
 
 
 class Bot:
@@ -53,22 +55,30 @@ class Bot:
         """The reply to an utterance and the state for the next one; never raises, whatever the text."""
         reading = resolve(read(utterance, self.vocabulary), self.addresses)
         if not reading.tokens:
-            return Turn(self._wordless(utterance), state, "no words to read")
+            return Turn(self._wordless(utterance), state, Trace("no words to read", reading, (), self.ranker))
         parts = self.interpreter.interpret(reading, state)
-        talk = self.manners.small_talk(reading, understood=any(part.decision.fits for part in parts if part.settled))
+        finding, reply, after = self._settle(reading, parts, state)
+        return Turn(reply, after, Trace(finding, reading, tuple(parts), self.ranker))
+
+    def _settle(self, reading: Reading, parts: list[Part], state: ChatState) -> tuple[str, Reply, ChatState]:
+        """What settles the message.
+
+        In this order: a cry for help, an offered choice, a question about the last answer, small talk, a question.
+        """
+        understood = any(part.decision.fits for part in parts if part.settled)
+        talk = self.manners.small_talk(reading, understood=understood)
         harmless = self.manners.only_cries(reading) and (talk or _asks_clearly(parts))
         if self.manners.needs_help(reading) and not harmless:
-            return Turn(self.answers.intent("referral"), state, trace(reading, [], self.ranker))
+            return "a person in need", self.answers.intent("referral"), state
         choice = chosen(reading, state, {id: self.answers.label(id, LANGUAGE) for id in state.options})
         picked = self.entry(choice) if choice else None
         if choice and picked:
-            return Turn(picked, replace(state, entries=(choice,), options=()), "an offered choice")
+            return "an offered choice", picked, replace(state, entries=(choice,), options=())
         if state.entries and self.manners.asks_back(reading) and not self._new_question(reading):
-            return Turn(self.answers.whence(state.entries, LANGUAGE), state, "asks about the last answer")
+            return "a question about the last answer", self.answers.whence(state.entries, LANGUAGE), state
         if talk:
-            return Turn(self.answers.intent(talk.id, talk.confidence), state, trace(reading, parts, self.ranker))
-        reply = self.answers.combine(parts, LANGUAGE)
-        return Turn(reply, remember(parts, state), trace(reading, parts, self.ranker))
+            return "small talk", self.answers.intent(talk.id, talk.confidence), state
+        return "the question", self.answers.combine(parts, LANGUAGE), remember(parts, state)
 
     def _new_question(self, reading: Reading) -> bool:
         """Whether the message is answered without what was said before."""
@@ -100,23 +110,3 @@ def _asks_clearly(parts: list[Part]) -> bool:
         part.decision.verdict == "answer" and part.decision.confidence >= CLEAR and not part.reading.claim
         for part in parts
     )
-
-
-def trace(reading: Reading, parts: list[Part], ranker: Ranker) -> str:
-    """Everything that led to the reply, a finding a line."""
-    lines = []
-    for part in parts or [Part(reading, None)]:  # type: ignore[arg-type]
-        lines.append("evidence:")
-        for item in part.reading.evidence:
-            concepts = ", ".join(sorted(item.concepts)) or "?"
-            lines.append(
-                f"  {item.text!r} -> {concepts} ({item.similarity:.2f}){' background' if item.background else ''}"
-            )
-        lines.append("candidates:")
-        for fit in ranker.rank(part.reading)[:8]:
-            blocks = "; ".join(f"{block.reason}: {block.text}" for block in fit.blocks)
-            lines.append(f"  {fit.target.id} score {fit.score:.2f} confidence {fit.confidence:.2f} {blocks}")
-        if part.decision:
-            d = part.decision
-            lines.append(f"decision: {d.verdict} {d.reason} {d.blame!r} {[fit.target.id for fit in d.fits]}")
-    return "\n".join(lines)

@@ -97,10 +97,10 @@ class Interpreter:
             for part in open_parts
         )
 
-    def _clauses(self, question: Reading, wishing: bool) -> list[Part]:
+    def _clauses(self, question: Reading, *, wishing: bool) -> list[Part]:
         """Each clause with the others as background; empty for a question of one clause."""
-        spans = clauses(question, self.grammar, wishing)
-        if len(spans) < 2:
+        spans = clauses(question, self.grammar, wishing=wishing)
+        if len(spans) <= 1:
             return []
         readings = (as_claim(focus(question, *span), self.grammar) for span in spans)
         # The mere name of a release beside a question tells where to look; it is no question.

@@ -10,7 +10,7 @@ from iombot.understanding.intents import IntentFit, IntentIndex
 from iombot.understanding.reading import Reading
 
 SMALL_TALK = 0.37
-"""Likeness to a small-talk example, 0 to 1, above which a message that speaks of nothing in the releases is small talk."""
+"""Likeness to a small-talk example, 0 to 1, from which a message that speaks of nothing in the releases is small talk."""
 TOPICAL = 0.44
 """The same for a message that holds words of the releases but was not understood as a question."""
 SURE = 0.88
@@ -31,7 +31,7 @@ class Manners:
             {intent.id: list(all_languages(intent.utterances)) for intent in knowledge.intents.values()}, suffixes
         )
 
-    def small_talk(self, reading: Reading, understood: bool) -> IntentFit | None:
+    def small_talk(self, reading: Reading, *, understood: bool) -> IntentFit | None:
         """The small talk that the whole message amounts to, if it does; `understood` as a question, it hardly does."""
         fits = self.index.rank(" ".join(token.text for token in reading.tokens if token.kind != "mark"))
         if not fits:

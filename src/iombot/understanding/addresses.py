@@ -87,11 +87,11 @@ def resolve(reading: Reading, book: AddressBook) -> Reading:
     if not reading.evidence:
         return reading
     fragments = FRAGMENT in reading.concepts
-    evidence = tuple(_resolve(reading.evidence, book, fragments))
+    evidence = tuple(_resolve(reading.evidence, book, fragments=fragments))
     return replace(reading, evidence=evidence)
 
 
-def _resolve(evidence: tuple[Evidence, ...], book: AddressBook, fragments: bool) -> Iterator[Evidence]:
+def _resolve(evidence: tuple[Evidence, ...], book: AddressBook, *, fragments: bool) -> Iterator[Evidence]:
     position = 0
     while position < len(evidence):
         item = evidence[position]

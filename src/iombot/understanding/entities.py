@@ -11,6 +11,9 @@ from iombot.understanding.text import Token
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Four digits between these are a year; the releases and what people ask about lie well inside."""
+TEN, TWENTY, HUNDRED, THOUSAND = 10, 20, 100, 1000
+PAIR, GROUP = 2, 3
+"""Digits read out together in a phone number, and between the commas of a large number."""
 LEAST_SPELLED = 6
 """Digits in a row, read out one by one, that make a phone number."""
 
@@ -79,10 +82,10 @@ def _spelled_phone(tokens: Sequence[Token], start: int, numerals: Numerals) -> l
     """A phone number read out digit by digit ("zero seven nine four ..."); empty where there is none."""
     digits: list[str] = []
     for token in tokens[start:]:
-        value = numerals.numbers.get(token.text, 10)
-        if token.text.isdigit() and len(token.text) <= 2:
+        value = numerals.numbers.get(token.text, TEN)
+        if token.text.isdigit() and len(token.text) <= PAIR:
             digits.append(token.text)
-        elif value < 10:
+        elif value < TEN:
             digits.append(str(value))
         else:
             break
@@ -115,8 +118,8 @@ def _digits(tokens: Sequence[Token], start: int, numerals: Numerals) -> tuple[De
 
 def parse_number(text: str) -> Decimal | None:
     """`56,045`, `56.045`, `56 045` and `3.5` as people write them; None where it is no number."""
-    groups = [part for part in _split_groups(text)]
-    if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]):
+    groups = list(_split_groups(text))
+    if len(groups) > 1 and all(len(group) == GROUP for group in groups[1:]):
         text = "".join(groups)
     else:
         text = text.replace(",", ".")
@@ -146,9 +149,9 @@ def _spelled(tokens: Sequence[Token], start: int, numerals: Numerals) -> tuple[D
         word = tokens[end].text
         if word in numerals.numbers:
             value = numerals.numbers[word]
-            if part and last >= 10 and value >= 10 and part < 100:
-                part *= 100
-            elif part and not (last >= 20 and value < 10) and part % 100:
+            if last >= TEN and value >= TEN and 0 < part < HUNDRED:
+                part *= HUNDRED
+            elif part % HUNDRED and not (last >= TWENTY and value < TEN):
                 break
             part += value
             last = value
@@ -156,7 +159,7 @@ def _spelled(tokens: Sequence[Token], start: int, numerals: Numerals) -> tuple[D
         elif word in numerals.scales and len(word) > 1 and (part or end == start):
             part = max(part, 1) * numerals.scales[word]
             last = 0
-            if numerals.scales[word] >= 1000:
+            if numerals.scales[word] >= THOUSAND:
                 total, part = total + part, 0
             counted += 2
         elif not (counted and word in numerals.joiners and _goes_on(tokens, end + 1, numerals)):

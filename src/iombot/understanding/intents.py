@@ -11,6 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -47,7 +48,7 @@ class IntentIndex:
         self._words = frozenset(
             word for examples in counts for example in examples for word in example if " " not in word
         )
-        self._long = sorted(word for word in self._words if len(word) > 3)
+        self._long = sorted(word for word in self._words if slips_allowed(len(word)))
         total = sum(map(len, counts)) or 1
         seen = Counter(feature for examples in counts for example in examples for feature in example)
         self._idf = {feature: math.log(1 + total / count) for feature, count in seen.items()}
@@ -68,7 +69,7 @@ class IntentIndex:
     def features(self, text: str) -> list[str]:
         """Stems and pairs of neighbouring stems."""
         stems = [self._known(stem(token.text, self.suffixes)) for token in tokenize(text) if token.kind != "mark"]
-        return stems + [f"{first} {second}" for first, second in zip(stems, stems[1:], strict=False)]
+        return stems + [f"{first} {second}" for first, second in pairwise(stems)]
 
     def _known(self, word: str) -> str:
         """The word, or the one of the examples that it is a slip of."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,6 +15,10 @@ from rapidfuzz.distance import OSA
 from iombot.knowledge.forms import Piece, first_words, parse_form
 from iombot.understanding.text import fold, stem
 
+SLIPS = (4, 7, 11)
+"""Lengths of a word from which one, two and three slips are forgiven."""
+ABBREVIATION = 4
+"""Letters up to which a form in capitals is an abbreviation."""
 MAX_CACHED = 50_000
 """How many looked-up words are remembered; a flood of invented words must not fill the memory."""
 
@@ -60,7 +65,7 @@ def slips_allowed(length: int) -> int:
     Below four letters every word is one slip from many others; from there on, one slip in about four letters keeps
     the corrected word unique in a vocabulary of a few thousand words.
     """
-    return 0 if length < 4 else 1 if length < 7 else 2 if length < 11 else 3
+    return sum(length >= step for step in SLIPS)
 
 
 class Lexicon:
@@ -81,7 +86,7 @@ class Lexicon:
     def add(self, form: str, concepts: tuple[str, ...]) -> None:
         """Makes `form` (with `(a|b)` and `[x]`) evoke `concepts`. To be called before anything is looked up."""
         plain = form.lower() if _PLAIN.fullmatch(form) else _JOINTS.sub(" ", _SILENT.sub("", fold(form)))
-        if len(form) <= 4 and form.isupper() and plain in self.known_words:
+        if len(form) <= ABBREVIATION and form.isupper() and plain in self.known_words:
             self.capitals.add(plain)
         words = plain.translate(_BRACKETS).split()
         self._vocabulary.update(words)
@@ -148,12 +153,12 @@ class Lexicon:
 
     @cached_property
     def _long_words(self) -> list[str]:
-        return sorted(word for word in self._vocabulary if len(word) >= 4 and word.isalpha())
+        return sorted(word for word in self._vocabulary if len(word) >= SLIPS[0] and word.isalpha())
 
     @cached_property
     def _pairs(self) -> dict[str, tuple[str, str]]:
         runs = (option for form, _ in self._forms for piece in parse_form(form) for option in piece.options)
-        return {run[place] + run[place + 1]: run[place : place + 2] for run in runs for place in range(len(run) - 1)}
+        return {first + second: (first, second) for run in runs for first, second in pairwise(run)}
 
     def _find(self, word: str) -> Iterator[Match]:
         if word in self._vocabulary:

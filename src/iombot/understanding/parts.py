@@ -53,7 +53,7 @@ def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
     # Where somebody uses question marks, the other sentences are talk around the question.
     asking = [span for span in sentences if _ends_in_question_mark(reading, span)]
     asking = asking or [span for span in sentences if _asks(reading, span, grammar.concepts)]
-    if len(sentences) < 2 or not asking:
+    if len(sentences) <= 1 or not asking:
         asking = [(0, len(reading.tokens))]
     return [as_claim(focus(reading, *span), grammar) for span in asking]
 
@@ -109,7 +109,7 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
     return not wished and sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT
 
 
-def clauses(reading: Reading, grammar: Grammar, wishing: bool) -> list[tuple[int, int]]:
+def clauses(reading: Reading, grammar: Grammar, *, wishing: bool) -> list[tuple[int, int]]:
     """Spans of the question between words and marks that may join two questions.
 
     If `wishing`, a clause that wishes for nothing belongs to the wish after it ("of the million trained, how many");

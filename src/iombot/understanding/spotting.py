@@ -88,7 +88,7 @@ class Spotter:
         closest match.
         """
         shouting = sum(token.shouted for token in tokens) * 2 > len(tokens)
-        steps = [list(self._steps(tokens, place, shouting)) for place in range(len(tokens))]
+        steps = [list(self._steps(tokens, place, shouting=shouting)) for place in range(len(tokens))]
         skippable = [token.text in self.skip or token.raw in JOINTS for token in tokens]
         found: list[Evidence] = []
         for start in range(len(tokens)):
@@ -130,7 +130,7 @@ class Spotter:
         first = self.lexicon.start(step.words[0])
         return _follow(first, step.words[1:]) if first else None
 
-    def _steps(self, tokens: Sequence[Token], place: int, shouting: bool) -> Iterator[_Step]:
+    def _steps(self, tokens: Sequence[Token], place: int, *, shouting: bool) -> Iterator[_Step]:
         token = tokens[place]
         if token.kind not in ("word", "number"):
             return

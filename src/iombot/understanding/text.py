@@ -12,6 +12,8 @@ from typing import Literal
 MAX_CHARACTERS = 3_000
 """How much of a message is read. A question of 500 words fits; more would only cost time."""
 
+LEAST_STEM = 3
+"""Letters that stay of a word without its ending."""
 SPELLED_OUT = 3
 """Single letters in a row that make an abbreviation."""
 
@@ -132,13 +134,13 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def stem(word: str, suffixes: tuple[tuple[str, str], ...]) -> str:
     """The word without its inflection: the first suffix that fits is replaced, if three letters stay."""
-    if len(word) < 4:
+    if len(word) <= LEAST_STEM:
         return word
     for suffix, replacement in suffixes:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+        if word.endswith(suffix) and len(word) - len(suffix) >= LEAST_STEM:
             word = word[: -len(suffix)] + replacement
             break
     # "stopped" and "stop", "move" and "moving" meet only without the doubled letter and the final e.
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+    if len(word) > LEAST_STEM and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
-    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+    return word[:-1] if len(word) > LEAST_STEM + 1 and word.endswith("e") else word

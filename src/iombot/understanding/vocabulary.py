@@ -23,6 +23,8 @@ ALIKE = 65
 """rapidfuzz ratio, 0 to 100, from which a word is a spelling of a part of a name."""
 WISH = "ask"
 """Kind of the concepts of what is asked for, and slot of those among them that say little."""
+LEAST_NAME = 3
+"""Letters that a part of a name needs to stand alone."""
 SHORT = 3
 """Up to so many letters an unknown word is more likely a slip or an abbreviation than a topic."""
 
@@ -47,7 +49,7 @@ class Vocabulary:
 
     def is_filler(self, token: Token) -> bool:
         """Whether a word that evokes nothing is too small to mean anything: an article, a preposition, a stray letter."""
-        return token.text in self.skip or len(token.text) < 2
+        return token.text in self.skip or len(token.text) == 1
 
 
 def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
@@ -100,12 +102,12 @@ def _names(name: str | None, aliases: Iterable[str]) -> Iterator[str]:
     """A full name, each of its parts that is long enough to stand alone, and whatever else the person is called."""
     if name:
         yield name
-        yield from (part for part in words(name) if len(part) > 2)
+        yield from (part for part in words(name) if len(part) >= LEAST_NAME)
     for alias in aliases:
         yield alias
         # The parts of a misspelt name stand alone too; those of a description ("the young man") do not.
         likely = (part for part in words(alias) if name and any(fuzz.ratio(part, own) > ALIKE for own in words(name)))
-        yield from (part for part in likely if len(part) > 2)
+        yield from (part for part in likely if len(part) >= LEAST_NAME)
 
 
 def _numerals(languages: Iterable[Language]) -> Numerals:
