@@ -27,6 +27,14 @@ class Composer:
 
     def answer(self, entry: Entry) -> str:
         """The answer with its caution, without sources."""
+        if self.knowledge.entries.get(entry.id) is not entry:
+            return self._compose(entry)
+        composed, key = self.knowledge.composed, (entry.id, self.language)
+        if key not in composed:
+            composed[key] = self._compose(entry)
+        return composed[key]
+
+    def _compose(self, entry: Entry) -> str:
         text = self.fill(in_language(entry.answer, self.language), entry)
         if entry.caution:
             text += " " + self.fill(in_language(entry.caution, self.language), entry)
@@ -59,15 +67,19 @@ class Composer:
         return PLACEHOLDER.sub(lambda match: self._placeholder(match.group(1), entry), text)
 
     def _placeholder(self, name: str, entry: Entry) -> str:
-        if name == "value":
-            return self.value(entry.id)
-        if name == "period":
-            return self.period(entry)
-        if name == "items":
-            return self.items(entry)
-        if name == "calculation":
-            figures = self.knowledge.figures
-            return calculation(entry.formula or "", figures, figures[entry.id], self.language)
+        own = {"value": self._own_value, "period": self.period, "items": self.items, "calculation": self._calculation}
+        if name in own:
+            return own[name](entry)
+        return self._reference(name, entry)
+
+    def _own_value(self, entry: Entry) -> str:
+        return self.value(entry.id)
+
+    def _calculation(self, entry: Entry) -> str:
+        figures = self.knowledge.figures
+        return calculation(entry.formula or "", figures, figures[entry.id], self.language)
+
+    def _reference(self, name: str, entry: Entry) -> str:
         if name.startswith("item."):
             return self._item(name, entry)
         if name.startswith(ANSWER):
@@ -143,7 +155,7 @@ class Composer:
         return tuple(found.values())
 
     def source_line(self, sources: Sequence[SourceRef]) -> str:
-        """`Source: ... release, paragraph 5.`"""
+        """A line such as "Source: ... release, paragraph 5."."""
         if not sources:
             return ""
         by_release: dict[str, list[str]] = {}

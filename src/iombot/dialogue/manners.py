@@ -10,7 +10,7 @@ from iombot.understanding.intents import IntentFit, IntentIndex
 from iombot.understanding.reading import Reading
 
 SMALL_TALK = 0.37
-"""Likeness to a small-talk example, 0 to 1, from which a message that speaks of nothing in the releases is small talk."""
+"""Likeness to a small-talk example, 0 to 1, from which a message without a topic is small talk."""
 TOPICAL = 0.44
 """The same for a message that holds words of the releases but was not understood as a question."""
 SURE = 0.88

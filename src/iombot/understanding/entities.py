@@ -55,14 +55,21 @@ def find_entities(tokens: Sequence[Token], numerals: Numerals) -> list[Evidence]
 
 
 def _entity_at(tokens: Sequence[Token], start: int, numerals: Numerals) -> Evidence | None:
+    return _address_at(tokens, start, numerals) or _number_at(tokens, start, numerals)
+
+
+def _address_at(tokens: Sequence[Token], start: int, numerals: Numerals) -> Evidence | None:
     token = tokens[start]
     if token.kind == "email":
         return _evidence(tokens, start, start + 1, "email", token.text)
     if token.kind == "phone":
         return _evidence(tokens, start, start + 1, "phone", "".join(char for char in token.text if char.isdigit()))
     spelled = _spelled_phone(tokens, start, numerals)
-    if spelled:
-        return _evidence(tokens, start, start + len(spelled), "phone", "".join(spelled))
+    return _evidence(tokens, start, start + len(spelled), "phone", "".join(spelled)) if spelled else None
+
+
+def _number_at(tokens: Sequence[Token], start: int, numerals: Numerals) -> Evidence | None:
+    token = tokens[start]
     value, end = _digits(tokens, start, numerals) if token.kind == "number" else _spelled(tokens, start, numerals)
     if value is None:
         return None

@@ -178,7 +178,7 @@ class _Holding:
             self._topic(item, kinds)
 
     def _rank(self, item: Evidence) -> None:
-        """ "First" is often no more than a manner of speaking; any other rank singles something out."""
+        """As a word, "first" is often no more than a manner of speaking; any other rank singles something out."""
         if "ordinal:1" in item.concepts:
             self.unexplained += SOFT_WEIGHT
         else:
@@ -234,7 +234,7 @@ class _Holding:
             self.blocks.append(Block("not-stated", ", ".join(sorted(left))))
 
     def _first(self) -> None:
-        """ "Was Belgium the leading one?" is denied by a ranked list that another place leads; no other list can say."""
+        """Denies "was Belgium the leading one?" where another place leads the list; an unranked list cannot say."""
         target = self.target
         named = [place for place in target.places if place in self.reading.own_concepts]
         first = any(TOP in item.concepts and MOSTLY not in item.concepts for item in self.reading.own)

@@ -42,8 +42,9 @@ class Ranker:
 
 
 def _pointed_at(target: Target, said: frozenset[str]) -> bool:
-    """Whether a figure of the answer stands in the question, which tells as much as all words of `about`, or the share
-    of one of the places that it lists is asked for.
+    """Whether the question points at the answer without naming its topic.
+
+    A figure of the answer tells as much as all words of `about`, and so does asking for the share of one of its places.
     """
     if not target.gap and any(telling(name) and name.partition(":")[2] in target.numbers for name in said):
         return True

@@ -23,7 +23,7 @@ class Reading:
 
     tokens: tuple[Token, ...]
     evidence: tuple[Evidence, ...]
-    """In the order of the words, without overlaps. Words that nothing explains have no concepts; fillers are left out."""
+    """In the order of the words, without overlaps; words that nothing explains have no concepts, fillers are out."""
     marks: frozenset[str] = frozenset()
     """How it is said: greeting, first person, asking for confirmation, ..."""
     limits: frozenset[str] = frozenset()
@@ -64,8 +64,9 @@ class Reading:
         return values_of(self.concepts, kind)
 
     def years(self, topic: frozenset[str]) -> list[int]:
-        """The years that the question is about: its own, else those told around it in a sentence on the topic, else
-        those of the turn before.
+        """The years that the question is about.
+
+        Its own, else those told around it in a sentence on the topic or in the turn before.
         """
         own = values_of(self.own_concepts, "year")
         if not own:

@@ -60,47 +60,52 @@ class _Step:
     """Index after the last token that was read."""
 
 
+@dataclass(frozen=True)
+class Roles:
+    """Words and concepts that are heard in a way of their own."""
+
+    skip: frozenset[str] = frozenset()
+    """Articles and prepositions that may stand inside a form."""
+    marks: frozenset[str] = frozenset()
+    """Concepts of how something is said."""
+    shared: frozenset[str] = frozenset()
+    """Those of them whose words may be topics as well ("I want to go home")."""
+    wishes: frozenset[str] = frozenset()
+    """Concepts of what is asked for: never heard inside a longer form."""
+    names: frozenset[str] = frozenset()
+    """Concepts that name a release: what is inside their words is not heard."""
+
+
 class Spotter:
     """Finds the forms of a lexicon in tokens."""
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        skip: frozenset[str],
-        marks: frozenset[str],
-        shared: frozenset[str],
-        wishes: frozenset[str],
-        names: frozenset[str],
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, roles: Roles) -> None:
         self.lexicon = lexicon
-        self.skip = skip
-        self.wishes = wishes
-        """Concepts of what is asked for: never heard inside a longer form."""
-        self.names = names
-        """Concepts that name a release: what is inside their words is not heard."""
-        self.marks = marks
-        """Concepts of how something is said."""
-        self.shared = shared
-        """Those of them whose words may be topics as well ("I want to go home")."""
+        self.roles = roles
 
     def spot(self, tokens: Sequence[Token]) -> tuple[list[Evidence], list[Evidence]]:
-        """Topics and marks, each in the order of the utterance and without overlaps: the longest form wins, then the
-        closest match.
+        """Topics and marks, each in the order of the utterance.
+
+        Topics do not overlap: the longest form wins, then the closest match.
         """
         shouting = sum(token.shouted for token in tokens) * 2 > len(tokens)
         steps = [list(self._steps(tokens, place, shouting=shouting)) for place in range(len(tokens))]
-        skippable = [token.text in self.skip or token.raw in JOINTS for token in tokens]
+        skippable = [token.text in self.roles.skip or token.raw in JOINTS for token in tokens]
         found: list[Evidence] = []
         for start in range(len(tokens)):
             found += self._from(tokens, start, steps, skippable)
         found.sort(key=lambda item: (item.start - item.end, -item.similarity, item.start))
-        topics = [replace(item, concepts=item.concepts - self.marks) for item in found]
-        marks = [replace(item, concepts=item.concepts & self.marks) for item in found if item.concepts & self.marks]
-        phrases = [item for item in marks if item.end - item.start > 1 and not item.concepts & self.shared]
+        topics = [replace(item, concepts=item.concepts - self.roles.marks) for item in found]
+        marks = [
+            replace(item, concepts=item.concepts & self.roles.marks)
+            for item in found
+            if item.concepts & self.roles.marks
+        ]
+        phrases = [item for item in marks if item.end - item.start > 1 and not item.concepts & self.roles.shared]
         spoken = [item for item in topics if item.concepts and not any(_inside(item, phrase) for phrase in phrases)]
         kept = _without_overlaps(spoken, len(tokens))
-        inside = [item for item in spoken if not item.concepts & self.wishes]
-        return [item if item.concepts & self.names else _with_inner(item, inside) for item in kept], marks
+        inside = [item for item in spoken if not item.concepts & self.roles.wishes]
+        return [item if item.concepts & self.roles.names else _with_inner(item, inside) for item in kept], marks
 
     def _from(
         self, tokens: Sequence[Token], start: int, steps: list[list[_Step]], skippable: list[bool]

@@ -12,7 +12,7 @@ from iombot.knowledge.base import KnowledgeBase, all_languages, in_language
 from iombot.knowledge.models import Language
 from iombot.understanding.entities import Numerals, entity
 from iombot.understanding.lexicon import Lexicon
-from iombot.understanding.spotting import FILLER, Spotter
+from iombot.understanding.spotting import FILLER, Roles, Spotter
 from iombot.understanding.text import Token, words
 
 COMMON_WEIGHT = 0.4
@@ -48,7 +48,7 @@ class Vocabulary:
         return KNOWN_WEIGHT if self.spotter.lexicon.known(token.text) else 1.0
 
     def is_filler(self, token: Token) -> bool:
-        """Whether a word that evokes nothing is too small to mean anything: an article, a preposition, a stray letter."""
+        """Whether a word that evokes nothing is too small to mean anything: an article, a stray letter."""
         return token.text in self.skip or len(token.text) == 1
 
 
@@ -59,19 +59,21 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
     lexicon = Lexicon([(old, new) for old, new in suffixes], knowledge.words)
     for form, concepts in _forms(knowledge, languages):
         lexicon.add(form, concepts)
-    skip = frozenset(word for language in languages for word in language.skip)
-    marks = frozenset(concept.id for concept in knowledge.concepts.values() if concept.kind == "mark")
-    narrowing = frozenset(concept.id for concept in knowledge.concepts.values() if concept.kind == "aspect")
-    shared = frozenset(concept.id for concept in knowledge.concepts.values() if concept.shared)
-    wishes = frozenset(concept.id for concept in knowledge.concepts.values() if WISH in (concept.kind, concept.slot))
-    names = frozenset(name for release in knowledge.releases.values() for name in release.about)
+    declared = knowledge.concepts.values()
+    roles = Roles(
+        skip=frozenset(word for language in languages for word in language.skip),
+        marks=frozenset(concept.id for concept in declared if concept.kind == "mark"),
+        shared=frozenset(concept.id for concept in declared if concept.shared),
+        wishes=frozenset(concept.id for concept in declared if WISH in (concept.kind, concept.slot)),
+        names=frozenset(name for release in knowledge.releases.values() for name in release.about),
+    )
     return Vocabulary(
-        Spotter(lexicon, skip, marks, shared, wishes, names),
-        _numerals(languages),
-        _short(languages),
-        skip,
-        knowledge.common,
-        narrowing,
+        spotter=Spotter(lexicon, roles),
+        numerals=_numerals(languages),
+        short=_short(languages),
+        skip=roles.skip,
+        common=knowledge.common,
+        narrowing=frozenset(concept.id for concept in declared if concept.kind == "aspect"),
     )
 
 
@@ -81,19 +83,23 @@ def _forms(knowledge: KnowledgeBase, languages: Iterable[Language]) -> Iterator[
         yield from ((form, concepts) for form in all_languages(concept.forms))
     for language in languages:
         yield from ((filler, (FILLER,)) for filler in language.fillers)
-        yield from _country_names(language.id)
+        yield from _country_names(language.id, frozenset(knowledge.places))
     for place in knowledge.places.values():
         names = [in_language(place.name, language.id) for language in languages if place.name]
         yield from ((form, (entity("place", place.id),)) for form in {*names, *all_languages(place.forms)})
-    for person in [*knowledge.people.values(), *knowledge.contacts.values()]:
-        for name in _names(person.name, person.aliases):
-            yield name, (entity("person", person.id),)
+    for person in knowledge.people.values():
+        yield from ((name, (entity("person", person.id),)) for name in _names(person.name, person.aliases))
+    for contact in knowledge.contacts.values():
+        yield from ((name, (entity("person", contact.id),)) for name in _names(contact.name, contact.aliases))
 
 
-def _country_names(language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Names of all countries in a language, from Unicode CLDR; its numbered regions are too formal to be said."""
+def _country_names(language: str, places: frozenset[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Names of countries in a language, from Unicode CLDR: those that the knowledge base lists, or all.
+
+    The numbered regions of CLDR are too formal to be said.
+    """
     for code, name in sorted(Locale.parse(language).territories.items()):
-        if code.isalpha():
+        if code in places or (not places and code.isalpha()):
             plain = name.replace("(", " ").replace(")", " ")
             yield plain, (entity("place", code),)
 
