@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Protocol
 
 from cachetools import TTLCache
@@ -55,11 +57,11 @@ class ChatMemory(Protocol):
 class InMemory(ChatMemory):
     """Memory of one running bot; nothing reaches a disk."""
 
-    def __init__(self, context_minutes: float) -> None:
-        """Forgets a chat's context `context_minutes` after its last question."""
-        self._states: TTLCache[str, ChatState, float] = TTLCache(MAX_CHATS, ttl=context_minutes * 60)
-        self._answers: TTLCache[tuple[str, int], Answer, float] = TTLCache(MAX_ANSWERS, ttl=ANSWER_SECONDS)
-        self._seen: TTLCache[str, bool, float] = TTLCache(MAX_SEEN, ttl=SEEN_SECONDS)
+    def __init__(self, context_minutes: float, clock: Callable[[], float] = monotonic) -> None:
+        """Forgets a chat's context `context_minutes` after its last question; `clock` tells seconds."""
+        self._states: TTLCache[str, ChatState, float] = TTLCache(MAX_CHATS, ttl=context_minutes * 60, timer=clock)
+        self._answers: TTLCache[tuple[str, int], Answer, float] = TTLCache(MAX_ANSWERS, ttl=ANSWER_SECONDS, timer=clock)
+        self._seen: TTLCache[str, bool, float] = TTLCache(MAX_SEEN, ttl=SEEN_SECONDS, timer=clock)
 
     async def state(self, chat: str) -> ChatState:
         """See `ChatMemory.state`."""

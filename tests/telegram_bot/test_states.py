@@ -1,0 +1,76 @@
+"""What is remembered between updates, and for how long."""
+
+from __future__ import annotations
+
+import pytest
+
+from iombot.adapters.states import ANSWER_SECONDS, MAX_CHATS, SEEN_SECONDS, Answer, InMemory
+from iombot.dialogue.state import ChatState
+
+SOME = ChatState(entries=("lamps-lit",))
+
+
+class Clock:
+    """Seconds that pass when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def memory(clock: Clock) -> InMemory:
+    return InMemory(30, clock)
+
+
+async def test_a_context_is_kept_for_its_minutes_and_not_longer(memory: InMemory, clock: Clock) -> None:
+    await memory.keep_state("1", SOME)
+    clock.now = 30 * 60 - 1
+    assert await memory.state("1") == SOME
+    clock.now = 30 * 60
+    assert await memory.state("1") == ChatState()
+
+
+async def test_every_question_prolongs_the_context(memory: InMemory, clock: Clock) -> None:
+    for minute in range(0, 100, 20):
+        clock.now = minute * 60
+        await memory.keep_state("1", SOME)
+    clock.now += 29 * 60
+    assert await memory.state("1") == SOME
+
+
+async def test_a_chat_knows_nothing_of_another_and_can_be_forgotten(memory: InMemory) -> None:
+    await memory.keep_state("1", SOME)
+    assert await memory.state("2") == ChatState()
+    await memory.forget("1")
+    await memory.forget("1")
+    assert await memory.state("1") == ChatState()
+
+
+async def test_the_chats_longest_unused_give_way(memory: InMemory) -> None:
+    for chat in range(MAX_CHATS + 1):
+        await memory.keep_state(str(chat), SOME)
+    assert await memory.state("0") == ChatState()
+    assert await memory.state(str(MAX_CHATS)) == SOME
+
+
+async def test_an_answer_can_be_changed_as_long_as_telegram_allows(memory: InMemory, clock: Clock) -> None:
+    await memory.keep_answer("1", 5, Answer((6, 7), (8,)))
+    assert await memory.answer("1", 5) == Answer((6, 7), (8,))
+    assert await memory.answer("2", 5) is None
+    clock.now = ANSWER_SECONDS
+    assert await memory.answer("1", 5) is None
+
+
+async def test_an_event_is_new_once_until_telegram_has_dropped_it(memory: InMemory, clock: Clock) -> None:
+    assert [await memory.first_time("update 1") for _ in range(3)] == [True, False, False]
+    assert await memory.first_time("update 2")
+    clock.now = SEEN_SECONDS
+    assert await memory.first_time("update 1")
