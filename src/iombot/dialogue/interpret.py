@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from iombot.dialogue.decide import Decision, decide
+from iombot.dialogue.derive import OPERATORS
 from iombot.dialogue.followup import last_list, name_ranks
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
@@ -21,6 +22,8 @@ PERSON = "person:"
 """Beginning of the concepts of persons."""
 YEAR = "year:"
 """Beginning of the concepts of years; a year gives way to the next one."""
+INTRODUCING = frozenset({"first-person", "press", "only-curious"})
+"""Marks of a message that may begin with who asks and why."""
 LONG = 20
 """Words above which a message is expected to hold talk around its question."""
 MOST_KEPT = 24
@@ -87,10 +90,28 @@ class Interpreter:
             return [part for part in several if part.decision.fits]
         if _answers(several, WHOLE) and whole.decision.verdict in ("unknown", "gap") and self._halves(several):
             return several
+        if whole.decision.verdict == "unknown" and question.marks & INTRODUCING:
+            whole = self._after_introduction(question) or whole
         return [self._in_context(whole, state)]
 
+    def _after_introduction(self, question: Reading) -> Part | None:
+        """The question without who asks it ("I work in a camp and want to know how many ..."), if that is answered."""
+        spans = clauses(question, self.grammar, wishing=False)
+        wishing = [span for span in spans if any(wishes(item, self.concepts) for item in focus(question, *span).own)]
+        if not wishing or wishing[0] == spans[0]:
+            return None
+        rest = as_claim(focus(question, wishing[0][0], spans[-1][1]), self.grammar)
+        part = Part(rest, decide(rest, self.ranker))
+        return part if part.decision.verdict == "answer" else None
+
     def _halves(self, parts: list[Part]) -> bool:
-        """Whether what is not answered was asked for in so many words, or fails for the year alone."""
+        """Whether what is not answered was asked for in so many words, or fails for the year alone.
+
+        The same must be true of what is answered, or a mere mention beside a question would be.
+        """
+        done = [part for part in parts if part.decision.verdict == "answer"]
+        if not all(any(wishes(item, self.concepts) for item in part.reading.own) for part in done):
+            return False
         open_parts = [part for part in parts if part.decision.verdict != "answer"]
         return all(
             part.decision.reason == "other-period" or any(wishes(item, self.concepts) for item in part.reading.own)
@@ -135,6 +156,12 @@ class Interpreter:
         for concept in state.concepts:
             if self._slot(concept) not in slots:
                 yield Evidence(0, 0, "", frozenset({concept}), background=True)
+        if OPERATORS.keys() & reading.own_concepts:
+            # "Together?" takes in what was answered before the last answer, too.
+            for target in filter(None, map(self.ranker.targets.by_id.get, state.earlier)):
+                for group in target.about:
+                    if len(group) == 1:
+                        yield Evidence(0, 0, "", group, background=True)
 
     def _slot(self, concept: str) -> str | None:
         kind, _, value = concept.partition(":")

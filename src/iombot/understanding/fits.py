@@ -40,8 +40,8 @@ class Fit:
     """Whether the question names a figure, place or person of the answer."""
     claimed: bool = False
     """Whether the question is one to be answered with yes or no."""
-    several: bool = False
-    """Whether it names several persons, whose roles it may have swapped."""
+    hedged: bool = False
+    """Whether it says "all", "only" or the like, or names several persons, whose roles it may have swapped."""
 
     @property
     def confidence(self) -> float:
@@ -63,11 +63,12 @@ class Fit:
     def affirmed(self) -> bool:
         """Whether a claim may be answered with "Yes".
 
-        A figure, place or person of it is in the answer, next to nothing is unexplained, and the answer does not name
+        A figure or place of it is in the answer, next to nothing is unexplained, and the answer does not name
         several places or persons whose roles the claim may have swapped.
         """
-        doubtful = self.several or self.target.kind != "entry" or self.target.routes or self.target.careful
-        return self.confirmed and not doubtful and self.confidence >= SURE
+        doubtful = self.hedged or self.target.routes or self.target.careful or self.target.gap
+        sure = self.target.kind == "entry" and not doubtful and not self.denied
+        return self.confirmed and sure and self.confidence >= SURE
 
     @property
     def possible(self) -> bool:

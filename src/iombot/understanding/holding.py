@@ -6,6 +6,8 @@ left over counts against it by its weight.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Block, Fit
 from iombot.understanding.reading import Reading
@@ -39,7 +41,14 @@ BACKGROUND_SHARE = 0.15
 """How much of its weight a concept keeps that was said around the question."""
 RECALLED_SHARE = 0.4
 """How much of its weight a concept keeps that was said a turn before."""
-CHECKABLE = ("number:", "percent:", "place:", "person:")
+TOLERANCE = Decimal("0.05")
+"""Share of a figure within which "about", or a figure a little above "more than", is let pass."""
+MORE_THAN, LESS_THAN, ROUGHLY = "more-than", "less-than", "roughly"
+COMPARISONS = frozenset({MORE_THAN, LESS_THAN, ROUGHLY})
+"""Concepts of comparing with a figure; the lexicon declares them."""
+FIRST = frozenset({TOP, "top-three"})
+"""Concepts of standing first."""
+CHECKABLE = ("number:", "percent:", "place:")
 """What a yes/no question may hold that the answer confirms or denies."""
 TOPICAL = frozenset({"topic", "aspect", "entity"})
 """Kinds of concepts that say what a question is about."""
@@ -69,7 +78,9 @@ class _Holding:
         self.blocks: list[Block] = []
         self.denied: list[str] = []
         self.met = 0
-        self.confirmed = self.wished = False
+        self.confirmed = self.figured = self.wished = False
+        self.settled: list[Evidence] = []
+        """Figures of the question that were compared with the answer's and hold."""
         self.thin = True
         """Whether nothing that is covered is a topic: "what is" and "IOM" stand in many questions."""
         self.to_the_point = all(group & own for group in target.about)
@@ -94,7 +105,7 @@ class _Holding:
             denied=tuple(self.denied),
             confirmed=self.confirmed,
             claimed=self.reading.claim,
-            several=len(self.reading.values("person")) > 1,
+            hedged=self.reading.guarded or len(self.reading.values("person")) > 1,
         )
 
     def _block(self, item: Evidence, reason: Reason = "not-stated") -> None:
@@ -146,6 +157,7 @@ class _Holding:
         self.thin &= not kinds - {"soft", "ask"}
         self.wished |= "ask" in kinds
         self.confirmed |= any(name.startswith(CHECKABLE) for name in met)
+        self.figured |= any(telling(name) for name in met)
         if not met:
             self._uncovered(item)
         if item.concepts & self.target.rivals and not item.concepts & self.target.covered:
@@ -199,22 +211,46 @@ class _Holding:
         if kind == "year" or manner:
             # Years are looked at apart; a small number is often a manner of speaking ("the two aims").
             return
-        before = len(self.denied)
+        before = len(self.denied) + len(self.settled)
         if kind == "place":
-            deniable = claim and self.target.answers_place and not self.terms.overlaps(item.concepts, self.target)
-            if deniable:
+            # A list of the first three says nothing of the others, unless being among the first is what is claimed.
+            ranked = bool(self.reading.own_concepts & FIRST)
+            overlaps = self.terms.overlaps(item.concepts, self.target)
+            if claim and ranked and self.target.answers_place and not overlaps:
                 self._deny(item)
             else:
                 self._block(item, "other-place")
         elif kind in ("person", "phone", "email"):
             self._name(item, kind)
         elif claim and self.target.numbers:
-            self._deny(item)
+            self._compare(item)
         elif self.target.exact or any(telling(name) and name in self.terms.figures for name in item.concepts):
             # The figure of another answer: the question mixes up two things.
             self._block(item)
-        if len(self.denied) == before:
+        if len(self.denied) + len(self.settled) == before:
             self.unexplained += PLAIN_WEIGHT
+
+    def _compare(self, item: Evidence) -> None:
+        """A figure in a yes/no question that is not the answer's own: "more than 70,000?", "150,000, right?"."""
+        values = [Decimal(value) for value in self.target.numbers]
+        stated = Decimal(min(item.concepts).partition(":")[2])
+        word = self.reading.before(item) & COMPARISONS
+        if len(values) > 1:
+            self._block(item)
+            return
+        near = abs(values[0] - stated) <= values[0] * TOLERANCE
+        if MORE_THAN in word:
+            holds = values[0] >= stated
+        elif LESS_THAN in word:
+            holds = values[0] < stated
+        else:
+            holds = near and bool(word or self.target.open_ended)
+        if holds:
+            self.explained += DENIED_WEIGHT
+            self.figured = self.confirmed = self.confirmed or bool(word)
+            self.settled.append(item)
+        else:
+            self._deny(item)
 
     def _name(self, item: Evidence, kind: str) -> None:
         """A person, number or address that the target does not hold."""
@@ -249,7 +285,7 @@ class _Holding:
         years = self.reading.years(frozenset[str]().union(*self.target.about))
         text = ", ".join(str(year) for year in years)
         if not covers_years(self.target, years):
-            if self.reading.claim and self.confirmed:
+            if self.reading.claim and self.figured:
                 self.denied.append(text)
             else:
                 self.blocks.append(Block("other-period", text))

@@ -87,6 +87,8 @@ class Lexicon:
         """Makes `form` (with `(a|b)` and `[x]`) evoke `concepts`. To be called before anything is looked up."""
         plain = form.lower() if _PLAIN.fullmatch(form) else _JOINTS.sub(" ", _SILENT.sub("", fold(form)))
         if len(form) <= ABBREVIATION and form.isupper() and plain in self.known_words:
+            # It is entered in capitals: in lower case it is another word.
+            plain = form
             self.capitals.add(plain)
         words = plain.translate(_BRACKETS).split()
         self._vocabulary.update(words)

@@ -30,6 +30,8 @@ class Grammar:
     """Words with which any other question begins."""
     splitters: frozenset[str]
     """Words that join two questions."""
+    exclusives: frozenset[str]
+    """Words that turn a fact into another one: all, only, never, ..."""
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Grammar:
@@ -40,6 +42,7 @@ class Grammar:
             openers=frozenset(word for language in languages for word in language.openers),
             interrogatives=frozenset(word for language in languages for word in language.interrogatives),
             splitters=frozenset(word for language in languages for word in language.splitters),
+            exclusives=frozenset(word for language in languages for word in language.exclusives),
         )
 
 
@@ -69,7 +72,9 @@ def focus(reading: Reading, start: int, end: int) -> Reading:
 def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     """Marks a question as a claim: it says that something is to be confirmed, or is put as a yes/no question."""
     claim = CLAIM in reading.marks or _yes_no(reading, grammar)
-    return replace(reading, evidence=tuple(_without_conjunctions(reading, grammar)), claim=claim)
+    spoken = {token.text for item in reading.own[:1] for token in reading.tokens[max(0, item.start - OPENING) :]}
+    guarded = bool(spoken & grammar.exclusives)
+    return replace(reading, evidence=tuple(_without_conjunctions(reading, grammar)), claim=claim, guarded=guarded)
 
 
 def _without_conjunctions(reading: Reading, grammar: Grammar) -> Iterator[Evidence]:

@@ -30,6 +30,8 @@ class Reading:
     """What kept the question before from being answered, such as "women"; still in force where this one leans on it."""
     last: str = ""
     """Id of what the turn before was answered with; empty where nothing is to be continued."""
+    guarded: bool = False
+    """Whether it holds a word such as "all", "only" or "not", which turns a fact into another one."""
     claim: bool = False
     """Whether it is put as something to be confirmed ("was it Libya?") rather than asked for."""
 
@@ -75,6 +77,13 @@ class Reading:
             near = (item for item in told if self._sentence(item) in on_topic)
             own = values_of({concept for item in near for concept in item.concepts}, "year")
         return [int(year) for year in own]
+
+    def before(self, item: Evidence) -> frozenset[str]:
+        """The concepts of what stands directly before a piece of evidence."""
+        near = (
+            other for other in self.evidence if other.end in (item.start, item.start - 1) and other.end > other.start
+        )
+        return frozenset(name for other in near for name in other.concepts)
 
     def beside(self, item: Evidence, topic: frozenset[str]) -> bool:
         """Whether evidence stands in a sentence, or comes from an earlier turn, that speaks of a topic."""

@@ -94,7 +94,8 @@ class Spotter:
         found: list[Evidence] = []
         for start in range(len(tokens)):
             found += self._from(tokens, start, steps, skippable)
-        found.sort(key=lambda item: (item.start - item.end, -item.similarity, item.start))
+        names = self.roles.names
+        found.sort(key=lambda item: (item.start - item.end, -item.similarity, not item.concepts & names, item.start))
         topics = [replace(item, concepts=item.concepts - self.roles.marks) for item in found]
         marks = [
             replace(item, concepts=item.concepts & self.roles.marks)
@@ -139,11 +140,11 @@ class Spotter:
         token = tokens[place]
         if token.kind not in ("word", "number"):
             return
-        if token.text not in self.lexicon.capitals or (token.shouted and not shouting):
-            for match in self.lexicon.matches(token.text):
-                # A word with an accent is hardly a slip of an English keyboard: it must stand in the lexicon.
-                if match.similarity < CORRECTED and not token.raw.isascii():
-                    continue
+        if token.raw in self.lexicon.capitals and not shouting:
+            yield _Step((token.raw,), 1.0, place + 1)
+        for match in self.lexicon.matches(token.text):
+            # A word with an accent is hardly a slip of an English keyboard: it must stand in the lexicon.
+            if match.similarity >= CORRECTED or token.raw.isascii():
                 yield _Step((match.word,), match.similarity, place + 1)
         pair = self.lexicon.pair(token.text)
         if pair:

@@ -60,6 +60,8 @@ class Target:
     """Where it stands, as `release:paragraph`."""
     utterances: tuple[str, ...] = ()
     """Example questions, folded."""
+    open_ended: bool = False
+    """Whether its figure is a lower limit ("more than"), which a somewhat higher one does not contradict."""
     careful: bool = False
     """Whether its answer carries a caution, so that no plain "Yes" can stand before it."""
     gap: bool = False
@@ -136,6 +138,7 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         routes=len(entry.places) > 1 and not entry.items,
         paragraphs=frozenset(f"{source.release}:{source.paragraph}" for source in sources_of(entry)),
         utterances=tuple(fold(phrase) for phrase in all_languages(entry.utterances)),
+        open_ended=entry.qualifier is not None,
         careful=entry.caution is not None,
         gap=entry.kind == "gap",
     )

@@ -55,7 +55,12 @@ class Terms:
             wishes=frozenset(
                 name for name, concept in knowledge.concepts.items() if WISH in (concept.kind, concept.slot)
             ),
-            figures=frozenset(f"number:{number}" for target in targets.all for number in target.numbers),
+            figures=frozenset(
+                f"{kind}:{number}"
+                for target in targets.all
+                for number in target.numbers
+                for kind in ("number", "percent")
+            ),
         )
 
     def kind(self, name: str) -> str:
