@@ -94,8 +94,8 @@ class Spotter:
         found: list[Evidence] = []
         for start in range(len(tokens)):
             found += self._from(tokens, start, steps, skippable)
-        names = self.roles.names
-        found.sort(key=lambda item: (item.start - item.end, -item.similarity, not item.concepts & names, item.start))
+        # Of two forms of as many words the one of longer words tells more.
+        found.sort(key=lambda item: (item.start - item.end, -len(item.text), -item.similarity, item.start))
         topics = [replace(item, concepts=item.concepts - self.roles.marks) for item in found]
         marks = [
             replace(item, concepts=item.concepts & self.roles.marks)
