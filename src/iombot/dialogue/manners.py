@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from iombot.knowledge.base import KnowledgeBase, all_languages
 from iombot.knowledge.models import Concept, Intent
+from iombot.knowledge.phrases import NEEDS
 from iombot.understanding.intents import IntentFit, IntentIndex
 from iombot.understanding.reading import Reading
 
@@ -15,8 +16,6 @@ TOPICAL = 0.44
 """The same for a message that holds words of the releases but was not understood as a question."""
 SURE = 0.88
 """The same for one that was."""
-NEEDS = frozenset({"need-help", "own-case", "relative-missing", "danger"})
-"""The concepts by which people speak of their own need."""
 SEVERAL = 2
 """As many of them speak of need even without the first person, or from a journalist."""
 

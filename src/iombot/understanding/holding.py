@@ -48,6 +48,8 @@ COMPARISONS = frozenset({MORE_THAN, LESS_THAN, ROUGHLY})
 """Concepts of comparing with a figure; the lexicon declares them."""
 FIRST = frozenset({TOP, "top-three"})
 """Concepts of standing first."""
+KINDS = ("number", "percent")
+FIGURE = ("number:", "percent:")
 CHECKABLE = ("number:", "percent:", "place:")
 """What a yes/no question may hold that the answer confirms or denies."""
 TOPICAL = frozenset({"topic", "aspect", "entity"})
@@ -147,7 +149,7 @@ class _Holding:
 
     def _said(self, item: Evidence) -> None:
         """Something that the question itself says."""
-        met = self._met(item)
+        met = frozenset[str]() if self._of_another_place(item) else self._met(item)
         inner = frozenset[str]() if met or self.target.gap else item.inner & self.covered
         weight = self.terms.weight(met) + self.terms.weight(inner) * INNER_SHARE
         self.explained += weight * item.similarity
@@ -162,6 +164,13 @@ class _Holding:
             self._uncovered(item)
         if item.concepts & self.target.rivals and not item.concepts & self.target.covered:
             self._block(item)
+
+    def _of_another_place(self, item: Evidence) -> bool:
+        """Whether a claim gives one place of a list the figure of another ("is Mali's share 10%?")."""
+        if not (self.reading.claim and self.target.by_place and min(item.concepts, default="").startswith(FIGURE)):
+            return False
+        named = [figure for place, figure in self.target.by_place if place in self.reading.own_concepts]
+        return bool(named) and all(f"{kind}:{figure}" not in item.concepts for figure in named for kind in KINDS)
 
     def _uncovered(self, item: Evidence) -> None:
         """What an uncovered piece of evidence costs, and whether it excludes or corrects."""
@@ -214,7 +223,7 @@ class _Holding:
         before = len(self.denied) + len(self.settled)
         if kind == "place":
             # A list of the first three says nothing of the others, unless being among the first is what is claimed.
-            ranked = bool(self.reading.own_concepts & FIRST)
+            ranked = not self.target.places or bool(self.reading.own_concepts & FIRST)
             overlaps = self.terms.overlaps(item.concepts, self.target)
             if claim and ranked and self.target.answers_place and not overlaps:
                 self._deny(item)
@@ -232,7 +241,8 @@ class _Holding:
 
     def _compare(self, item: Evidence) -> None:
         """A figure in a yes/no question that is not the answer's own: "more than 70,000?", "150,000, right?"."""
-        values = [Decimal(value) for value in self.target.numbers]
+        named = [figure for place, figure in self.target.by_place if place in self.reading.own_concepts]
+        values = [Decimal(value) for value in named or self.target.numbers]
         stated = Decimal(min(item.concepts).partition(":")[2])
         word = self.reading.before(item) & COMPARISONS
         if len(values) > 1:

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from iombot.knowledge.base import KnowledgeBase, all_languages, sources_of
@@ -52,6 +53,8 @@ class Target:
     """All places that the answer names, as concepts."""
     shares: frozenset[str] = frozenset()
     """Those of them whose percentage is given."""
+    by_place: tuple[tuple[str, str], ...] = ()
+    """Places of its list as concepts, each with its figure."""
     ranked: bool = False
     """Whether its list stands in order of size."""
     routes: bool = False
@@ -134,6 +137,11 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         places=tuple(entity("place", item.place) for item in entry.items if item.place),
         named=tuple(sorted(places)),
         shares=frozenset(entity("place", item.place) for item in entry.items if item.place and item.number is not None),
+        by_place=tuple(
+            (entity("place", item.place), plain_number(item.number))
+            for item in entry.items
+            if item.place and item.number is not None
+        ),
         ranked=entry.ranked,
         routes=len(entry.places) > 1 and not entry.items,
         paragraphs=frozenset(f"{source.release}:{source.paragraph}" for source in sources_of(entry)),
@@ -144,20 +152,25 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
     )
 
 
+def plain_number(number: Decimal) -> str:
+    """A number as concepts hold it: no grouping, no zeros at its end, no exponent."""
+    return format(number.normalize(), "f")
+
+
 def _quoted(entry: Entry, knowledge: KnowledgeBase) -> Iterator[str]:
     """Figures of other entries that the answer or its caution repeats."""
     for text in (entry.answer, entry.caution):
         for phrase in [text] if isinstance(text, str) else (text or {}).values():
             for name in PLACEHOLDER.findall(phrase):
                 if name in knowledge.figures:
-                    yield format(knowledge.figures[name].number.normalize(), "f")
+                    yield plain_number(knowledge.figures[name].number)
 
 
 def _numbers(entry: Entry, knowledge: KnowledgeBase) -> Iterator[str]:
     for id in (entry.id, *(f"{entry.id}.{place}" for place in range(1, len(entry.items) + 1))):
         figure = knowledge.figures.get(id)
         if figure:
-            yield format(figure.number.normalize(), "f")
+            yield plain_number(figure.number)
 
 
 CONTACT_CONCEPTS = ("contact", "phone", "email", "release", "digits")
