@@ -1,5 +1,1 @@
 """iombot answers questions about press releases from a curated knowledge base, or says that they do not tell."""
-
-from importlib.metadata import version
-
-__version__ = version("iombot")

@@ -23,8 +23,19 @@ def run(*arguments: str, given: str | bytes | None = None, **environment: str | 
     return CliRunner(env=environment).invoke(commands, arguments, input=given)
 
 
-def test_the_version_is_that_of_the_package() -> None:
-    assert run("--version").output == f"iombot {version('iombot')}\n"
+def test_the_version_is_that_of_the_package_and_of_its_knowledge() -> None:
+    of_program, of_knowledge = run("--version").stdout.splitlines()
+    assert of_program == f"iombot {version('iombot')}"
+    found = re.fullmatch(r"knowledge ([0-9a-f]{12}): 2 releases, (\d+) entries", of_knowledge)
+    assert found
+    assert f", {found[2]} entries," in run("check").stdout
+    assert f", version {found[1]}." in run("check").stdout
+
+
+def test_the_version_is_told_even_if_the_knowledge_base_is_of_no_use() -> None:
+    result = run("--version", IOMBOT_KNOWLEDGE="/nowhere")
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, f"iombot {version('iombot')}")
+    assert "iombot check" in result.stdout
 
 
 def test_an_answer_is_printed_and_exits_with_0() -> None:

@@ -36,7 +36,7 @@ class Conversation:
         self._bot = bot
         self._knowledge = knowledge
         self._state = ChatState()
-        self._trace = ""
+        self._trace: object = None
 
     def welcome(self) -> str:
         """What a person sees before the first question."""
@@ -53,7 +53,7 @@ class Conversation:
 
     def _command(self, name: str) -> str:
         if name == "explain":
-            return self._trace or self._knowledge.phrase("console-nothing-to-explain")
+            return str(self._trace) if self._trace else self._knowledge.phrase("console-nothing-to-explain")
         text = self._bot.command(name).text
         return f"{text}\n\n{self._knowledge.phrase(NOTES[name])}" if name in NOTES else text
 

@@ -9,8 +9,8 @@ from typing import NoReturn
 
 import click
 
-from iombot import __version__
 from iombot.cli.lazy import LazyCommand, LazyGroup
+from iombot.lazy import load
 
 COMMANDS = (
     LazyCommand("ask", "iombot.cli.ask:ask", "Answer one question, or a stream of them with --jsonl."),
@@ -24,8 +24,21 @@ TERMINATED = 128 + signal.SIGTERM
 """Exit code of a program that a SIGTERM ended, as shells report it."""
 
 
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 (click's)
+    if wanted and not context.resilient_parsing:
+        click.echo(load("iombot.cli.version:versions")())
+        context.exit()
+
+
 @click.group(cls=LazyGroup, lazy=COMMANDS, epilog="Exit code 2: a usage or configuration error.")
-@click.version_option(__version__, prog_name="iombot", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version of iombot and of its knowledge, and exit.",
+)
 def commands() -> None:
     """Answers questions about press releases from a curated knowledge base, or says that they do not tell."""
 

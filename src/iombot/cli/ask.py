@@ -8,11 +8,10 @@ from pathlib import Path
 
 import click
 
-from iombot.adapters.pipe import answer_lines
 from iombot.cli.options import knowledge_option
-from iombot.dialogue.core import Bot
+from iombot.cli.snapshot import load_bot
 from iombot.dialogue.state import ChatState
-from iombot.knowledge.base import load_knowledge
+from iombot.lazy import load
 
 NOT_ANSWERED = 1
 """Exit code when the releases do not answer the question."""
@@ -37,9 +36,9 @@ def ask(question: tuple[str, ...], *, as_json: bool, explain: bool, jsonl: bool,
         raise click.UsageError("Give a question, or --jsonl to read questions from standard input.")
     if jsonl and (as_json or explain):
         raise click.UsageError("--jsonl goes with neither --json nor --explain.")
-    bot = Bot(load_knowledge(knowledge))
+    bot = load_bot(knowledge)
     if jsonl:
-        answer_lines(bot, sys.stdin.buffer, sys.stdout.buffer)
+        load("iombot.adapters.pipe:answer_lines")(bot, sys.stdin.buffer, sys.stdout.buffer)
         return
     turn = bot.respond(" ".join(question), ChatState())
     if as_json:

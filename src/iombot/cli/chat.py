@@ -9,8 +9,7 @@ import click
 
 from iombot.adapters.console import Conversation, converse, terminal_printer, typed_lines
 from iombot.cli.options import knowledge_option
-from iombot.dialogue.core import Bot
-from iombot.knowledge.base import load_knowledge
+from iombot.cli.snapshot import load_bot
 
 
 @click.command()
@@ -20,8 +19,8 @@ def chat(*, knowledge: Path | None) -> None:
 
     Nothing that you type is kept once you leave. Without a terminal, lines are read and answers written as plain text.
     """
-    base = load_knowledge(knowledge)
-    conversation = Conversation(Bot(base), base)
+    bot = load_bot(knowledge)
+    conversation = Conversation(bot, bot.knowledge)
     if sys.stdin.isatty() and sys.stdout.isatty():
         show = terminal_printer()
         show(conversation.welcome())

@@ -1,16 +1,16 @@
-"""The one mechanism that loads a command's module only when that command is called."""
+"""Commands whose modules are imported only when they are called."""
 
 from __future__ import annotations
 
 import errno
 import signal
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 import click
 
 from iombot.errors import IombotError
+from iombot.lazy import load
 
 INTERRUPTED = 128 + signal.SIGINT
 """Exit code of a program that Ctrl-C ended, as shells report it; click's own would mean "not answered" here."""
@@ -28,8 +28,7 @@ class LazyCommand:
 
     def load(self) -> click.Command:
         """Import the module and return the command."""
-        module, attribute = self.target.split(":")
-        command: click.Command = getattr(import_module(module), attribute)
+        command: click.Command = load(self.target)
         return command
 
 

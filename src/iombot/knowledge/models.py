@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from iombot.knowledge.fields import Model, Must
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
+Id = Annotated[str, Must(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
 """Lower-case words joined by hyphens; at most 48 characters, so that an id fits in a Telegram button (64 bytes)."""
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Line = Annotated[str, Must(min_length=1, strip_whitespace=True)]
 Text = Line | dict[str, Line]
 """What users read: one string, or one per language (`en`, `fr`, ...)."""
 Phrases = list[Line] | dict[str, list[Line]]
@@ -17,34 +18,29 @@ Phrases = list[Line] | dict[str, list[Line]]
 Unit = Literal[
     "people", "percent", "services", "offices", "nationalities", "years", "year", "ordinal", "ratio", "points"
 ]
-
-
 Reason = Literal["not-understood", "out-of-scope", "not-stated", "other-period", "other-place", "other-programme"]
 """Why the releases do not answer a question."""
 
 
-class Model(BaseModel):
-    """Base of all models of the knowledge base."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
+@dataclass(frozen=True, kw_only=True)
 class Source(Model):
     """A paragraph of a release."""
 
     release: Id | None = None
     """Id of the release; may be left out in a file that declares one."""
-    paragraph: int = Field(ge=1, le=999)
+    paragraph: Annotated[int, Must(ge=1, le=999)]
     """Counted from 1: no headline, no page furniture; captions and contact lines count."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Period(Model):
     """The time that a figure is about: one year, or everything since a year."""
 
-    year: int | None = Field(default=None, ge=1900, le=2100)
-    since: int | None = Field(default=None, ge=1900, le=2100)
+    year: Annotated[int, Must(ge=1900, le=2100)] | None = None
+    since: Annotated[int, Must(ge=1900, le=2100)] | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Item(Model):
     """One line of a list or breakdown: a name or a place, with its figure where the release gives one."""
 
@@ -54,6 +50,7 @@ class Item(Model):
     number: Decimal | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Release(Model):
     """A press release."""
 
@@ -62,16 +59,17 @@ class Release(Model):
     """As published."""
     label: Text
     """Short name that answers cite."""
-    about: list[str] = []
+    about: list[str] = field(default_factory=list)
     """Concepts that name this release in a question."""
     year: int
     """The year that the release itself belongs to."""
-    paragraphs: int = Field(ge=1)
+    paragraphs: Annotated[int, Must(ge=1)]
     """How many paragraphs it has."""
     contact: Text
     """Whom to ask, as a sentence; may hold `{CONTACT-ID}` placeholders."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Entry(Model):
     """One thing that the releases say, compute to, or refer to without giving it."""
 
@@ -81,14 +79,15 @@ class Entry(Model):
     """A few words for buttons and lists."""
     about: list[str]
     """Concepts that a question must evoke, all of them; `a|b` means one of the two."""
-    also: list[str] = []
+    also: list[str] = field(default_factory=list)
     """Further concepts that a question may evoke without asking for something else."""
-    asks: list[str] = []
+    asks: list[str] = field(default_factory=list)
     """What the entry can be asked for (ask concepts). A question that asks for anything else is not answered by it."""
-    rivals: list[str] = []
+    rivals: list[str] = field(default_factory=list)
     """Concepts that make it another question altogether."""
     answer: Text
-    """Placeholders: `{value}`, `{period}`, `{items}`, `{item.2.name}`, `{detail-key}`, `{entry-id}`, `{calculation}`."""
+    """Placeholders: `{value}`, `{period}`, `{items}`, `{item.2.name}`, `{calculation}`, and the key of a detail, or the
+    id of an entry, in braces."""
     caution: Text | None = None
     """What a press officer would add."""
     number: Decimal | None = None
@@ -97,52 +96,58 @@ class Entry(Model):
     """Put before the number, such as "more than"."""
     formula: str | None = None
     """Arithmetic over other entries, such as `{avrr-total} + {vhr-total}` or `{post-arrival.1} - {post-arrival.2}`."""
-    decimals: int = Field(default=0, ge=0, le=2)
+    decimals: Annotated[int, Must(ge=0, le=2)] = 0
     """How many decimals of a computed number are shown."""
     period: Period | None = None
-    places: list[str] = []
+    places: list[str] = field(default_factory=list)
     """Places that the figure or statement is about."""
-    items: list[Item] = []
+    items: list[Item] = field(default_factory=list)
     ranked: bool = False
     """Whether the items stand in order of size."""
     complete: bool = True
     """False where the release gives examples only ("such as ...")."""
-    details: dict[str, Line] = {}
+    details: dict[str, Line] = field(default_factory=dict)
     """Names and titles that the answer fills in."""
-    source: Source | list[Source] = []
-    related: list[Id] = []
-    utterances: Phrases = []
+    source: Source | list[Source] = field(default_factory=list)
+    related: list[Id] = field(default_factory=list)
+    utterances: Phrases = field(default_factory=list)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Person(Model):
     """Somebody named in a release who is no press contact."""
 
     id: Id
     name: Line
-    aliases: list[Line] = []
+    aliases: list[Line] = field(default_factory=list)
     source: Source
 
 
+@dataclass(frozen=True, kw_only=True)
 class Phone(Model):
     """A phone number as the release prints it."""
 
     printed: Line
+    e164: str = ""
+    """International form, such as `+41791235087`; worked out from `printed` and may be left out."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Contact(Model):
     """Whom the press may reach, as published in a release."""
 
     id: Id
     name: Line | None = None
     """None for a shared mailbox."""
-    aliases: list[Line] = []
+    aliases: list[Line] = field(default_factory=list)
     """Other spellings that people use."""
-    email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[a-zA-Z]+$")]
+    email: Annotated[str, Must(pattern=r"^[^@\s]+@[^@\s]+\.[a-zA-Z]+$")]
     phone: Phone | None = None
     topic: Text
     source: Source
 
 
+@dataclass(frozen=True, kw_only=True)
 class Intent(Model):
     """A plain pair of answer and example utterances: small talk, or a whole knowledge base of its own."""
 
@@ -152,6 +157,7 @@ class Intent(Model):
     utterances: Phrases
 
 
+@dataclass(frozen=True, kw_only=True)
 class Concept(Model):
     """One idea and the words that evoke it."""
 
@@ -161,7 +167,7 @@ class Concept(Model):
     name it cannot answer. `soft`: says little. `mark`: how it is said (greeting, first person, yes/no, ...)."""
     slot: Id | None = None
     """Concepts of one slot replace each other in a follow-up ("and VHR?")."""
-    implies: list[Id] = []
+    implies: list[Id] = field(default_factory=list)
     """Concepts that come along with this one."""
     opposite: Id | None = None
     """A claim with the opposite of what an entry says is corrected."""
@@ -173,6 +179,7 @@ class Concept(Model):
     """Words and phrases; `(a|b)` chooses, `[a]` may be left out."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Place(Model):
     """A place beyond the countries that Unicode CLDR names: a region or a city, or more words for a country."""
 
@@ -180,39 +187,42 @@ class Place(Model):
     """ISO 3166 code of a country, or an id of your own for a region or city."""
     name: Text | None = None
     """Needed unless CLDR names the code."""
-    within: list[str] = []
+    within: list[str] = field(default_factory=list)
     """Larger places that contain it."""
-    forms: Phrases = []
+    forms: Phrases = field(default_factory=list)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Language(Model):
     """How a language is written: everything that is neither a concept nor a place."""
 
     id: str
     """BCP 47 tag."""
-    suffixes: list[Annotated[str, StringConstraints(pattern=r"^\w+(>\w*)?$")]] = []
+    suffixes: list[Annotated[str, Must(pattern=r"^\w+(>\w*)?$")]] = field(default_factory=list)
     """Endings that do not change what a word means, longest first; `ies>y` puts another in its place."""
-    skip: list[str] = []
+    skip: list[str] = field(default_factory=list)
     """Articles and prepositions that may stand between the words of a phrase and never count as content."""
-    openers: list[str] = []
+    openers: list[str] = field(default_factory=list)
     """Words with which a yes/no question begins."""
-    interrogatives: list[str] = []
+    interrogatives: list[str] = field(default_factory=list)
     """Words with which any other question begins: what, who, ..."""
-    percent: list[Line] = []
+    exclusives: list[str] = field(default_factory=list)
+    """Words that turn a fact into another one: all, only, never, ..."""
+    percent: list[Line] = field(default_factory=list)
     """Words after a number that make it a percentage."""
-    joiners: list[str] = []
+    joiners: list[str] = field(default_factory=list)
     """Words inside a number in words, such as the "and" of "two thousand and one"."""
-    numbers: dict[str, int] = {}
+    numbers: dict[str, int] = field(default_factory=dict)
     """Words for numbers."""
-    ordinals: dict[str, int] = {}
+    ordinals: dict[str, int] = field(default_factory=dict)
     """Words for places in a list: first, second, 2nd, ..."""
-    scales: dict[str, int] = {}
+    scales: dict[str, int] = field(default_factory=dict)
     """Words that multiply: thousand, million, k."""
-    fillers: list[Line] = []
+    fillers: list[Line] = field(default_factory=list)
     """Words that say nothing about what is asked."""
-    short: dict[str, str] = {}
+    short: dict[str, str] = field(default_factory=dict)
     """SMS spellings and their long forms."""
-    splitters: list[Line] = []
+    splitters: list[Line] = field(default_factory=list)
     """Words that join two questions."""
     common: str | None = None
     """File with the commonest words, one a line: they say little where nothing explains them."""
@@ -220,16 +230,17 @@ class Language(Model):
     """File with known words, one a line, so that a real word is never taken for a misspelt one."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class File(Model):
     """What a YAML file of the knowledge base may hold; every part is optional."""
 
     release: Release | None = None
-    entries: list[Entry] = []
-    people: list[Person] = []
-    contacts: list[Contact] = []
-    intents: list[Intent] = []
-    concepts: list[Concept] = []
-    places: list[Place] = []
-    languages: list[Language] = []
-    phrases: dict[Id, Text] = {}
+    entries: list[Entry] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    intents: list[Intent] = field(default_factory=list)
+    concepts: list[Concept] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    languages: list[Language] = field(default_factory=list)
+    phrases: dict[Id, Text] = field(default_factory=dict)
     """Sentences of the bot itself."""

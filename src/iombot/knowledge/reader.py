@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from iombot.errors import Finding, KnowledgeError
 from iombot.knowledge.models import File
@@ -19,6 +19,7 @@ MAX_DEPTH = 20
 
 Path_ = tuple[str | int, ...]
 Positions = dict[Path_, tuple[int, int]]
+_FILE = TypeAdapter(File)
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def parse(text: str, name: str) -> LoadedFile:
     if reading.findings:
         raise KnowledgeError(reading.findings)
     try:
-        return LoadedFile(name, File.model_validate(content), reading.positions, text)
+        return LoadedFile(name, _FILE.validate_python(content), reading.positions, text)
     except ValidationError as error:
         raise KnowledgeError(list(_faults(error, name, reading.positions))) from error
 
@@ -154,8 +155,10 @@ class _Tree:
             problem = getattr(error, "problem", None) or error
             return self._fault(path, f"cannot be read: {problem}")
 
-    def _fault(self, path: Path_, message: str) -> None:
+    def _fault(self, path: Path_, message: str) -> object:
+        """Notes a fault; the value that stands for what could not be read."""
         self.findings.append(located(self.name, self.positions, path, message))
+        return None
 
 
 def _faults(error: ValidationError, name: str, positions: Positions) -> Iterator[Finding]:
@@ -164,7 +167,7 @@ def _faults(error: ValidationError, name: str, positions: Positions) -> Iterator
         # A union (`str` or map by language) adds the tried type to the location: it names no place in the file.
         path = tuple(step for step in fault["loc"] if _in_file(step))
         message = {
-            "extra_forbidden": "is not a known key",
+            "unexpected_keyword_argument": "is not a known key",
             "missing": "is missing",
         }.get(fault["type"], fault["msg"][:1].lower() + fault["msg"][1:])
         if (path, message) not in seen:

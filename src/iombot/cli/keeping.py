@@ -1,0 +1,48 @@
+"""Keeps a bot for the next run: the part of `snapshot` that most runs have no use for."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from iombot.dialogue.compose import Composer
+from iombot.dialogue.core import LANGUAGE, Bot
+from iombot.dialogue.state import ChatState
+from iombot.knowledge.base import all_languages
+
+KEPT = 4
+"""Snapshots kept, 2 to 3 MB each: a person works with one or two knowledge bases at a time."""
+WARMED = 3
+"""Example utterances asked before, so that the indexes that the first question builds are kept too."""
+
+
+def keep(bot: Bot, place: Path) -> None:
+    """Write the bot to a file, as a whole or not at all; where that cannot be, nothing happens."""
+    examples = [text for entry in bot.knowledge.entries.values() for text in all_languages(entry.utterances)]
+    for example in examples[:WARMED]:
+        bot.respond(example, ChatState())
+    composer = Composer(bot.knowledge, LANGUAGE)
+    for entry in bot.knowledge.entries.values():
+        composer.answer(entry)  # figures are then written without loading the data of the language
+    data = pickle.dumps(bot, protocol=pickle.HIGHEST_PROTOCOL)
+    with suppress(OSError):
+        _write(hashlib.sha256(data).digest() + data, place)
+        old = sorted(place.parent.glob("*.snapshot"), key=os.path.getmtime)[:-KEPT]
+        for path in old:
+            path.unlink(missing_ok=True)
+
+
+def _write(content: bytes, place: Path) -> None:
+    """Put a file in place in one step. Raises `OSError`."""
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".")  # for the user alone
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(place)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,122 @@
+"""A bot that is ready to answer, kept between runs: reading and checking the YAML takes longer than all the rest.
+
+A snapshot is a cache and nothing else. It holds knowledge only, taken before anybody asks anything. It is used for the
+very content of knowledge and code that it was made from, and only where nobody but the user can have written it: like
+Python's own cache of compiled modules, it is as good as code. Where it cannot be read or kept, the YAML is read.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+import pickle
+import stat
+import sys
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+from iombot.dialogue.core import Bot
+from iombot.knowledge.base import load_knowledge, shipped_folder
+from iombot.lazy import load
+
+PACKAGES = ("babel", "phonenumbers", "rapidfuzz", "yaml")
+"""Libraries that have a part in an answer; each names its version in its first module."""
+CODE = ("errors.py", "knowledge", "understanding", "dialogue")
+"""What a snapshot is made by, within this package."""
+MOST_BYTES = 4_000_000
+"""A folder with a larger file is no knowledge base that is worth hashing at every start."""
+OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
+DIGEST = hashlib.sha256().digest_size
+
+
+def load_bot(folder: Path | None = None) -> Bot:
+    """A bot with the knowledge base of a folder; None stands for the shipped one. Raises `KnowledgeError`."""
+    folder = folder or shipped_folder()
+    place = _place(folder)
+    kept = _read(place) if place else None
+    if kept:
+        return kept
+    bot = Bot(load_knowledge(folder))
+    # A file that was changed while it was read belongs to neither the old name nor the new one.
+    if place and place == _place(folder):
+        load("iombot.cli.keeping:keep")(bot, place)
+    return bot
+
+
+def _place(folder: Path) -> Path | None:
+    """Where the snapshot of a folder is or would be; None where there can be none."""
+    cache = _cache()
+    try:
+        return cache / f"{_fingerprint(folder)}.snapshot" if cache else None
+    except (OSError, ValueError):
+        return None
+
+
+def _cache() -> Path | None:
+    """The user's cache folder, made if need be; None where there is none that is the user's alone."""
+    if sys.platform == "win32":  # who may write a file is told otherwise there
+        return None
+    try:
+        root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        cache = Path(root, "iombot")
+        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return cache if _ours(cache.stat()) else None
+    except (OSError, RuntimeError):  # the latter where there is no home
+        return None
+
+
+def _ours(found: os.stat_result) -> bool:
+    return found.st_uid == os.getuid() and not found.st_mode & OTHERS_MAY_WRITE
+
+
+def _fingerprint(folder: Path) -> str:
+    """Stands for all that an answer depends on. Raises `OSError`, or `ValueError` for what is no knowledge base."""
+    digest = hashlib.sha256(f"{sys.version}\0{folder.name}".encode(errors="surrogateescape"))
+    own = Path(__file__).parents[1]
+    shipped = shipped_folder()
+    folders = [folder] if folder == shipped else [folder, shipped]  # whose sentences stand in for missing ones
+    for root in [*folders, *(own / name for name in CODE)]:
+        for path in _files(root):
+            _add(digest, str(path.relative_to(root)), path)
+    for package in PACKAGES:
+        spec = PathFinder.find_spec(package)
+        if spec and spec.origin:
+            _add(digest, package, Path(spec.origin))
+    return digest.hexdigest()
+
+
+def _files(root: Path) -> list[Path]:
+    """All files below a folder, in order; a file stands for itself."""
+    if root.is_file():
+        return [root]
+    found = (Path(parent, name) for parent, _, names in os.walk(root) for name in names if not name.endswith(".pyc"))
+    return sorted(found)
+
+
+def _add(digest: hashlib._Hash, name: str, path: Path) -> None:
+    found = path.stat()
+    if found.st_size > MOST_BYTES or not stat.S_ISREG(found.st_mode):
+        raise ValueError(path.name)
+    content = path.read_bytes()
+    digest.update(f"\0{name}\0{len(content)}\0".encode(errors="surrogateescape"))
+    digest.update(content)
+
+
+def _read(place: Path) -> Bot | None:
+    """The bot kept there; None where there is none, or one that cannot be trusted or is damaged."""
+    try:
+        with os.fdopen(os.open(place, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+            content = file.read() if _ours(os.fstat(file.fileno())) else b""
+    except OSError:
+        return None
+    digest, data = content[:DIGEST], content[DIGEST:]
+    if hashlib.sha256(data).digest() != digest:
+        return None
+    gc.disable()  # a hundred thousand new objects, none of them garbage, now or later
+    try:
+        bot = pickle.loads(data)  # noqa: S301 (nobody but the user can have written it)
+        gc.freeze()
+    finally:
+        gc.enable()
+    return bot if isinstance(bot, Bot) else None

@@ -1,0 +1,87 @@
+"""Who declares what in a knowledge base, over all its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from iombot.errors import Finding
+from iombot.knowledge.models import Contact, Entry, File, Intent, Person, Phrases, Text
+from iombot.knowledge.reader import LoadedFile, Path_
+
+
+@dataclass
+class Index:
+    """Everything that the parts of a knowledge base refer to each other by."""
+
+    releases: dict[str, int] = field(default_factory=dict)
+    """Number of paragraphs by release id."""
+    ids: dict[str, str] = field(default_factory=dict)
+    """File of each entry, contact, person and intent."""
+    concepts: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    """Ids of persons and contacts."""
+    contacts: set[str] = field(default_factory=set)
+    intents: set[str] = field(default_factory=set)
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def is_concept(self, name: str) -> bool:
+        """Whether there is such a concept; `person:ID` names somebody, `place:CODE` any place."""
+        kind, _, id = name.partition(":")
+        if not id:
+            return name in self.concepts
+        return id in self.people if kind == "person" else kind == "place"
+
+    def is_figure(self, reference: str) -> bool:
+        """Whether `entry-id` or `entry-id.2` has a number."""
+        id, _, place = reference.partition(".")
+        entry = self.entries.get(id)
+        if entry is None:
+            return False
+        if not place:
+            return entry.number is not None or entry.formula is not None
+        known = place.isdigit() and 1 <= int(place) <= len(entry.items)
+        return known and entry.items[int(place) - 1].number is not None
+
+
+def declare(file: LoadedFile, index: Index) -> Iterator[Finding]:
+    """Enters what a file declares; yields what was declared before."""
+    content = file.content
+    if content.release:
+        if content.release.id in index.releases:
+            yield file.finding(("release", "id"), f"the id {content.release.id!r} is taken by another release")
+        index.releases[content.release.id] = content.release.paragraphs
+    for path, item in _with_id(content):
+        if item.id in index.ids:
+            yield file.finding((*path, "id"), f"the id {item.id!r} is taken in {index.ids[item.id]}")
+        index.ids[item.id] = file.name
+    for place, concept in enumerate(content.concepts):
+        if concept.id in index.concepts:
+            yield file.finding(("concepts", place, "id"), f"the concept {concept.id!r} is declared twice")
+        index.concepts.add(concept.id)
+    index.contacts.update(contact.id for contact in content.contacts)
+    index.people.update([*(person.id for person in content.people), *(contact.id for contact in content.contacts)])
+    index.intents.update(intent.id for intent in content.intents)
+    index.entries.update({entry.id: entry for entry in content.entries})
+
+
+def _with_id(content: File) -> Iterator[tuple[Path_, Entry | Contact | Person | Intent]]:
+    parts: dict[str, Sequence[Entry | Contact | Person | Intent]] = {
+        "entries": content.entries,
+        "contacts": content.contacts,
+        "people": content.people,
+        "intents": content.intents,
+    }
+    for key, items in parts.items():
+        for place, item in enumerate(items):
+            yield (key, place), item
+
+
+def every_phrase(phrases: Phrases) -> Iterable[str]:
+    """The phrases of all languages."""
+    return phrases if isinstance(phrases, list) else [phrase for one in phrases.values() for phrase in one]
+
+
+def every_text(text: Text | None) -> Iterable[str]:
+    """A text in all its languages; nothing where there is none."""
+    return [] if text is None else [text] if isinstance(text, str) else text.values()
