@@ -30,9 +30,10 @@ def imported(*arguments: str) -> set[str]:
 
 
 def test_one_question_imports_nothing_heavy() -> None:
+    imported("ask", "hello")
     modules = imported("ask", "hello")
     assert "rapidfuzz" in modules
-    assert modules & HEAVY == set()
+    assert modules & (HEAVY | {"pydantic", "yaml"}) == set()
 
 
 def test_the_list_of_commands_loads_none_of_them() -> None:

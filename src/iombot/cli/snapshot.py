@@ -28,6 +28,8 @@ MOST_BYTES = 4_000_000
 """A folder with a larger file is no knowledge base that is worth hashing at every start."""
 OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 DIGEST = hashlib.sha256().digest_size
+UNREADABLE = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError)
+"""What unpickling may raise, by Python's documentation, and what classes of another shape do."""
 
 
 def load_bot(folder: Path | None = None) -> Bot:
@@ -117,6 +119,8 @@ def _read(place: Path) -> Bot | None:
     try:
         bot = pickle.loads(data)  # noqa: S301 (nobody but the user can have written it)
         gc.freeze()
+    except UNREADABLE:
+        return None
     finally:
         gc.enable()
     return bot if isinstance(bot, Bot) else None
