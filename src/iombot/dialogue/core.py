@@ -20,6 +20,8 @@ from iombot.understanding.targets import compile_targets
 from iombot.understanding.terms import Terms
 from iombot.understanding.vocabulary import build_vocabulary
 
+ALONG = ("topic", "soft")
+"""Kinds of concepts that an entry takes over from its own example utterances."""
 CLEAR = 0.85
 """Confidence from which a question beside a call for help is answered."""
 PICTURE = "So"
@@ -45,11 +47,17 @@ class Bot:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self.knowledge = knowledge
         self.vocabulary = build_vocabulary(knowledge)
-        self.ranker = Ranker(Terms.of(knowledge, compile_targets(knowledge)))
+        self.ranker = Ranker(Terms.of(knowledge, compile_targets(knowledge, self._comes_along)))
         self.interpreter = Interpreter(knowledge, self.ranker)
         self.addresses = AddressBook.of(knowledge.contacts.values())
         self.manners = Manners(knowledge, self.vocabulary.spotter.lexicon.suffixes)
         self.answers = Answers(knowledge)
+
+    def _comes_along(self, utterance: str) -> list[str]:
+        """The topics that an example utterance evokes; what it asks for and which place it names is said apart."""
+        evoked = read(utterance, self.vocabulary).concepts
+        known = (self.knowledge.concepts.get(name) for name in evoked)
+        return [concept.id for concept in known if concept and concept.kind in ALONG]
 
     def respond(self, utterance: str, state: ChatState) -> Turn:
         """The reply to an utterance and the state for the next one; never raises, whatever the text."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -84,15 +84,23 @@ class Targets:
         return self.weights.get(concept, self.weights[""])
 
 
-def compile_targets(knowledge: KnowledgeBase) -> Targets:
-    """Targets in the order of the knowledge base."""
-    every = tuple(_targets(knowledge))
+def compile_targets(knowledge: KnowledgeBase, evoked: Callable[[str], Iterable[str]]) -> Targets:
+    """Targets in the order of the knowledge base.
+
+    `evoked` gives the concepts of an utterance: what an entry's own examples evoke may come along in any question.
+    """
+    every = tuple(_with_examples(target, evoked) for target in _targets(knowledge))
     counts = Counter(concept for target in every for concept in target.covered)
     total = len(every) + 1
     # Smoothed inverse document frequency (Robertson and Spärck Jones), bounded below so that nothing weighs nothing.
     weights = {concept: max(0.3, math.log(total / (1 + count))) for concept, count in counts.items()}
     weights[""] = math.log(total)
     return Targets(every, {target.id: target for target in every}, weights)
+
+
+def _with_examples(target: Target, evoked: Callable[[str], Iterable[str]]) -> Target:
+    along = {name for utterance in target.utterances for name in evoked(utterance)} - target.rivals
+    return replace(target, covered=target.covered | along)
 
 
 def _targets(knowledge: KnowledgeBase) -> Iterator[Target]:
