@@ -6,12 +6,10 @@ import asyncio
 import struct
 import threading
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from botapi import TOKEN, BotApi
 from botapi_faults import Fault
-from click.testing import CliRunner
 from core_fake import FakeCore
 from telegram import Bot
 from updates import pressed, said
@@ -21,7 +19,6 @@ from iombot.adapters.telegram.desk import Desk, Edition
 from iombot.adapters.telegram.pictures import Painter, find_painter
 from iombot.adapters.telegram.postman import Place
 from iombot.charts import Bar, Chart, chart_of, drawable
-from iombot.cli.chart import chart as chart_command
 from iombot.dialogue.reply import Reply
 from iombot.drawing import draw
 from iombot.knowledge.base import KnowledgeBase
@@ -223,32 +220,3 @@ async def test_the_drawing_library_draws_for_telegram() -> None:
     painter = find_painter()
     assert painter is not None
     assert size(await painter.picture(SMALL))[0] == 1080
-
-
-def run(*arguments: object) -> tuple[int, str]:
-    result = CliRunner().invoke(chart_command, [str(argument) for argument in arguments])
-    return result.exit_code, result.output
-
-
-def test_the_command_writes_a_file_of_each_kind_and_says_what_is_on_it(tmp_path: Path) -> None:
-    code, words = run("avrr-total", "-o", tmp_path / "a.png")
-    assert (code, "56,045" in words) == (0, True)
-    assert size((tmp_path / "a.png").read_bytes())[0] == 1080
-    assert run("pre-departure-top", "-o", tmp_path / "b.svg")[0] == 0
-    assert b"<svg" in (tmp_path / "b.svg").read_bytes()
-
-
-def test_the_command_lists_what_can_be_drawn() -> None:
-    code, listed = run()
-    assert code == 0
-    assert {"pre-departure-top", "post-arrival-top", "returns-total", "trained-refugee-share"} <= {
-        line.split(":")[0] for line in listed.splitlines()
-    }
-
-
-@pytest.mark.parametrize("arguments", [("nothing", "-o", "x.png"), ("avrr-total",), ("avrr-total", "-o", "x.gif")])
-def test_the_command_refuses_what_it_cannot_draw(
-    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert (run(*arguments)[0], list(tmp_path.iterdir())) == (2, [])
