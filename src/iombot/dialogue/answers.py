@@ -84,7 +84,8 @@ class Answers:
         sources = tuple(dict.fromkeys(source for _, found in bodies for source in found))
         contact = self.knowledge.contacts.get(best.target.id)
         lacking = self._lacks_phone(contact, reading, composer) if contact else ""
-        text = joined([lacking, text, composer.source_line(sources)])
+        closing = "source" if best.target.kind == "entry" else "contact-published"
+        text = joined([lacking, text, composer.source_line(sources, closing)])
         ids = tuple(fit.target.id for fit in decision.fits)
         if best.target.gap or lacking:
             return Reply("unknown", text, ids, sources, (), "not-stated", decision.confidence, composer.language)
@@ -208,7 +209,8 @@ class Answers:
             return None
         composer = Composer(self.knowledge, language)
         text, sources = self.body(target, NOTHING, composer)
-        text = joined([text, composer.source_line(sources)])
+        closing = "source" if target.kind == "entry" else "contact-published"
+        text = joined([text, composer.source_line(sources, closing)])
         if target.gap:
             return Reply("unknown", text, (id,), sources, (), "not-stated", 1.0, language)
         return Reply("answered", text, (id,), sources, confidence=1.0, language=language)

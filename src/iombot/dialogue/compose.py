@@ -154,16 +154,15 @@ class Composer:
         }
         return tuple(found.values())
 
-    def source_line(self, sources: Sequence[SourceRef]) -> str:
-        """A line such as "Source: ... release, paragraph 5."."""
+    def source_line(self, sources: Sequence[SourceRef], phrase: str = "source") -> str:
+        """A line such as "Source: ... release, paragraph 5."; `phrase` is `contact-published` for contacts."""
         if not sources:
             return ""
         by_release: dict[str, list[str]] = {}
         for source in sources:
             by_release.setdefault(source.release, []).append(str(source.paragraph))
-        phrase = self.knowledge.phrase
         places = [
-            phrase(
+            self.knowledge.phrase(
                 "source-paragraph" if len(paragraphs) == 1 else "source-paragraphs",
                 self.language,
                 release=self.label(release),
@@ -171,7 +170,7 @@ class Composer:
             )
             for release, paragraphs in by_release.items()
         ]
-        return phrase("source", self.language, places="; ".join(places))
+        return self.knowledge.phrase(phrase, self.language, places="; ".join(places))
 
 
 def all_sources(entry: Entry, knowledge: KnowledgeBase) -> list[Source]:

@@ -18,6 +18,8 @@ from iombot.understanding.targets import Target
 
 LOOSE = 0.4
 """What unexplained words count in a message of several sentences none of which could be understood by itself."""
+MOST_CLAUSES = 8
+"""Clauses up to which a question is taken apart; more are a list or a flood of words."""
 PERSON = "person:"
 """Beginning of the concepts of persons."""
 YEAR = "year:"
@@ -121,7 +123,7 @@ class Interpreter:
     def _clauses(self, question: Reading, *, wishing: bool) -> list[Part]:
         """Each clause with the others as background; empty for a question of one clause."""
         spans = clauses(question, self.grammar, wishing=wishing)
-        if len(spans) <= 1:
+        if not 1 < len(spans) <= MOST_CLAUSES:
             return []
         readings = (as_claim(focus(question, *span), self.grammar) for span in spans)
         # The mere name of a release beside a question tells where to look; it is no question.

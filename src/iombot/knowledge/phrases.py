@@ -16,7 +16,7 @@ NEEDED = (
     *("start", "help", "about", "privacy", "sources", "pictures", "nearest", "items", "whence", "period-since"),
     *(f"unknown-{reason}" for reason in get_args(Reason)),
     *("clarify", "clarify-option", "claim-yes", "claim-no", "derived-percent", "derived-points", "derived-ratio"),
-    *("source", "source-paragraph", "source-paragraphs", "contact-intro", "contact-no-phone"),
+    *("source", "source-paragraph", "source-paragraphs", "contact-intro", "contact-no-phone", "contact-published"),
     *("console-welcome", "console-help", "console-nothing-to-explain"),
 )
 """What the core and the console say. The sentences of Telegram are checked where it starts."""

@@ -15,6 +15,8 @@ CLAIM = "claim"
 QUESTION_MARKS = ("?", "؟")
 OPENING = 4
 """Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
+MOST_QUESTIONS = 6
+"""Questions of a message that are looked at."""
 STATEMENT = 5
 """Words above which a sentence that ends in a question mark is taken for a statement to be confirmed."""
 
@@ -56,6 +58,7 @@ def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
     # Where somebody uses question marks, the other sentences are talk around the question.
     asking = [span for span in sentences if _ends_in_question_mark(reading, span)]
     asking = asking or [span for span in sentences if _asks(reading, span, grammar.concepts)]
+    asking = asking[:MOST_QUESTIONS]
     if len(sentences) <= 1 or not asking:
         asking = [(0, len(reading.tokens))]
     return [as_claim(focus(reading, *span), grammar) for span in asking]

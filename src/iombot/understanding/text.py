@@ -17,6 +17,8 @@ LEAST_STEM = 3
 SPELLED_OUT = 3
 """Single letters in a row that make an abbreviation."""
 
+MAX_TOKENS = 400
+"""How many words and marks of a message are read."""
 Kind = Literal["word", "number", "email", "phone", "mark"]
 
 _TOKEN = re.compile(
@@ -93,7 +95,7 @@ def tokenize(utterance: str) -> tuple[Token, ...]:
             kind = "word"
         text = word_form(raw) if kind == "word" else fold(raw)
         tokens.append(Token(text, raw, kind, sentence))
-    return tuple(_spelled_out(tokens))
+    return tuple(_spelled_out(tokens[:MAX_TOKENS]))
 
 
 def _spelled_out(tokens: list[Token]) -> Iterator[Token]:
