@@ -14,6 +14,7 @@ from iombot.dialogue.state import ChatState
 from iombot.dialogue.trace import Trace
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.addresses import AddressBook, resolve
+from iombot.understanding.intents import IntentFit
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading, read
 from iombot.understanding.targets import compile_targets
@@ -24,6 +25,8 @@ ALONG = ("topic", "soft")
 """Kinds of concepts that an entry takes over from its own example utterances."""
 CLEAR = 0.85
 """Confidence from which a question beside a call for help is answered."""
+SHORT = 6
+"""Tokens up to which even a clear question may be small talk."""
 PICTURE = "So"
 """Unicode category of emoji and other pictures."""
 LANGUAGE = "en"
@@ -73,8 +76,7 @@ class Bot:
 
         In this order: a cry for help, an offered choice, a question about the last answer, small talk, a question.
         """
-        understood = any(part.decision.fits for part in parts if part.settled)
-        talk = self.manners.small_talk(reading, understood=understood)
+        talk = self._talk(reading, parts)
         harmless = self.manners.only_cries(reading) and (talk or _asks_clearly(parts))
         if self.manners.needs_help(reading) and not harmless:
             return "a person in need", self.answers.intent("referral"), state
@@ -87,6 +89,13 @@ class Bot:
         if talk:
             return "small talk", self.answers.intent(talk.id, talk.confidence), state
         return "the question", self.answers.combine(parts, LANGUAGE), remember(parts, state)
+
+    def _talk(self, reading: Reading, parts: list[Part]) -> IntentFit | None:
+        """The small talk that the message amounts to; not looked for in a clear question."""
+        if _asks_clearly(parts) and len(reading.tokens) > SHORT:
+            return None
+        understood = any(part.decision.fits for part in parts if part.settled)
+        return self.manners.small_talk(reading, understood=understood)
 
     def _new_question(self, reading: Reading) -> bool:
         """Whether the message is answered without what was said before."""

@@ -6,10 +6,11 @@ knowledge base. Close fits are ordered by their example utterances when it is de
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold
 from iombot.understanding.reading import Reading
-from iombot.understanding.targets import Target
 from iombot.understanding.terms import SHARE, Terms, telling
 
 
@@ -19,6 +20,17 @@ class Ranker:
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
         self.targets = terms.targets
+        self._first: dict[str, list[int]] = defaultdict(list)
+        """Targets by the concepts of the first group of their `about`: most questions speak of a few only."""
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        """Targets by the figures that point at them, and by the places whose share they give."""
+        for order, target in enumerate(self.targets.all):
+            for name in target.about[0] if target.about else ():
+                self._first[name].append(order)
+            for value in () if target.gap else target.numbers:
+                self._numbers[value].append(order)
+            for place in target.shares:
+                self._numbers[place].append(order)
 
     def rank(self, reading: Reading) -> list[Fit]:
         """Fits whose `about` is evoked, best first; those that something excludes come after all that are possible."""
@@ -29,23 +41,26 @@ class Ranker:
         # that is missing.
         faint = reading.concepts - frozenset(name for item in reading.evidence for name in item.concepts)
         fresh = (reading.fresh_concepts | opposites(reading.fresh_concepts)) - faint
+        pointed_at = self._pointed_at(reading.own_concepts)
         fits = []
-        for order, target in enumerate(self.targets.all):
+        for order in sorted(pointed_at.union(*(self._first.get(name, ()) for name in evoked))):
+            target = self.targets.all[order]
             said = fresh if target.gap else evoked
             spoken = all(group & said for group in target.about)
             if spoken and (not target.gap or any(group & own for group in target.about)):
                 fits.append((hold(target, reading, target.covered, self.terms), order))
-            elif _pointed_at(target, reading.own_concepts):
+            elif order in pointed_at:
                 fits.append((hold(target, reading, target.core, self.terms), order))
         fits.sort(key=lambda pair: (not pair[0].possible, -pair[0].score, -len(pair[0].target.about), pair[1]))
         return [fit for fit, _ in fits]
 
+    def _pointed_at(self, said: frozenset[str]) -> set[int]:
+        """The targets that a question points at without naming their topic.
 
-def _pointed_at(target: Target, said: frozenset[str]) -> bool:
-    """Whether the question points at the answer without naming its topic.
-
-    A figure of the answer tells as much as all words of `about`, and so does asking for the share of one of its places.
-    """
-    if not target.gap and any(telling(name) and name.partition(":")[2] in target.numbers for name in said):
-        return True
-    return bool(target.shares and said & target.shares and SHARE in said)
+        A figure of the answer tells as much as all words of `about`, and so does asking for the share of one of its
+        places.
+        """
+        keys = {name.partition(":")[2] for name in said if telling(name)}
+        if SHARE in said:
+            keys |= {name for name in said if name.startswith("place:")}
+        return {order for key in keys for order in self._numbers.get(key, ())}
