@@ -1,0 +1,199 @@
+"""Every fault of a knowledge base is found before anything starts, with its place in the file."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+
+from iombot.errors import KnowledgeError
+from iombot.knowledge.base import load_knowledge
+
+SOUND = """\
+release:
+  id: lamps
+  title: "Lamps 2023"
+  label: "lamp release"
+  year: 2023
+  paragraphs: 9
+  contact: "Ask {anna}."
+concepts:
+  - {id: lamp, forms: ["(lamp|lantern)"]}
+  - {id: ask-count, kind: ask, forms: ["how many"]}
+entries:
+  - id: lit
+    label: "Lamps lit"
+    about: [lamp]
+    answer: "{value} lamps were lit."
+    number: 5100
+    items: [{name: "red", number: 3}, {name: "blue"}]
+    source: {paragraph: 2}
+    utterances: ["how many lamps were lit"]
+  - id: spare
+    kind: derived
+    label: "Spare lamps"
+    about: [lamp]
+    answer: "{calculation}"
+    formula: "{lit} - {lit.1}"
+    utterances: ["how many spare lamps are there"]
+contacts:
+  - id: anna
+    name: "Anna"
+    email: "anna@lamps.example"
+    phone: {printed: "+41 44 668 18 00"}
+    topic: "lamps"
+    source: {paragraph: 8}
+intents:
+  - {id: thanks, status: chat, answer: "You are welcome.", utterances: ["thanks"]}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "mine"
+    path.mkdir()
+    return path
+
+
+def faults(folder: Path, **files: str | bytes) -> list[str]:
+    for name, content in files.items():
+        (folder / f"{name}.yaml").write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(KnowledgeError) as caught:
+        load_knowledge(folder)
+    return [str(finding) for finding in caught.value.findings]
+
+
+def test_a_sound_knowledge_base_has_none(folder: Path) -> None:
+    (folder / "lamps.yaml").write_text(SOUND)
+    base = load_knowledge(folder)
+    assert (list(base.entries), list(base.contacts), list(base.releases)) == (["lit", "spare"], ["anna"], ["lamps"])
+
+
+CASES = [
+    ("number: 5100", "number: many", "16:13: entries.0.number: input should be a valid decimal"),
+    ("number: 5100", "amount: 5100", "16:13: entries.0.amount: is not a known key"),
+    (
+        "{paragraph: 2}",
+        "{paragraph: 0}",
+        "18:25: entries.0.source.paragraph: input should be greater than or equal to 1",
+    ),
+    ("{paragraph: 2}", "{page: 2}", "18:13: entries.0.source.paragraph: is missing"),
+    ("{paragraph: 2}", "{paragraph: 10}", "18:25: entries.0.source.paragraph: release 'lamps' has 9 paragraphs"),
+    (
+        "{paragraph: 2}",
+        "{release: other, paragraph: 2}",
+        "18:23: entries.0.source.release: there is no release 'other'",
+    ),
+    ('label: "Lamps lit"', 'label: ""', "13:12: entries.0.label: string should have at least 1 character"),
+    ("id: lit", "id: Lit", "12:9: entries.0.id: string should match pattern"),
+    ("id: spare", "id: anna", "28:9: contacts.0.id: the id 'anna' is taken in mine/lamps.yaml"),
+    ("kind: derived", "kind: guessed", "21:11: entries.1.kind: input should be 'fact', 'derived' or 'gap'"),
+    ("{lit} - {lit.1}", "{lit} - {lit.2}", "25:14: entries.1.formula: there is no figure 'lit.2'"),
+    ("{lit} - {lit.1}", "{lit} - {spare}", "25:14: entries.1.formula: refers to itself"),
+    (
+        "{lit} - {lit.1}",
+        "{lit} / ({lit} - {lit})",
+        "25:14: entries.1.formula: '{lit} / ({lit} - {lit})' cannot be computed",
+    ),
+    ("{calculation}", "5,097", "24:13: entries.1.answer: types a figure by hand"),
+    ("{calculation}", "{items}", "24:13: entries.1.answer: there is nothing behind the placeholder {items}"),
+    (
+        "{calculation}",
+        "{item.0.name}",
+        "24:13: entries.1.answer: there is nothing behind the placeholder {item.0.name}",
+    ),
+    ("{value} lamps", "{item.2.value} lamps", "15:13: entries.0.answer: there is nothing behind the placeholder"),
+    ("{value} lamps", "{release} lamps", "15:13: entries.0.answer: there is nothing behind the placeholder {release}"),
+    ("{value} lamps", "{answer:lit} lamps", "15:13: entries.0.answer: repeats itself by way of {answer:...}"),
+    ('["how many lamps were lit"]', "[]", "19:17: entries.0.utterances: at least one example utterance is needed"),
+    (
+        'about: [lamp]\n    answer: "{v',
+        'about: [bulb]\n    answer: "{v',
+        "14:13: entries.0.about.0: there is no concept 'bulb'",
+    ),
+    ("(lamp|lantern)", "(lamp", "9:23: concepts.0.forms: the brackets of '(lamp' do not close"),
+    ("Ask {anna}.", "Ask {ben}.", "7:12: release.contact: there is no contact 'ben'"),
+    ("+41 44 668 18 00", "044 668 18 00", "31:22: contacts.0.phone.printed: is no phone number; begin with +"),
+    ("+41 44 668 18 00", "+41 44 668 18", "31:22: contacts.0.phone.printed: is no phone number; begin with +"),
+    ('18 00"}', '18 00", e164: "+41446681801"}', "31:48: contacts.0.phone.e164: is not the number that is printed"),
+    ("anna@lamps.example", "anna", "30:12: contacts.0.email: string should match pattern"),
+    ("id: lamp,", "id: danger,", "9:10: concepts.0.id: people who speak of their own need"),
+]
+
+
+@pytest.mark.parametrize(("sound", "faulty", "fault"), CASES, ids=[f"{new} for {old}" for old, new, _ in CASES])
+def test_a_fault_is_told_with_its_place(folder: Path, sound: str, faulty: str, fault: str) -> None:
+    assert sound in SOUND
+    told = faults(folder, lamps=SOUND.replace(sound, faulty, 1))
+    assert [line for line in told if line.startswith(f"mine/lamps.yaml:{fault}")], told
+
+
+def test_all_faults_of_all_files_are_told_at_once_in_order(folder: Path) -> None:
+    told = faults(
+        folder,
+        a="release:\n  id: A\n  colour: red\n",
+        b="contacts:\n- id: x\n  id: y\n",
+        c="",
+        d=b"\xff",
+        e="intents: &all\n- *all\n",
+        f="phrases: {a: !!python/object:os.system x}\n",
+        g="intents: [",
+        h="- a list\n",
+    )
+    assert [line.split(": ")[0] for line in told] == [
+        *(line.split(": ")[0] for line in told if line.startswith("mine/a.yaml:")),
+        "mine/b.yaml:3:3",
+        "mine/c.yaml:1:1",
+        "mine/d.yaml",
+        "mine/e.yaml:1:10",
+        "mine/f.yaml:1:14",
+        "mine/g.yaml:2:1",
+        "mine/h.yaml:1:1",
+    ]
+    assert any(line.startswith("mine/a.yaml:2:7: release.id: ") for line in told)
+    assert "mine/a.yaml:3:11: release.colour: is not a known key" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        ("nowhere.txt", None, "No such file or directory"),
+        ("words.txt", b"\xff", "'utf-8' codec can't decode byte 0xff"),
+        ("../words.txt", b"lamp", "it lies outside the knowledge base"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["words", "common"])
+def test_a_file_of_words_that_cannot_be_read_is_told(
+    folder: Path, kind: str, name: str, content: bytes | None, fault: str
+) -> None:
+    if content is not None:
+        (folder / name).write_bytes(content)
+    (told,) = faults(folder, lamps=SOUND, language=f"languages:\n  - id: en\n    {kind}: {name}\n")
+    assert told.startswith(
+        f"mine/language.yaml:3:{7 + len(kind)}: languages.0.{kind}: {name!r} cannot be read: {fault}"
+    )
+
+
+def test_an_empty_and_a_missing_folder_are_told(folder: Path) -> None:
+    assert faults(folder) == [f"{folder}: the folder holds no YAML file"]
+    assert faults(folder / "nowhere") == [f"{folder}/nowhere: there is no such folder"]
+
+
+def test_a_file_of_phrases_alone_is_no_knowledge_base(folder: Path) -> None:
+    assert faults(folder, a="phrases: {start: Hello}\n") == ["mine/a.yaml: no file holds an entry or an intent"]
+
+
+def test_what_was_read_cannot_be_changed(folder: Path) -> None:
+    (folder / "lamps.yaml").write_text(SOUND)
+    entry = load_knowledge(folder).entries["lit"]
+    with pytest.raises(FrozenInstanceError):
+        entry.number = None  # type: ignore[misc]
+
+
+def test_a_source_knows_its_release_and_a_phone_its_international_form(folder: Path) -> None:
+    (folder / "lamps.yaml").write_text(SOUND.replace("+41 44 668 18 00", "+41 (0)44 668 18 00"))
+    anna = load_knowledge(folder).contacts["anna"]
+    assert anna.source.release == "lamps"
+    assert anna.phone
+    assert (anna.phone.printed, anna.phone.e164) == ("+41 (0)44 668 18 00", "+41446681800")
