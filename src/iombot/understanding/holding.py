@@ -13,7 +13,7 @@ from iombot.understanding.fits import Block, Fit
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import ANAPHORA, MOSTLY, TOP, WHEN, WHICH, WHO, Terms, small, telling
+from iombot.understanding.terms import ANAPHORA, COUNT, MOSTLY, TOP, WHEN, WHICH, WHO, Terms, small, telling
 
 LITTLE = 0.6
 """Unexplained weight below which a bare wish ("how many?") leans on what was said before: one common word."""
@@ -175,6 +175,10 @@ class _Holding:
     def _uncovered(self, item: Evidence) -> None:
         """What an uncovered piece of evidence costs, and whether it excludes or corrects."""
         kinds = self.terms.kinds(item.concepts)
+        telling_word = item.weight >= CONTENT if not item.concepts else "topic" in kinds
+        if telling_word and COUNT in self.reading.before(item):
+            # What is counted ("how many houses") must be what the answer counts.
+            self._block(item)
         if not item.concepts:
             self.unexplained += PLAIN_WEIGHT * item.weight
         elif FILLER in item.concepts:

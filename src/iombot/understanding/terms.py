@@ -18,6 +18,8 @@ SMALL = 2
 # Concepts that the rules themselves speak of; the lexicon of a knowledge base may declare them.
 SHARE = "ask-share"
 """Asking for a percentage."""
+COUNT = "ask-count"
+"""Asking for a number."""
 WHEN = frozenset({"ask-when", "ask-date", "ask-since"})
 """Asking for a time."""
 WHO = "ask-who"
