@@ -35,7 +35,9 @@ class Ranker:
     def rank(self, reading: Reading) -> list[Fit]:
         """Fits whose `about` is evoked, best first; those that something excludes come after all that are possible."""
         opposites = self.terms.opposites
-        evoked = reading.concepts | opposites(reading.concepts)
+        # What says little by itself ("IOM") counts only where the question itself says it.
+        told = frozenset(name for name in reading.concepts - reading.own_concepts if self.terms.kind(name) != "soft")
+        evoked = reading.own_concepts | told | opposites(reading.concepts)
         own = reading.own_concepts | opposites(reading.own_concepts)
         # What is told around a question, or only heard inside other words, must not turn it into one about something
         # that is missing.

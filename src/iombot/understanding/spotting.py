@@ -18,6 +18,8 @@ LIKELY = 0.02
 """Readings of the same words whose likeness differs by no more than this are kept side by side."""
 CORRECTED = 0.99
 """Likeness below which a word was corrected."""
+PERSON = "person:"
+"""Beginning of the concepts of persons."""
 LONG_JOINED = 7
 """Letters that two words typed apart must have together; shorter ones join by accident ("to go" is not Togo)."""
 SILENT = frozenset({FILLER})
@@ -106,7 +108,8 @@ class Spotter:
         spoken = [item for item in topics if item.concepts and not any(_inside(item, phrase) for phrase in phrases)]
         kept = _without_overlaps(spoken, len(tokens))
         inside = [item for item in spoken if not item.concepts & self.roles.wishes]
-        return [item if item.concepts & self.roles.names else _with_inner(item, inside) for item in kept], marks
+        heard = [item if item.concepts & self.roles.names else _with_inner(item, inside) for item in kept]
+        return [*heard, *_hidden_persons(heard)], marks
 
     def _from(
         self, tokens: Sequence[Token], start: int, steps: list[list[_Step]], skippable: list[bool]
@@ -182,6 +185,14 @@ def _without_overlaps(found: list[Evidence], length: int) -> list[Evidence]:
             kept[span] = item
             taken[item.start : item.end] = [True] * (item.end - item.start)
     return [kept[span] for span in sorted(kept)]
+
+
+def _hidden_persons(heard: list[Evidence]) -> Iterator[Evidence]:
+    """Persons named inside the words of something else: who is meant must never be lost ("photographed Othmane")."""
+    for item in heard:
+        persons = frozenset(name for name in item.inner if name.startswith(PERSON))
+        if persons and not any(name.startswith(PERSON) for name in item.concepts):
+            yield replace(item, concepts=persons, inner=frozenset())
 
 
 def _inside(item: Evidence, outer: Evidence) -> bool:
