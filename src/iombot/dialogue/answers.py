@@ -116,13 +116,14 @@ class Answers:
         if decision.fits and decision.reason != "out-of-scope":
             body, sources = self.body(decision.fits[0].target, NOTHING, composer)
             text = joined([text, phrase("nearest", language, answer=body), composer.source_line(sources)])
-        text = joined([text, self._whom_to_ask(sources, composer)])
+        if decision.reason not in ("not-understood", "out-of-scope"):
+            text = joined([text, self._whom_to_ask(sources, composer)])
         return Reply("unknown", text, (), sources, (), decision.reason, decision.confidence, language)
 
     def _whom_to_ask(self, sources: tuple[SourceRef, ...], composer: Composer) -> str:
-        """The contact of the release that comes nearest; nothing where none does."""
+        """The contact of the release that comes nearest, or that there are contacts."""
         if not sources:
-            return ""
+            return self.knowledge.phrase("ask-contacts", composer.language) if self.knowledge.contacts else ""
         contact = in_language(self.knowledge.releases[sources[0].release].contact, composer.language)
         return composer.fill_contacts(contact)
 

@@ -13,7 +13,19 @@ NEUTRAL = "other-"
 """Beginning of the ids of sentences for a knowledge base that is not the shipped one and has none of its own: the
 shipped `start` names its releases, `other-start` does not."""
 NEEDED = (
-    *("start", "help", "about", "privacy", "sources", "pictures", "nearest", "items", "whence", "period-since"),
+    *(
+        "start",
+        "help",
+        "about",
+        "privacy",
+        "sources",
+        "pictures",
+        "nearest",
+        "ask-contacts",
+        "items",
+        "whence",
+        "period-since",
+    ),
     *(f"unknown-{reason}" for reason in get_args(Reason)),
     *("clarify", "clarify-option", "claim-yes", "claim-no", "derived-percent", "derived-points", "derived-ratio"),
     *("source", "source-paragraph", "source-paragraphs", "contact-intro", "contact-no-phone", "contact-published"),
