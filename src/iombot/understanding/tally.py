@@ -1,0 +1,177 @@
+"""What is found while one target is held against one question, and what a claim in the question makes of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from iombot.knowledge.models import Reason
+from iombot.understanding.fits import Block
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import FILLER, Evidence
+from iombot.understanding.targets import Target
+from iombot.understanding.terms import MOSTLY, TOP, WHEN, WHO, Terms, small, telling
+
+PLAIN_WEIGHT = 1.0
+"""What an uncovered wish, figure, place or person costs, and a content word that nothing explains."""
+YEAR_WEIGHT = 1.0
+"""What a year adds that the target covers."""
+DENIED_WEIGHT = 0.5
+"""What a wrong figure or place in a yes/no question adds: it is understood, if wrong."""
+TOLERANCE = Decimal("0.05")
+"""Share of a figure within which "about", or a figure a little above "more than", is let pass."""
+MORE_THAN, LESS_THAN, ROUGHLY = "more-than", "less-than", "roughly"
+COMPARISONS = frozenset({MORE_THAN, LESS_THAN, ROUGHLY})
+"""Concepts of comparing with a figure; the lexicon declares them."""
+FIRST = frozenset({TOP, "top-three"})
+"""Concepts of standing first."""
+KINDS = ("number", "percent")
+FIGURE = ("number:", "percent:")
+"""Figures among concepts."""
+TOPICAL = frozenset({"topic", "aspect", "entity"})
+"""Kinds of concepts that say what a question is about."""
+
+
+class Tally:
+    """The findings on one target and one reading, and the rules for recognised values: figures, places, names, years.
+
+    In a yes/no question a value that the answer contradicts is denied; in any other question it excludes the target.
+    """
+
+    def __init__(self, target: Target, reading: Reading, covered: frozenset[str], terms: Terms) -> None:
+        own = reading.own_concepts
+        self.target, self.reading, self.terms = target, reading, terms
+        self.pointed_at = covered is not target.covered
+        """Whether only a figure of the answer led here."""
+        dated = (target.year or target.since) and any(telling(name) and name in covered for name in own)
+        # "When was it 120,000?" is answered by the period of the figure.
+        self.covered = covered | WHEN if dated else covered
+        self.leaning = not terms.kinds(own) & TOPICAL
+        """Whether the question names no topic ("just the number!") and leans on what was said around it."""
+        wished = [item for item in reading.own if FILLER not in item.concepts and "ask" in terms.kinds(item.concepts)]
+        self.wish_met = any(item.concepts & target.asks or item.concepts & self.covered & WHEN for item in wished)
+        self.explained = self.recalled = self.unexplained = 0.0
+        self.blocks: list[Block] = []
+        self.denied: list[str] = []
+        self.met = 0
+        self.confirmed = self.figured = self.wished = False
+        self.settled: list[Evidence] = []
+        """Figures of the question that were compared with the answer's and hold."""
+        self.thin = True
+        """Whether nothing that is covered is a topic: "what is" and "IOM" stand in many questions."""
+        self.to_the_point = all(group & own for group in target.about)
+
+    def block(self, item: Evidence, reason: Reason = "not-stated") -> None:
+        """Excludes the target because of these words."""
+        self.blocks.append(Block(reason, item.text))
+
+    def deny(self, item: Evidence) -> None:
+        """Notes words that the answer contradicts; they are understood all the same."""
+        self.denied.append(item.text)
+        self.explained += DENIED_WEIGHT
+
+    def entity(self, item: Evidence) -> None:
+        """A recognised value that the target does not cover."""
+        kind = min(item.concepts).partition(":")[0]
+        claim = self.reading.claim
+        manner = kind == "number" and small(item.concepts) and not self.target.exact and not claim
+        if kind == "year" or manner:
+            # Years are looked at apart; a small number is often a manner of speaking ("the two aims").
+            return
+        before = len(self.denied) + len(self.settled)
+        if kind == "place":
+            # A list of the first three says nothing of the others, unless being among the first is what is claimed.
+            ranked = not self.target.places or bool(self.reading.own_concepts & FIRST)
+            overlaps = self.terms.overlaps(item.concepts, self.target)
+            if claim and ranked and self.target.answers_place and not overlaps:
+                self.deny(item)
+            else:
+                self.block(item, "other-place")
+        elif kind in ("person", "phone", "email"):
+            self.name(item, kind)
+        elif claim and self.target.numbers:
+            self.compare(item)
+        elif self.target.exact or any(telling(name) and name in self.terms.figures for name in item.concepts):
+            # The figure of another answer: the question mixes up two things.
+            self.block(item)
+        if len(self.denied) + len(self.settled) == before:
+            self.unexplained += PLAIN_WEIGHT
+
+    def compare(self, item: Evidence) -> None:
+        """A figure in a yes/no question that is not the answer's own: "more than 70,000?", "150,000, right?"."""
+        named = [figure for place, figure in self.target.by_place if place in self.reading.own_concepts]
+        values = [Decimal(value) for value in named or self.target.numbers]
+        stated = Decimal(min(item.concepts).partition(":")[2])
+        word = self.reading.before(item) & COMPARISONS
+        if len(values) > 1:
+            self.block(item)
+            return
+        near = abs(values[0] - stated) <= values[0] * TOLERANCE
+        if MORE_THAN in word:
+            holds = values[0] >= stated
+        elif LESS_THAN in word:
+            # "More than 126,000" leaves open whether it was fewer than 130,000.
+            holds, word = values[0] < stated, frozenset() if self.target.open_ended else word
+        else:
+            holds = near and bool(word or self.target.open_ended)
+        if holds:
+            self.explained += DENIED_WEIGHT
+            self.figured = self.confirmed = self.confirmed or bool(word)
+            self.settled.append(item)
+        else:
+            self.deny(item)
+
+    def of_another_place(self, item: Evidence) -> bool:
+        """Whether a claim gives one place of a list the figure of another ("is Mali's share 10%?")."""
+        if not (self.reading.claim and self.target.by_place and min(item.concepts, default="").startswith(FIGURE)):
+            return False
+        named = [figure for place, figure in self.target.by_place if place in self.reading.own_concepts]
+        return bool(named) and all(f"{kind}:{figure}" not in item.concepts for figure in named for kind in KINDS)
+
+    def name(self, item: Evidence, kind: str) -> None:
+        """A person, number or address that the target does not hold."""
+        if self.target.kind == "contact":
+            # Two people in one question are two answers; a wrong number beside a name is corrected.
+            if kind != "person":
+                self.denied.append(item.text)
+        elif self.reading.claim and kind == "person" and WHO in self.target.asks:
+            self.denied.append(item.text)
+        else:
+            self.block(item)
+
+    def first(self) -> None:
+        """Denies "was Belgium the leading one?" where another place leads the list; an unranked list cannot say."""
+        target = self.target
+        named = [place for place in target.places if place in self.reading.own_concepts]
+        first = any(TOP in item.concepts and MOSTLY not in item.concepts for item in self.reading.own)
+        if not (self.reading.claim and first and len(named) == 1 < len(target.places)):
+            return
+        if not target.ranked:
+            self.blocks.append(Block("not-stated", named[0]))
+        elif named[0] != target.places[0]:
+            self.denied.append(named[0])
+
+    def period(self) -> None:
+        """The years of the question beside the time that the target is about."""
+        years = self.reading.years(frozenset[str]().union(*self.target.about))
+        text = ", ".join(str(year) for year in years)
+        if not covers_years(self.target, years):
+            if self.reading.claim and self.figured:
+                self.denied.append(text)
+            else:
+                self.blocks.append(Block("other-period", text))
+        elif years and self.reading.values("year"):
+            # "Sorry, I meant 2023" says all there is to say.
+            self.to_the_point = True
+            self.explained += YEAR_WEIGHT
+
+
+def covers_years(target: Target, years: list[int]) -> bool:
+    """Whether a question that names these years can be about the target."""
+    if not years:
+        return True
+    if target.year is not None:
+        return set(years) == {target.year}
+    if target.since is not None:
+        # "since 2001", "from 2001 to 2023"; a later year alone is only a part of the time.
+        return target.since in years and set(years) <= {target.since, target.release_year}
+    return set(years) <= {target.release_year}
