@@ -119,6 +119,8 @@ CASES = [
     ('18 00"}', '18 00", e164: "+41446681801"}', "31:48: contacts.0.phone.e164: is not the number that is printed"),
     ("anna@lamps.example", "anna", "30:12: contacts.0.email: string should match pattern"),
     ("id: lamp,", "id: danger,", "9:10: concepts.0.id: people who speak of their own need"),
+    ('label: "Lamps lit"', "label: {}", "13:12: entries.0.label: dictionary should have at least 1 item"),
+    ("id: thanks", "id: lamps", "35:10: intents.0.id: the id 'lamps' is taken in mine/lamps.yaml"),
 ]
 
 
@@ -127,6 +129,30 @@ def test_a_fault_is_told_with_its_place(folder: Path, sound: str, faulty: str, f
     assert sound in SOUND
     told = faults(folder, lamps=SOUND.replace(sound, faulty, 1))
     assert [line for line in told if line.startswith(f"mine/lamps.yaml:{fault}")], told
+
+
+OTHERS = """\
+languages:
+  - {id: en}
+  - {id: klingon}
+places:
+  - {id: sahel}
+concepts:
+  - {id: lamp, forms: ["lamp"]}
+phrases:
+  start: "Hello"
+"""
+
+
+def test_what_two_files_declare_is_told_in_the_second(folder: Path) -> None:
+    assert faults(folder, a=OTHERS, b=OTHERS.replace("klingon", "fr"), c=SOUND) == [
+        "mine/a.yaml:3:10: languages.1.id: 'klingon' is no language of Unicode CLDR",
+        "mine/b.yaml:2:10: languages.0.id: the language 'en' is declared in mine/a.yaml too",
+        "mine/b.yaml:5:10: places.0.id: the place 'sahel' is declared in mine/a.yaml too",
+        "mine/b.yaml:7:10: concepts.0.id: the concept 'lamp' is declared in mine/a.yaml too",
+        "mine/b.yaml:9:10: phrases.start: the sentence 'start' is declared in mine/a.yaml too",
+        "mine/c.yaml:9:10: concepts.0.id: the concept 'lamp' is declared in mine/b.yaml too",
+    ]
 
 
 def test_all_faults_of_all_files_are_told_at_once_in_order(folder: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from babel import Locale, UnknownLocaleError
+
 from iombot.errors import Finding
 from iombot.knowledge.check_entries import check_entries
 from iombot.knowledge.figures import PLACEHOLDER
@@ -20,7 +22,14 @@ def check_files(files: list[LoadedFile]) -> list[Finding]:
     index = Index()
     findings = [finding for file in files for finding in declare(file, index)]
     for file in files:
-        for check in (_check_sources, check_entries, _check_contacts, _check_intents, _check_concepts):
+        for check in (
+            _check_sources,
+            check_entries,
+            _check_contacts,
+            _check_intents,
+            _check_concepts,
+            _check_languages,
+        ):
             findings += check(file, index)
         findings += _check_forms(file)
     if not any(file.content.entries or file.content.intents for file in files):
@@ -80,6 +89,14 @@ def _check_concepts(file: LoadedFile, index: Index) -> Iterator[Finding]:
         if concept.id in NEEDS and REFERRAL not in index.intents:
             message = f"people who speak of their own need are answered by the intent {REFERRAL!r}, which is missing"
             yield file.finding(("concepts", place, "id"), message)
+
+
+def _check_languages(file: LoadedFile, _index: Index) -> Iterator[Finding]:
+    for place, language in enumerate(file.content.languages):
+        try:
+            Locale.parse(language.id)
+        except (UnknownLocaleError, ValueError):
+            yield file.finding(("languages", place, "id"), f"{language.id!r} is no language of Unicode CLDR")
 
 
 def _check_forms(file: LoadedFile) -> Iterator[Finding]:

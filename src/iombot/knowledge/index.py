@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from iombot.errors import Finding
-from iombot.knowledge.models import Contact, Entry, File, Intent, Person, Phrases, Text
+from iombot.knowledge.models import Contact, Entry, File, Intent, Person, Phrases, Release, Text
 from iombot.knowledge.reader import LoadedFile, Path_
 
 
@@ -17,7 +17,9 @@ class Index:
     releases: dict[str, int] = field(default_factory=dict)
     """Number of paragraphs by release id."""
     ids: dict[str, str] = field(default_factory=dict)
-    """File of each entry, contact, person and intent."""
+    """File of each release, entry, contact, person and intent."""
+    others: dict[Path_, str] = field(default_factory=dict)
+    """File of each concept, place, language and sentence, by its kind and id."""
     concepts: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     """Ids of persons and contacts."""
@@ -48,24 +50,26 @@ def declare(file: LoadedFile, index: Index) -> Iterator[Finding]:
     """Enters what a file declares; yields what was declared before."""
     content = file.content
     if content.release:
-        if content.release.id in index.releases:
-            yield file.finding(("release", "id"), f"the id {content.release.id!r} is taken by another release")
         index.releases[content.release.id] = content.release.paragraphs
     for path, item in _with_id(content):
         if item.id in index.ids:
             yield file.finding((*path, "id"), f"the id {item.id!r} is taken in {index.ids[item.id]}")
         index.ids[item.id] = file.name
-    for place, concept in enumerate(content.concepts):
-        if concept.id in index.concepts:
-            yield file.finding(("concepts", place, "id"), f"the concept {concept.id!r} is declared twice")
-        index.concepts.add(concept.id)
+    for path, kind, id in _others(content):
+        if (kind, id) in index.others:
+            yield file.finding(path, f"the {kind} {id!r} is declared in {index.others[kind, id]} too")
+        index.others[kind, id] = file.name
+    index.concepts.update(concept.id for concept in content.concepts)
     index.contacts.update(contact.id for contact in content.contacts)
     index.people.update([*(person.id for person in content.people), *(contact.id for contact in content.contacts)])
     index.intents.update(intent.id for intent in content.intents)
     index.entries.update({entry.id: entry for entry in content.entries})
 
 
-def _with_id(content: File) -> Iterator[tuple[Path_, Entry | Contact | Person | Intent]]:
+def _with_id(content: File) -> Iterator[tuple[Path_, Release | Entry | Contact | Person | Intent]]:
+    """What answers, buttons and links name by its id alone."""
+    if content.release:
+        yield ("release",), content.release
     parts: dict[str, Sequence[Entry | Contact | Person | Intent]] = {
         "entries": content.entries,
         "contacts": content.contacts,
@@ -75,6 +79,18 @@ def _with_id(content: File) -> Iterator[tuple[Path_, Entry | Contact | Person | 
     for key, items in parts.items():
         for place, item in enumerate(items):
             yield (key, place), item
+
+
+def _others(content: File) -> Iterator[tuple[Path_, str, str]]:
+    """Path, kind and id of what must be declared once, but shares no ids with anything else."""
+    for number, concept in enumerate(content.concepts):
+        yield ("concepts", number, "id"), "concept", concept.id
+    for number, place in enumerate(content.places):
+        yield ("places", number, "id"), "place", place.id
+    for number, language in enumerate(content.languages):
+        yield ("languages", number, "id"), "language", language.id
+    for id in content.phrases:
+        yield ("phrases", id), "sentence", id
 
 
 def every_phrase(phrases: Phrases) -> Iterable[str]:

@@ -11,7 +11,7 @@ from iombot.knowledge.fields import Model, Must
 Id = Annotated[str, Must(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
 """Lower-case words joined by hyphens; at most 48 characters, so that an id fits in a Telegram button (64 bytes)."""
 Line = Annotated[str, Must(min_length=1, strip_whitespace=True)]
-Text = Line | dict[str, Line]
+Text = Line | Annotated[dict[str, Line], Must(min_length=1)]
 """What users read: one string, or one per language (`en`, `fr`, ...)."""
 Phrases = list[Line] | dict[str, list[Line]]
 """What users type: a list, or one list per language."""
