@@ -8,6 +8,7 @@ import click
 
 from iombot.adapters.telegram.app import run_telegram
 from iombot.cli.options import knowledge_option
+from iombot.cli.webhook import webhook_options
 from iombot.knowledge.base import load_knowledge
 from iombot.settings import Settings
 
@@ -27,8 +28,9 @@ class WithSettings(click.Command):
 @click.command(
     cls=WithSettings, epilog="Exit code: 0 stopped in order; 2 a setting or the knowledge base is of no use."
 )
+@webhook_options
 @knowledge_option
-def telegram(*, knowledge: Path | None) -> None:
+def telegram(*, knowledge: Path | None, **webhook: object) -> None:
     """Run the bot on Telegram until it is told to stop (Ctrl-C or SIGTERM)."""
-    settings = Settings.read(knowledge=knowledge)
+    settings = Settings.read(knowledge=knowledge, **webhook)
     run_telegram(settings, load_knowledge(settings.knowledge))
