@@ -9,6 +9,9 @@ from iombot.errors import Finding
 from iombot.knowledge.models import Contact, Entry, File, Intent, Person, Phrases, Release, Text
 from iombot.knowledge.reader import LoadedFile, Path_
 
+VALUES = frozenset({"place", "year", "number", "percent", "ordinal"})
+"""Kinds of values that are read from a question, each a concept such as `place:NE` or `year:2023`."""
+
 
 @dataclass
 class Index:
@@ -28,11 +31,11 @@ class Index:
     entries: dict[str, Entry] = field(default_factory=dict)
 
     def is_concept(self, name: str) -> bool:
-        """Whether there is such a concept; `person:ID` names somebody, `place:CODE` any place."""
+        """Whether there is such a concept; `person:ID` names somebody, and the other values are those that are read."""
         kind, _, id = name.partition(":")
         if not id:
             return name in self.concepts
-        return id in self.people if kind == "person" else kind == "place"
+        return id in self.people if kind == "person" else kind in VALUES
 
     def is_figure(self, reference: str) -> bool:
         """Whether `entry-id` or `entry-id.2` has a number."""
