@@ -105,7 +105,7 @@ class Answers:
         shown = calculation(derivation.formula, figures, result, composer.language)
         lines = composer.answer_to(entry, derivation.ranks)
         sources = composer.references(all_sources(entry, self.knowledge))
-        text = self.knowledge.phrase(f"derived-{derivation.unit}", composer.language, calculation=shown, lines=lines)
+        text = self.knowledge.phrase(derivation.phrase, composer.language, calculation=shown, lines=lines)
         text = joined([text, composer.source_line(sources)])
         return Reply("answered", text, (entry.id,), sources, confidence=decision.confidence, language=composer.language)
 
@@ -169,12 +169,18 @@ class Answers:
     def contacts(self, language: str) -> Reply:
         """All press contacts, release by release."""
         composer = Composer(self.knowledge, language)
-        blocks = [self._contacts(release, NOTHING, composer) for release in self.knowledge.releases.values()]
+        named = {contact.source.release for contact in self.knowledge.contacts.values()}
+        releases = [release for id, release in self.knowledge.releases.items() if id in named]
+        if not releases:
+            return self.phrase("chat", "no-contacts", language)
+        blocks = [self._contacts(release, NOTHING, composer) for release in releases]
         sources = tuple(source for _, found in blocks for source in found)
         return Reply("chat", "\n\n".join(text for text, _ in blocks), sources=sources, language=language)
 
     def releases(self, language: str) -> Reply:
         """The releases that the bot knows."""
+        if not self.knowledge.releases:
+            return self.phrase("chat", "no-releases", language)
         titles = "\n".join(f"- {release.title}" for release in self.knowledge.releases.values())
         return Reply("chat", self.knowledge.phrase("sources", language, releases=titles), language=language)
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from babel import Locale
-from babel.lists import format_list
-
 from iombot.dialogue.reply import SourceRef
 from iombot.knowledge.base import KnowledgeBase, in_language, sources_of
+from iombot.knowledge.cldr import territories, written_list
 from iombot.knowledge.figures import PLACEHOLDER, Figure, calculation, references, write
 from iombot.knowledge.models import Contact, Entry, Item, Source
 
@@ -44,7 +42,7 @@ class Composer:
         """The answer, or only the lines of its list that were asked for."""
         if not items:
             return self.answer(entry)
-        shown = format_list([self.item(entry.items[rank - 1], entry) for rank in items], locale=self.language)
+        shown = written_list([self.item(entry.items[rank - 1], entry) for rank in items], self.language)
         return self.knowledge.phrase("items", self.language, label=self.label(entry.id), items=shown)
 
     def fill_contacts(self, text: str) -> str:
@@ -109,7 +107,7 @@ class Composer:
 
     def items(self, entry: Entry) -> str:
         """The list with its figures, such as `Germany (19%) and Belgium (15%)`."""
-        return format_list([self.item(item, entry) for item in entry.items], locale=self.language)
+        return written_list([self.item(item, entry) for item in entry.items], self.language)
 
     def item(self, item: Item, entry: Entry) -> str:
         """One line of a list with its figure."""
@@ -127,7 +125,7 @@ class Composer:
         place = self.knowledge.places.get(code)
         if place and place.name:
             return in_language(place.name, self.language)
-        return str(Locale.parse(self.language).territories.get(code, code))
+        return territories(self.language).get(code, code)
 
     def _item(self, name: str, entry: Entry) -> str:
         _, number, what = name.split(".")
@@ -166,7 +164,7 @@ class Composer:
                 "source-paragraph" if len(paragraphs) == 1 else "source-paragraphs",
                 self.language,
                 release=self.label(release),
-                paragraphs=format_list(paragraphs, locale=self.language),
+                paragraphs=written_list(paragraphs, self.language),
             )
             for release, paragraphs in by_release.items()
         ]

@@ -45,7 +45,7 @@ class Turn:
 
 
 class Bot:
-    """A knowledge base, ready to answer. Immutable after construction, so that threads and chats may share it."""
+    """A knowledge base, ready to answer; all chats of a thread share it, and none leaves a trace in it."""
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self.knowledge = knowledge
@@ -88,7 +88,7 @@ class Bot:
             return "a question about the last answer", self.answers.whence(state.entries, LANGUAGE), state
         if talk:
             return "small talk", self.answers.intent(talk.id, talk.confidence), state
-        return "the question", self.answers.combine(parts, LANGUAGE), remember(parts, state)
+        return "the question", self.answers.combine(parts, LANGUAGE), remember(parts, state, self.knowledge)
 
     def _talk(self, reading: Reading, parts: list[Part]) -> IntentFit | None:
         """The small talk that the message amounts to; not looked for in a clear question."""

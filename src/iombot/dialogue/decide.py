@@ -66,7 +66,8 @@ def decide(reading: Reading, ranker: Ranker) -> Decision:
     if wanted:
         target, derivation = wanted
         fit = hold(target, reading, target.covered, ranker.terms)
-        return Decision("answer", (fit,), confidence=max(fit.confidence, ACCEPT), derivation=derivation)
+        if fit.possible and fit.confidence >= ACCEPT:
+            return Decision("answer", (fit,), confidence=fit.confidence, derivation=derivation)
     fits = ranker.rank(reading) or ranker.rank(bare_topic(reading, ranker))
     possible = by_example([fit for fit in fits if fit.possible], reading)
     if not possible:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Target, Targets
@@ -21,6 +21,8 @@ class Derivation:
     unit: str
     """Unit of the result."""
     decimals: int
+    phrase: str
+    """Id of the sentence that tells the result."""
     ranks: tuple[int, ...]
     """The lines taken, from 1, in the order of the formula."""
 
@@ -37,12 +39,12 @@ def _ratio(references: list[str]) -> str:
     return f"{{{references[0]}}} / {{{references[1]}}}"
 
 
-OPERATORS: dict[str, tuple[Callable[[list[str]], str], str, int]] = {
-    "op-sum": (_sum, "percent", 0),
-    "op-difference": (_difference, "points", 0),
-    "op-ratio": (_ratio, "ratio", 1),
+OPERATORS: dict[str, Callable[[list[str]], str]] = {
+    "op-sum": _sum,
+    "op-difference": _difference,
+    "op-ratio": _ratio,
 }
-"""Concept, formula over the operands, unit and decimals of the result."""
+"""Concepts of arithmetic and the formula of each over its operands."""
 
 
 def derive(reading: Reading, targets: Targets) -> tuple[Target, Derivation] | None:
@@ -54,12 +56,23 @@ def derive(reading: Reading, targets: Targets) -> tuple[Target, Derivation] | No
         for target in targets.all:
             ranks = [rank for rank, place in enumerate(target.places, 1) if place in concepts & target.shares]
             others = {name for name in concepts if name.startswith("place:")} - set(target.places)
-            if len(ranks) >= LEAST and not others:
-                return target, _derivation(wanted[0], target, ranks)
+            if len(ranks) >= LEAST and not others and _sound(wanted[0], target, ranks):
+                return replace(target, covered=target.covered.union(OPERATORS)), _derivation(wanted[0], target, ranks)
     return None
 
 
+def _sound(operator: str, target: Target, ranks: list[int]) -> bool:
+    figures = dict(target.by_place)
+    return operator != "op-ratio" or float(figures[target.places[ranks[1] - 1]]) != 0
+
+
 def _derivation(operator: str, target: Target, ranks: list[int]) -> Derivation:
-    formula, unit, decimals = OPERATORS[operator]
     taken = ranks if operator == "op-sum" else ranks[:LEAST]
-    return Derivation(formula([f"{target.id}.{rank}" for rank in taken]), unit, decimals, tuple(taken))
+    formula = OPERATORS[operator]([f"{target.id}.{rank}" for rank in taken])
+    percent = target.unit == "percent"
+    if operator == "op-sum":
+        return Derivation(formula, target.unit, 0, "derived-sum", tuple(taken))
+    if operator == "op-difference":
+        phrase = "derived-points" if percent else "derived-difference"
+        return Derivation(formula, "points" if percent else target.unit, 0, phrase, tuple(taken))
+    return Derivation(formula, "ratio", 1, "derived-ratio", tuple(taken))

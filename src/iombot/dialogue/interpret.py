@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from iombot.dialogue.decide import Decision, decide
@@ -10,6 +10,7 @@ from iombot.dialogue.derive import OPERATORS
 from iombot.dialogue.followup import last_list, name_ranks
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
+from iombot.knowledge.models import Concept
 from iombot.understanding.parts import Grammar, as_claim, clauses, focus, questions, wishes
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
@@ -22,8 +23,8 @@ MOST_CLAUSES = 8
 """Clauses up to which a question is taken apart; more are a list or a flood of words."""
 PERSON = "person:"
 """Beginning of the concepts of persons."""
-YEAR = "year:"
-"""Beginning of the concepts of years; a year gives way to the next one."""
+PLACE = "place:"
+"""Beginning of the concepts of places."""
 INTRODUCING = frozenset({"first-person", "press", "only-curious"})
 """Marks of a message that may begin with who asks and why."""
 LONG = 20
@@ -66,19 +67,24 @@ class Interpreter:
                 if not any(_same(part, other) for other in parts):
                     parts.append(part)
         if len(reading.tokens) > LONG and all(part.decision.reason == "not-understood" for part in parts):
-            parts = [self._loosely(asked, state)]
+            parts = [self._loosely(reading, asked, state)]
         settled = [part for part in parts if part.decision.verdict in ("answer", "gap")]
         # In a message of several sentences those that lead nowhere are mostly talk around the question.
         weak = [part for part in parts if part.decision.reason == "not-understood"]
         return [part for part in parts if part not in weak] if settled and weak else parts
 
-    def _loosely(self, asked: list[Reading], state: ChatState) -> Part:
+    def _loosely(self, reading: Reading, asked: list[Reading], state: ChatState) -> Part:
         """All questions of the message as one, in which words that nothing explains count little."""
-        evidence = []
-        for items in zip(*(question.evidence for question in asked), strict=True):
-            item = next((item for item in items if not item.background), items[0])
-            evidence.append(item if item.concepts else replace(item, weight=item.weight * LOOSE))
-        whole = as_claim(replace(asked[0], evidence=tuple(evidence)), self.grammar)
+        own = {(item.start, item.end) for question in asked for item in question.own}
+        evidence = (
+            replace(
+                item,
+                background=(item.start, item.end) not in own,
+                weight=item.weight if item.concepts else item.weight * LOOSE,
+            )
+            for item in reading.evidence
+        )
+        whole = as_claim(replace(reading, evidence=tuple(evidence)), self.grammar)
         return self._in_context(Part(whole, decide(whole, self.ranker)), state)
 
     def _solve(self, question: Reading, state: ChatState) -> list[Part]:
@@ -181,14 +187,23 @@ def _answers(parts: list[Part], confidence: float) -> int:
     return len({decision.fits[0].target.id for decision in sure if decision.verdict == "answer"})
 
 
-def _limits(parts: list[Part]) -> Iterator[str]:
-    """What kept the parts from being answered: "how many women?" - "just the number!" is still about women."""
+def _limits(parts: list[Part], concepts: Mapping[str, Concept]) -> Iterator[str]:
+    """What kept the parts from being answered: "how many women?" - "just the number!" is still about women.
+
+    Concepts, places and persons only: a phone number or an address that was typed is not kept.
+    """
     for part in parts:
-        if part.decision.verdict == "unknown" and part.decision.fits:
-            blamed = {block.text for block in part.decision.fits[0].blocks}
-            for item in part.reading.own:
-                if item.text in blamed:
-                    yield from sorted(name for name in item.concepts if not name.startswith(YEAR))
+        if part.decision.verdict not in ("unknown", "gap"):
+            continue
+        yield from sorted(part.reading.limits)
+        blocks = part.decision.fits[0].blocks if part.decision.fits else ()
+        blamed = {block.text for block in blocks}
+        for item in part.reading.own:
+            for name in sorted(item.concepts):
+                concept = concepts.get(name)
+                narrows = concept is not None and concept.kind == "aspect"
+                if narrows or (item.text in blamed and (concept or name.startswith((PERSON, PLACE)))):
+                    yield name
 
 
 def persons(target: Target) -> frozenset[str]:
@@ -202,7 +217,7 @@ def _same(part: Part, other: Part) -> bool:
     return [fit.target.id for fit in part.decision.fits] == [fit.target.id for fit in other.decision.fits]
 
 
-def remember(parts: list[Part], state: ChatState) -> ChatState:
+def remember(parts: list[Part], state: ChatState, knowledge: KnowledgeBase) -> ChatState:
     """The state after these parts: what they led to, and the concepts that led there."""
     entries = tuple(fit.target.id for part in parts for fit in part.decision.fits)
     if not entries:
@@ -224,5 +239,5 @@ def remember(parts: list[Part], state: ChatState) -> ChatState:
         concepts=tuple(concepts)[:MOST_KEPT],
         earlier=state.entries,
         options=entries[:MOST_KEPT] if choice else (),
-        limits=tuple(_limits(parts)),
+        limits=tuple(dict.fromkeys(_limits(parts, knowledge.concepts)))[:MOST_KEPT],
     )

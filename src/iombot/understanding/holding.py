@@ -9,7 +9,7 @@ from __future__ import annotations
 from iombot.understanding.fits import Block, Fit
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, Evidence
-from iombot.understanding.tally import PLAIN_WEIGHT, Tally
+from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT, Tally
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import ANAPHORA, COUNT, WHICH, Terms, telling
 
@@ -109,7 +109,9 @@ class _Holding(Tally):
         self.to_the_point |= bool(kinds - {"soft", "ask"})
         self.thin &= not kinds - {"soft", "ask"}
         self.wished |= "ask" in kinds
-        self.confirmed |= any(name.startswith(CHECKABLE) for name in met)
+        # "Fewer than 56,045?" names the figure and is not confirmed by it.
+        plain = not self.reading.before(item) & COMPARISONS
+        self.confirmed |= plain and any(name.startswith(CHECKABLE) for name in met)
         self.figured |= any(telling(name) for name in met)
         if not met:
             self._uncovered(item)
@@ -146,7 +148,7 @@ class _Holding(Tally):
     def _counted(self, item: Evidence, kinds: set[str]) -> None:
         """What is counted ("how many houses") must be what the answer counts."""
         weighty = "topic" in kinds if item.concepts else item.weight >= CONTENT
-        if weighty and COUNT in self.reading.before(item):
+        if weighty and COUNT in self.reading.own_concepts and COUNT in self.reading.before(item):
             self.block(item)
 
     def _rank(self, item: Evidence) -> None:
@@ -168,7 +170,7 @@ class _Holding(Tally):
         """What kept the question before from being answered holds for one that leans on it."""
         left = self.reading.limits - self.covered
         if self.leaning and left:
-            self.blocks.append(Block("not-stated", ", ".join(sorted(left))))
+            self.blocks.append(Block("not-stated", ""))
 
     def _pointless(self) -> None:
         """Excludes a target of which the question says too little."""

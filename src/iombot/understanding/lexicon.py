@@ -91,6 +91,8 @@ class Lexicon:
             plain = form
             self.capitals.add(plain)
         words = plain.translate(_BRACKETS).split()
+        if not words:
+            return
         self._vocabulary.update(words)
         # Most forms hold no brackets, and taking the others apart can wait for all but their first words.
         begins = first_words(parse_form(plain)) if plain[0] in "([" else words[:1]

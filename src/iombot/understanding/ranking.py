@@ -41,7 +41,8 @@ class Ranker:
         own = reading.own_concepts | opposites(reading.own_concepts)
         # What is told around a question, or only heard inside other words, must not turn it into one about something
         # that is missing.
-        faint = reading.concepts - frozenset(name for item in reading.evidence for name in item.concepts)
+        heard = frozenset(name for item in reading.evidence for name in item.concepts)
+        faint = frozenset(name for name in reading.concepts - heard if ":" not in name)
         fresh = (reading.fresh_concepts | opposites(reading.fresh_concepts)) - faint
         pointed_at = self._pointed_at(reading.own_concepts)
         fits = []

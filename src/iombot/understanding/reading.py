@@ -11,6 +11,8 @@ from iombot.understanding.spotting import SILENT, Evidence
 from iombot.understanding.text import Token, plain, tokenize
 from iombot.understanding.vocabulary import Vocabulary
 
+MOST_EVIDENCE = 120
+"""Pieces of evidence that are looked at; a long letter has about 60."""
 CURT = 12
 """Tokens up to which a sentence is curt."""
 SHOUTED = 4
@@ -78,12 +80,18 @@ class Reading:
             own = values_of({concept for item in near for concept in item.concepts}, "year")
         return [int(year) for year in own]
 
+    @cached_property
+    def _ending(self) -> dict[int, frozenset[str]]:
+        """Concepts by the place where their words end."""
+        found: dict[int, frozenset[str]] = {}
+        for item in self.evidence:
+            if item.end > item.start:
+                found[item.end] = found.get(item.end, frozenset()) | item.concepts
+        return found
+
     def before(self, item: Evidence) -> frozenset[str]:
-        """The concepts of what stands directly before a piece of evidence."""
-        near = (
-            other for other in self.evidence if other.end in (item.start, item.start - 1) and other.end > other.start
-        )
-        return frozenset(name for other in near for name in other.concepts)
+        """The concepts of what stands directly before a piece of evidence, or one small word before it."""
+        return self._ending.get(item.start, frozenset()) | self._ending.get(item.start - 1, frozenset())
 
     def beside(self, item: Evidence, topic: frozenset[str]) -> bool:
         """Whether evidence stands in a sentence, or comes from an earlier turn, that speaks of a topic."""
@@ -123,7 +131,7 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     ranked = [_with_rank(item, tokens, vocabulary) for item in heard]
     ranked += _ranks(tokens, {place for item in heard for place in range(item.start, item.end)}, vocabulary)
     said = frozenset(concept for item in marks for concept in item.concepts)
-    return Reading(tokens, tuple(sorted(ranked, key=lambda item: item.start)), said)
+    return Reading(tokens, tuple(sorted(ranked, key=lambda item: item.start)[:MOST_EVIDENCE]), said)
 
 
 def _longer(entities: list[Evidence], topics: list[Evidence]) -> list[Evidence]:

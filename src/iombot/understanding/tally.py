@@ -102,7 +102,7 @@ class Tally:
         values = [Decimal(value) for value in named or self.target.numbers]
         stated = Decimal(min(item.concepts).partition(":")[2])
         word = self.reading.before(item) & COMPARISONS
-        if len(values) > 1:
+        if len(values) > 1 or ("percent:" in min(item.concepts) and self.target.unit != "percent"):
             self.block(item)
             return
         near = abs(values[0] - stated) <= values[0] * TOLERANCE
@@ -146,7 +146,7 @@ class Tally:
         if not (self.reading.claim and first and len(named) == 1 < len(target.places)):
             return
         if not target.ranked:
-            self.blocks.append(Block("not-stated", named[0]))
+            self.blocks.append(Block("not-stated", ""))
         elif named[0] != target.places[0]:
             self.denied.append(named[0])
 

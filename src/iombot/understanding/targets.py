@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from iombot.knowledge.base import KnowledgeBase, all_languages, sources_of
-from iombot.knowledge.figures import PLACEHOLDER
+from iombot.knowledge.figures import PLACEHOLDER, Figure
 from iombot.knowledge.models import Contact, Entry, Release
 from iombot.understanding.entities import entity
 from iombot.understanding.text import fold
@@ -67,6 +67,8 @@ class Target:
     """Whether its figure is a lower limit ("more than"), which a somewhat higher one does not contradict."""
     careful: bool = False
     """Whether its answer carries a caution, so that no plain "Yes" can stand before it."""
+    unit: str = ""
+    """Unit of its figures."""
     gap: bool = False
 
 
@@ -121,10 +123,10 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
     places = {entity("place", place) for place in [*entry.places, *(item.place for item in entry.items if item.place)]}
     releases = [knowledge.releases[source.release] for source in sources_of(entry) if source.release]
     named = {concept for release in releases for concept in release.about}
-    numbers = frozenset(_numbers(entry, knowledge))
+    numbers = frozenset(plain_number(figure.number) for figure in _figures(entry, knowledge))
     repeated = () if entry.kind == "gap" else _quoted(entry, knowledge)
-    quoted = {*numbers, *repeated, *([str(len(entry.items))] if entry.items else [])}
-    figures = {entity(kind, number) for number in quoted for kind in ("number", "percent")}
+    lengths = [Figure(Decimal(len(entry.items)), "")] if entry.items else []
+    figures = {name for figure in [*_figures(entry, knowledge), *repeated, *lengths] for name in _as_typed(figure)}
     ranks = {entity("ordinal", rank) for rank in range(1, len(entry.items) + 1) if entry.ranked}
     core = frozenset(concept for group in groups for concept in group).union(entry.asks, places, figures, ranks)
     period = entry.period
@@ -142,6 +144,7 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         numbers=numbers,
         answers_place=entry.complete and bool(places) and bool(PLACE_ASKS.intersection(entry.asks)),
         exact=entry.unit == "ordinal",
+        unit=entry.unit,
         places=tuple(entity("place", item.place) for item in entry.items if item.place),
         named=tuple(sorted(places)),
         shares=frozenset(entity("place", item.place) for item in entry.items if item.place and item.number is not None),
@@ -165,20 +168,25 @@ def plain_number(number: Decimal) -> str:
     return format(number.normalize(), "f")
 
 
-def _quoted(entry: Entry, knowledge: KnowledgeBase) -> Iterator[str]:
+def _as_typed(figure: Figure) -> Iterator[str]:
+    """The concepts by which people may type a figure: 35 for 35%, but never 56,045% for 56,045."""
+    yield entity("number", plain_number(figure.number))
+    if figure.unit in ("percent", "points"):
+        yield entity("percent", plain_number(figure.number))
+
+
+def _quoted(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Figure]:
     """Figures of other entries that the answer or its caution repeats."""
-    for text in (entry.answer, entry.caution):
-        for phrase in [text] if isinstance(text, str) else (text or {}).values():
-            for name in PLACEHOLDER.findall(phrase):
-                if name in knowledge.figures:
-                    yield plain_number(knowledge.figures[name].number)
+    texts = [text for text in (entry.answer, entry.caution) if text is not None]
+    phrases = [phrase for text in texts for phrase in ([text] if isinstance(text, str) else text.values())]
+    names = (name for phrase in phrases for name in PLACEHOLDER.findall(phrase))
+    yield from (knowledge.figures[name] for name in names if name in knowledge.figures)
 
 
-def _numbers(entry: Entry, knowledge: KnowledgeBase) -> Iterator[str]:
-    for id in (entry.id, *(f"{entry.id}.{place}" for place in range(1, len(entry.items) + 1))):
-        figure = knowledge.figures.get(id)
-        if figure:
-            yield plain_number(figure.number)
+def _figures(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Figure]:
+    """The figures of an entry and of the lines of its list."""
+    ids = (entry.id, *(f"{entry.id}.{place}" for place in range(1, len(entry.items) + 1)))
+    yield from (knowledge.figures[id] for id in ids if id in knowledge.figures)
 
 
 CONTACT_CONCEPTS = ("contact", "phone", "email", "release", "digits")

@@ -23,7 +23,7 @@ Kind = Literal["word", "number", "email", "phone", "mark"]
 
 _TOKEN = re.compile(
     r"""
-    (?P<email>[\w.+-]*@[\w.-]*\w|[\w.+-]+@)
+    (?P<email>[\w.+-]{0,64}@[\w.-]{0,255}\w|[\w.+-]{1,64}@)
   | (?P<phone>
         (?:\+|\b00)[\s(]?\d(?:[\s().\-/]{0,2}\d){5,}
       | \b0(?:[\s().\-/]{0,2}\d){8,}
@@ -70,7 +70,8 @@ def fold(text: str) -> str:
 
 def clean(utterance: str) -> str:
     """At most `MAX_CHARACTERS`, in NFKC, with control and zero-width characters taken out."""
-    text = unicodedata.normalize("NFKC", utterance[:MAX_CHARACTERS])
+    # One character may become many (a ligature of a whole phrase), so the limit counts before and after.
+    text = unicodedata.normalize("NFKC", utterance[:MAX_CHARACTERS])[:MAX_CHARACTERS]
     if text.isascii() and text.isprintable():
         return text
     return "".join(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from babel import Locale
 from rapidfuzz import fuzz
 
 from iombot.knowledge.base import KnowledgeBase, all_languages, in_language
+from iombot.knowledge.cldr import territories
 from iombot.knowledge.models import Language
 from iombot.understanding.entities import Numerals, entity
 from iombot.understanding.lexicon import Lexicon
@@ -21,6 +21,7 @@ KNOWN_WEIGHT = 0.8
 """The same for any other word of the language; a word that it does not have counts 1, for it may be a name."""
 ALIKE = 65
 """rapidfuzz ratio, 0 to 100, from which a word is a spelling of a part of a name."""
+BRACKETS = str.maketrans("()[]|", "     ")
 WISH = "ask"
 """Kind of the concepts of what is asked for, and slot of those among them that say little."""
 LEAST_NAME = 3
@@ -85,7 +86,7 @@ def _forms(knowledge: KnowledgeBase, languages: Iterable[Language]) -> Iterator[
         yield from ((filler, (FILLER,)) for filler in language.fillers)
         yield from _country_names(language.id, frozenset(knowledge.places))
     for place in knowledge.places.values():
-        names = [in_language(place.name, language.id) for language in languages if place.name]
+        names = [_without_brackets(in_language(place.name, language.id)) for language in languages if place.name]
         yield from ((form, (entity("place", place.id),)) for form in {*names, *all_languages(place.forms)})
     for person in knowledge.people.values():
         yield from ((name, (entity("person", person.id),)) for name in _names(person.name, person.aliases))
@@ -98,16 +99,20 @@ def _country_names(language: str, places: frozenset[str]) -> Iterator[tuple[str,
 
     The numbered regions of CLDR are too formal to be said.
     """
-    for code, name in sorted(Locale.parse(language).territories.items()):
+    for code, name in sorted(territories(language).items()):
         if code in places or (not places and code.isalpha()):
-            plain = name.replace("(", " ").replace(")", " ")
-            yield plain, (entity("place", code),)
+            yield _without_brackets(name), (entity("place", code),)
+
+
+def _without_brackets(name: str) -> str:
+    """A name that is no form: its brackets are part of how it is written, not a choice."""
+    return name.translate(BRACKETS)
 
 
 def _names(name: str | None, aliases: Iterable[str]) -> Iterator[str]:
     """A full name, each of its parts that is long enough to stand alone, and whatever else the person is called."""
     if name:
-        yield name
+        yield _without_brackets(name)
         yield from (part for part in words(name) if len(part) >= LEAST_NAME)
     for alias in aliases:
         yield alias
