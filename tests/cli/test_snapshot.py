@@ -129,7 +129,7 @@ def test_a_change_of_the_code_is_seen(tmp_path: Path) -> None:
 
     assert "56,045" in asked()
     code = copied / "knowledge/figures.py"
-    code.write_text(code.read_text().replace("text: str = format_decimal", 'text: str = "about " + format_decimal'))
+    code.write_text(code.read_text().replace("text = written_number", 'text = "about " + written_number'))
     assert "about 56,045" in asked()
 
 

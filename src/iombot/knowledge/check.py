@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from babel import Locale, UnknownLocaleError
-
 from iombot.errors import Finding
 from iombot.knowledge.check_entries import check_entries
+from iombot.knowledge.cldr import territories
 from iombot.knowledge.figures import PLACEHOLDER
 from iombot.knowledge.forms import FormError, parse_form
 from iombot.knowledge.index import Index, declare, every_phrase, every_text
@@ -94,9 +93,9 @@ def _check_concepts(file: LoadedFile, index: Index) -> Iterator[Finding]:
 def _check_languages(file: LoadedFile, _index: Index) -> Iterator[Finding]:
     for place, language in enumerate(file.content.languages):
         try:
-            Locale.parse(language.id)
-        except (UnknownLocaleError, ValueError):
-            yield file.finding(("languages", place, "id"), f"{language.id!r} is no language of Unicode CLDR")
+            territories(language.id)
+        except ValueError as error:
+            yield file.finding(("languages", place, "id"), str(error))
 
 
 def _check_forms(file: LoadedFile) -> Iterator[Finding]:

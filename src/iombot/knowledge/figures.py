@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 
-from babel.numbers import format_decimal
+from iombot.knowledge.cldr import written_number
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PERCENT_LITERAL = re.compile(r"(\d+(?:\.\d+)?)%")
@@ -91,5 +91,5 @@ def write(figure: Figure, language: str) -> str:
     """The number as the language writes it, with a percent sign where it is a percentage."""
     if figure.unit in ("year", "ordinal"):
         return str(figure.number)
-    text: str = format_decimal(figure.number, locale=language)
+    text = written_number(figure.number, language)
     return f"{text}%" if figure.unit == "percent" else text
