@@ -9,6 +9,7 @@ from iombot.dialogue.answers import Answers
 from iombot.dialogue.followup import chosen
 from iombot.dialogue.interpret import Interpreter, Part, remember
 from iombot.dialogue.manners import Manners
+from iombot.dialogue.plain import PlainIntents
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
 from iombot.dialogue.trace import Trace
@@ -55,6 +56,7 @@ class Bot:
         self.addresses = AddressBook.of(knowledge.contacts.values())
         self.manners = Manners(knowledge, self.vocabulary.spotter.lexicon.suffixes)
         self.answers = Answers(knowledge)
+        self.plain = PlainIntents(knowledge, self.answers) if PlainIntents.suffice(knowledge) else None
 
     def _comes_along(self, utterance: str) -> list[str]:
         """The topics that an example utterance evokes; what it asks for and which place it names is said apart."""
@@ -64,6 +66,9 @@ class Bot:
 
     def respond(self, utterance: str, state: ChatState) -> Turn:
         """The reply to an utterance and the state for the next one; never raises, whatever the text."""
+        if self.plain:
+            reply, why = self.plain.reply(utterance)
+            return Turn(reply, state, why)
         reading = resolve(read(utterance, self.vocabulary), self.addresses)
         if not reading.tokens:
             return Turn(self._wordless(utterance), state, Trace("no words to read", reading, (), self.ranker))
@@ -79,7 +84,7 @@ class Bot:
         talk = self._talk(reading, parts)
         harmless = self.manners.only_cries(reading) and (talk or _asks_clearly(parts))
         if self.manners.needs_help(reading) and not harmless:
-            return "a person in need", self.answers.intent("referral"), state
+            return "a person in need", self.answers.intent(self.manners.referral(reading)), state
         choice = chosen(reading, state, {id: self.answers.label(id, LANGUAGE) for id in state.options})
         picked = self.entry(choice) if choice else None
         if choice and picked:
