@@ -7,12 +7,14 @@ import os
 import pickle
 import tempfile
 from contextlib import suppress
+from copy import copy
 from pathlib import Path
 
 from iombot.dialogue.compose import Composer
 from iombot.dialogue.core import LANGUAGE, Bot
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import all_languages
+from iombot.understanding.vocabulary import build_vocabulary
 
 KEPT = 4
 """Snapshots kept, 2 to 3 MB each: a person works with one or two knowledge bases at a time."""
@@ -22,6 +24,9 @@ WARMED = 3
 
 def keep(bot: Bot, place: Path) -> None:
     """Write the bot to a file, as a whole or not at all; where that cannot be, nothing happens."""
+    bot = copy(bot)
+    # The words that a bot has looked up take longer to read back than to look up again.
+    bot.vocabulary = build_vocabulary(bot.knowledge)
     examples = [text for entry in bot.knowledge.entries.values() for text in all_languages(entry.utterances)]
     for example in examples[:WARMED]:
         bot.respond(example, ChatState())

@@ -22,7 +22,7 @@ from iombot.lazy import load
 
 PACKAGES = ("babel", "phonenumbers", "rapidfuzz", "yaml")
 """Libraries that have a part in an answer; each names its version in its first module."""
-CODE = ("errors.py", "knowledge", "understanding", "dialogue")
+CODE = ("errors.py", "knowledge", "understanding", "dialogue", "cli/keeping.py")
 """What a snapshot is made by, within this package."""
 MOST_BYTES = 4_000_000
 """A folder with a larger file is no knowledge base that is worth hashing at every start."""
