@@ -2,8 +2,8 @@
 
 Sets: `assistant` (bench/data: 30 intents, test questions, questions that no intent covers); `assistant-5`, with five
 examples an intent; `assistant-held` and `entries-held`, where every third or fourth intent is taken out and its
-questions are uncovered; `entries`, the examples of the shipped entries and small talk, every fourth one a question,
-with the uncovered questions of the assistant. Asserts nothing.
+questions are uncovered; `entries`, the examples of the shipped entries, every fourth one a question, with the
+uncovered questions of the assistant. Asserts nothing.
 
 Columns: accuracy among the covered; AUROC of covered against uncovered by confidence; area under the risk-coverage
 curve (an answer to an uncovered question is wrong); wrong share at 30, 50 and 70 % answered; all in percent; then mean
@@ -63,7 +63,10 @@ def trials() -> Iterator[Trial]:
     yield Trial("assistant", own, covered + uncovered)
     yield Trial("assistant-5", {id: luck.sample(texts, FEWEST) for id, texts in own.items()}, covered + uncovered)
     yield from held("assistant-held", own, covered, 3)
-    entries = {id: texts for id, texts in examples_of(load_knowledge()).items() if len(texts) >= FEWEST}
+    shipped = load_knowledge()
+    # Not its small talk, which covers some of the uncovered questions.
+    entries = {id: texts for id, texts in examples_of(shipped).items() if id in shipped.entries}
+    entries = {id: texts for id, texts in entries.items() if len(texts) >= FEWEST}
     mixed = {id: luck.sample(texts, len(texts)) for id, texts in entries.items()}
     learnt = {id: [text for place, text in enumerate(texts) if place % 4] for id, texts in mixed.items()}
     rest = [(text, id) for id, texts in mixed.items() for text in texts[::4]]

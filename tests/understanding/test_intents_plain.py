@@ -116,6 +116,14 @@ def test_an_intent_with_many_examples_gains_nothing_by_their_number() -> None:
     assert likeliest.id == "rain"
 
 
+def test_an_only_intent_is_not_the_answer_to_everything() -> None:
+    index = LikeliestIntent({"tea": ["brew some tea", "a cup of tea", "is there tea"]})
+    known, other = index.find("is there some tea"), index.find("who drank a bottle of wine yesterday")
+    assert known is not None
+    assert other is not None
+    assert other.confidence < SURE < known.confidence
+
+
 def test_the_trace_tells_the_likeliest_intent_and_the_bar(plain_bot: Bot) -> None:
     assert "card-lost" in str(plain_bot.respond("i lost my card", ChatState()).trace)
     assert f"needed {SURE:.2f}" in str(plain_bot.respond("lost in space", ChatState()).trace)
