@@ -144,7 +144,9 @@ class Answers:
             )
         if target.kind == "contact":
             contact = self.knowledge.contacts[target.id]
-            return composer.contact_line(contact, wanted(reading)), composer.references([contact.source])
+            line = composer.contact_line(contact, wanted(reading))
+            text = self.knowledge.phrase("contact-one", composer.language, contact=line)
+            return text, composer.references([contact.source])
         return self._contacts(self.knowledge.releases[target.id], reading, composer)
 
     def _items(self, entry: Entry, reading: Reading) -> list[int]:

@@ -55,6 +55,9 @@ def derive(reading: Reading, targets: Targets) -> tuple[Target, Derivation] | No
     for concepts in (reading.own_concepts, reading.fresh_concepts):
         for target in targets.all:
             ranks = [rank for rank, place in enumerate(target.places, 1) if place in concepts & target.shares]
+            if ranks and f"number:{len(target.places)}" in reading.own_concepts:
+                # "The total of the three" takes in the whole list.
+                ranks = list(range(1, len(target.places) + 1))
             others = {name for name in concepts if name.startswith("place:")} - set(target.places)
             if len(ranks) >= LEAST and not others and _sound(wanted[0], target, ranks):
                 return replace(target, covered=target.covered.union(OPERATORS)), _derivation(wanted[0], target, ranks)

@@ -142,13 +142,15 @@ class Interpreter:
             return part
         shown = last_list(state, self.ranker.targets, self.knowledge)
         reading = name_ranks(part.reading, shown)
+        # "The second one" of a list just shown is that one, whatever else may be second.
+        of_list = bool(shown) and bool(part.reading.values("ordinal"))
         reading = replace(
             reading.with_evidence(self._remembered(reading, state)),
             last=state.entries[0],
-            limits=frozenset(state.limits),
+            limits=self._limits(reading, state),
         )
         decision = decide(reading, self.ranker)
-        if decision.verdict == "answer" or part.decision.verdict == "unknown":
+        if of_list or decision.verdict == "answer" or part.decision.verdict == "unknown":
             return Part(reading, decision)
         return part
 
@@ -157,6 +159,11 @@ class Interpreter:
         meant = persons(part.decision.fits[0].target)
         before = {name for name in state.concepts if name.startswith(PERSON)}
         return bool(meant and before) and not meant & (before | part.reading.own_concepts)
+
+    def _limits(self, reading: Reading, state: ChatState) -> frozenset[str]:
+        """What still narrows the question, less what it replaces ("from Yemen" - "and overall?")."""
+        slots = {self._slot(concept) for concept in reading.own_concepts} - {None}
+        return frozenset(name for name in state.limits if self._slot(name) not in slots)
 
     def _remembered(self, reading: Reading, state: ChatState) -> Iterable[Evidence]:
         """Concepts of the last question, less those in whose place the new one puts another."""
@@ -226,7 +233,12 @@ def remember(parts: list[Part], state: ChatState, knowledge: KnowledgeBase) -> C
     for part in parts:
         covered = part.decision.fits[0].target.covered if part.decision.fits else frozenset()
         for item in part.reading.evidence:
-            concepts.update(dict.fromkeys(sorted(item.concepts & covered)))
+            # Whom and where it was about stays in mind until another is named.
+            recalled = item.start == item.end
+            kept = (
+                name for name in item.concepts if name in covered or (recalled and name.startswith((PERSON, PLACE)))
+            )
+            concepts.update(dict.fromkeys(sorted(kept)))
         target = part.decision.fits[0].target if part.decision.fits else None
         if target and len(persons(target)) == 1:
             concepts.update(dict.fromkeys(persons(target)))

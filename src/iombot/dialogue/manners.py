@@ -16,6 +16,8 @@ TOPICAL = 0.44
 """The same for a message that holds words of the releases but was not understood as a question."""
 SURE = 0.88
 """The same for one that was."""
+REFERRAL, DANGER = "referral", "referral-danger"
+"""Intents that answer people in need."""
 SEVERAL = 2
 """As many of them speak of need even without the first person, or from a journalist."""
 
@@ -59,6 +61,10 @@ class Manners:
         if "only-curious" in said or ("press" in said and len(needs) < SEVERAL):
             return False
         return bool(needs) and (own or len(needs) >= SEVERAL)
+
+    def referral(self, reading: Reading) -> str:
+        """Id of the intent that answers a person in need; danger has one of its own if the knowledge base does."""
+        return DANGER if "danger" in reading.marks and DANGER in self.intents else REFERRAL
 
     def only_cries(self, reading: Reading) -> bool:
         """Whether the only sign of need is a call for help, which may just be a way of asking."""

@@ -206,6 +206,8 @@ class Language(Model):
     """Words with which a yes/no question begins."""
     interrogatives: list[str] = field(default_factory=list)
     """Words with which any other question begins: what, who, ..."""
+    inside: list[str] = field(default_factory=list)
+    """Words before a year that mean within it: in, during."""
     exclusives: list[str] = field(default_factory=list)
     """Words that turn a fact into another one: all, only, never, ..."""
     percent: list[Line] = field(default_factory=list)

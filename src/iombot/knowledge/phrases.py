@@ -39,7 +39,8 @@ NEEDED = (
         "derived-points",
         "derived-ratio",
     ),
-    *("source", "source-paragraph", "source-paragraphs", "contact-intro", "contact-no-phone", "contact-published"),
+    *("source", "source-paragraph", "source-paragraphs"),
+    *("contact-intro", "contact-no-phone", "contact-published", "contact-one"),
     *("console-welcome", "console-help", "console-nothing-to-explain"),
 )
 """What the core and the console say. The sentences of Telegram are checked where it starts."""

@@ -42,7 +42,7 @@ class AddressBook:
     def of(cls, contacts: Iterable[Contact]) -> AddressBook:
         """The book of these contacts."""
         contacts = list(contacts)
-        phones = [(_digits(contact.phone.printed), contact.id) for contact in contacts if contact.phone]
+        phones = [(_digits(contact.phone.e164), contact.id) for contact in contacts if contact.phone]
         return cls(tuple(phones), tuple((fold(contact.email), contact.id) for contact in contacts))
 
     def by_phone(self, digits: str) -> list[str]:

@@ -185,7 +185,7 @@ class _Holding(Tally):
             self.blocks.append(Block("not-stated", ""))
         little = MORE if points_back else LITTLE
         # After an answer, a few words are enough ("under what scheme?").
-        hint = self.wished or (reading.recalls and self.explained > 0)
+        hint = self.wished or (reading.recalls and self.explained >= CONTENT)
         understood = self.to_the_point or (hint and self.unexplained < little)
         if not understood or (self.thin and self.unexplained >= little):
             self.blocks.append(Block("not-understood", ""))

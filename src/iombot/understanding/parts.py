@@ -32,6 +32,8 @@ class Grammar:
     """Words with which any other question begins."""
     splitters: frozenset[str]
     """Words that join two questions."""
+    inside: frozenset[str]
+    """Words before a year that mean within it."""
     exclusives: frozenset[str]
     """Words that turn a fact into another one: all, only, never, ..."""
 
@@ -44,6 +46,7 @@ class Grammar:
             openers=frozenset(word for language in languages for word in language.openers),
             interrogatives=frozenset(word for language in languages for word in language.interrogatives),
             splitters=frozenset(word for language in languages for word in language.splitters),
+            inside=frozenset(word for language in languages for word in language.inside),
             exclusives=frozenset(word for language in languages for word in language.exclusives),
         )
 
@@ -77,7 +80,14 @@ def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     claim = CLAIM in reading.marks or _yes_no(reading, grammar)
     spoken = {token.text for item in reading.own[:1] for token in reading.tokens[max(0, item.start - OPENING) :]}
     guarded = bool(spoken & grammar.exclusives)
-    return replace(reading, evidence=tuple(_without_conjunctions(reading, grammar)), claim=claim, guarded=guarded)
+    evidence = tuple(_without_conjunctions(reading, grammar))
+    inside = any(_inside_year(reading, item, grammar) for item in reading.own)
+    return replace(reading, evidence=evidence, claim=claim, guarded=guarded, inside_year=inside)
+
+
+def _inside_year(reading: Reading, item: Evidence, grammar: Grammar) -> bool:
+    named = any(name.startswith("year:") for name in item.concepts)
+    return named and item.start > 0 and reading.tokens[item.start - 1].text in grammar.inside
 
 
 def _without_conjunctions(reading: Reading, grammar: Grammar) -> Iterator[Evidence]:

@@ -27,7 +27,7 @@ class Ranker:
         for order, target in enumerate(self.targets.all):
             for name in target.about[0] if target.about else ():
                 self._first[name].append(order)
-            for value in () if target.gap else target.numbers:
+            for value in () if target.gap else target.pointers:
                 self._numbers[value].append(order)
             for place in target.shares:
                 self._numbers[place].append(order)

@@ -32,6 +32,8 @@ class Reading:
     """What kept the question before from being answered, such as "women"; still in force where this one leans on it."""
     last: str = ""
     """Id of what the turn before was answered with; empty where nothing is to be continued."""
+    inside_year: bool = False
+    """Whether it asks for what happened *in* a year, and not since or until it."""
     guarded: bool = False
     """Whether it holds a word such as "all", "only" or "not", which turns a fact into another one."""
     claim: bool = False

@@ -145,6 +145,7 @@ class Spotter:
             return
         if token.raw in self.lexicon.capitals and not shouting:
             yield _Step((token.raw,), 1.0, place + 1)
+            return
         for match in self.lexicon.matches(token.text):
             # A word with an accent is hardly a slip of an English keyboard: it must stand in the lexicon.
             if match.similarity >= CORRECTED or token.raw.isascii():

@@ -154,7 +154,8 @@ class Tally:
         """The years of the question beside the time that the target is about."""
         years = self.reading.years(frozenset[str]().union(*self.target.about))
         text = ", ".join(str(year) for year in years)
-        if not covers_years(self.target, years):
+        part_only = self.reading.inside_year and years == [self.target.since]
+        if part_only or not covers_years(self.target, years):
             if self.reading.claim and self.figured:
                 self.denied.append(text)
             else:

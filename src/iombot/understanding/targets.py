@@ -51,6 +51,8 @@ class Target:
     """The places of its list, in order, as concepts."""
     named: tuple[str, ...] = ()
     """All places that the answer names, as concepts."""
+    pointers: frozenset[str] = frozenset()
+    """Those of its figures that are its own, not repeated from another entry: naming one names the entry."""
     shares: frozenset[str] = frozenset()
     """Those of them whose percentage is given."""
     by_place: tuple[tuple[str, str], ...] = ()
@@ -123,10 +125,12 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
     places = {entity("place", place) for place in [*entry.places, *(item.place for item in entry.items if item.place)]}
     releases = [knowledge.releases[source.release] for source in sources_of(entry) if source.release]
     named = {concept for release in releases for concept in release.about}
-    numbers = frozenset(plain_number(figure.number) for figure in _figures(entry, knowledge))
-    repeated = () if entry.kind == "gap" else _quoted(entry, knowledge)
+    own = list(_figures(entry, knowledge))
+    repeated = [] if entry.kind == "gap" else list(_quoted(entry, knowledge))
     lengths = [Figure(Decimal(len(entry.items)), "")] if entry.items else []
-    figures = {name for figure in [*_figures(entry, knowledge), *repeated, *lengths] for name in _as_typed(figure)}
+    # An answer without a figure of its own stands by the figure that it repeats.
+    numbers = frozenset(plain_number(figure.number) for figure in own or repeated)
+    figures = {name for figure in [*own, *repeated, *lengths] for name in _as_typed(figure)}
     ranks = {entity("ordinal", rank) for rank in range(1, len(entry.items) + 1) if entry.ranked}
     core = frozenset(concept for group in groups for concept in group).union(entry.asks, places, figures, ranks)
     period = entry.period
@@ -147,6 +151,7 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         unit=entry.unit,
         places=tuple(entity("place", item.place) for item in entry.items if item.place),
         named=tuple(sorted(places)),
+        pointers=frozenset(plain_number(figure.number) for figure in own),
         shares=frozenset(entity("place", item.place) for item in entry.items if item.place and item.number is not None),
         by_place=tuple(
             (entity("place", item.place), plain_number(item.number))
