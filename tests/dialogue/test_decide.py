@@ -1,0 +1,79 @@
+"""Answer, ask back, or say that the release does not tell: score and margin decide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from iombot.dialogue.core import Bot
+from iombot.dialogue.decide import ACCEPT, MARGIN, Decision, bare_topic, by_example, decide
+from iombot.understanding.parts import as_claim
+from iombot.understanding.reading import read
+
+
+def decided(bot: Bot, text: str) -> Decision:
+    return decide(as_claim(read(text, bot.vocabulary), bot.interpreter.grammar), bot.ranker)
+
+
+def ids(decision: Decision) -> list[str]:
+    return [fit.target.id for fit in decision.fits]
+
+
+def test_a_clear_question_is_answered(bot: Bot) -> None:
+    decision = decided(bot, "how many boats")
+    assert (decision.verdict, ids(decision), decision.confidence) == ("answer", ["boats-total"], 1.0)
+
+
+def test_what_the_release_lacks_is_a_gap(bot: Bot) -> None:
+    decision = decided(bot, "what is the cost of the boats")
+    assert (decision.verdict, ids(decision), decision.reason) == ("gap", ["boats-cost"], "not-stated")
+
+
+def test_two_answers_that_fit_equally_are_offered(bot: Bot) -> None:
+    decision = decided(bot, "where is the jetty")
+    assert (decision.verdict, ids(decision)) == ("clarify", ["jetty-north", "jetty-south"])
+
+
+def test_an_example_that_sounds_alike_breaks_the_tie(bot: Bot) -> None:
+    reading = read("where is the southern jetty", bot.vocabulary)
+    fits = [fit for fit in bot.ranker.rank(reading) if fit.possible]
+    assert [fit.target.id for fit in by_example(fits, reading)] == ["jetty-south", "jetty-north"]
+
+
+def test_a_lead_beyond_the_margin_needs_no_question_back(bot: Bot) -> None:
+    reading = read("where is the jetty", bot.vocabulary)
+    first, second = (fit for fit in bot.ranker.rank(reading) if fit.possible)
+    ahead = replace(first, explained=first.explained + MARGIN + 0.01)
+    level = replace(first, explained=first.explained + MARGIN - 0.01)
+    assert ahead.score - second.score > MARGIN >= level.score - second.score
+
+
+@pytest.mark.parametrize("text", ["how many sunken beach boats on the hotel beds", "beach", "xyzzy"])
+def test_too_little_explained_is_not_answered(bot: Bot, text: str) -> None:
+    decision = decided(bot, text)
+    assert decision.verdict == "unknown"
+    assert decision.confidence < ACCEPT
+
+
+def test_what_excludes_is_named(bot: Bot) -> None:
+    decision = decided(bot, "how many boats in 2019")
+    assert (decision.verdict, decision.reason, decision.blame) == ("unknown", "other-period", "2019")
+
+
+def test_the_nearest_is_kept_for_what_is_excluded_and_not_for_what_is_strange(bot: Bot) -> None:
+    assert ids(decided(bot, "how many boats in 2019")) == ["boats-total"]
+    assert ids(decided(bot, "xyzzy")) == []
+
+
+def test_two_people_are_two_answers_and_no_choice(bot: Bot) -> None:
+    decision = decided(bot, "email of Anna Berg and Boris Lang")
+    assert (decision.verdict, set(ids(decision))) == ("answer", {"anna-berg", "boris-lang"})
+
+
+def test_a_bare_name_asks_what_it_is_and_a_wish_is_left_alone(bot: Bot) -> None:
+    bare, wishing = read("swimming", bot.vocabulary), read("why swimming", bot.vocabulary)
+    assert "ask-define" in bare_topic(bare, bot.ranker).concepts
+    assert bare_topic(wishing, bot.ranker) == wishing
+    long = read("swimming in the big beach hotel", bot.vocabulary)
+    assert bare_topic(long, bot.ranker) == long

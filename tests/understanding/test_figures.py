@@ -1,0 +1,79 @@
+"""Every figure of an answer is a value, derived value, item, detail or source paragraph of its entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from tests.understanding.sentences import read_sentences
+
+from iombot.dialogue.core import Bot
+from iombot.dialogue.state import ChatState
+from iombot.knowledge.base import KnowledgeBase, sources_of
+from iombot.knowledge.figures import PLACEHOLDER
+from iombot.knowledge.models import Entry
+
+QUESTIONS = [sentence.turns[0][0] for sentence in read_sentences() if len(sentence.turns) == 1]
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+
+
+def allowed(ids: Iterable[str], base: KnowledgeBase) -> str:
+    """Everything whose figures an answer from these entries, contacts and releases may repeat."""
+    texts = [f"100 {release.title} {release.label}" for release in base.releases.values()]
+    open_ids, seen = list(ids), set[str]()
+    while open_ids:
+        id = open_ids.pop()
+        if id not in seen:
+            seen.add(id)
+            contacts = [contact for contact in base.contacts.values() if id in (contact.id, contact.source.release)]
+            texts += [
+                f"{contact.phone.printed if contact.phone else ''} {contact.source.paragraph}" for contact in contacts
+            ]
+            if id in base.entries:
+                texts += _of_entry(base.entries[id], base)
+                open_ids += _mentioned(base.entries[id])
+    return " ".join(texts)
+
+
+def _of_entry(entry: Entry, base: KnowledgeBase) -> Iterator[str]:
+    yield from (str(item.number) for item in entry.items if item.number is not None)
+    yield from entry.details.values()
+    yield from (str(source.paragraph) for source in sources_of(entry))
+    yield f"{entry.period.year} {entry.period.since}" if entry.period else ""
+    yield str(base.figures[entry.id].number) if entry.id in base.figures else ""
+    yield from map(str, _arithmetic(entry))
+
+
+def _mentioned(entry: Entry) -> Iterator[str]:
+    """Entries and contacts that the answer quotes or is computed from."""
+    given = [text for text in (entry.label, entry.answer, entry.caution, entry.formula) if text]
+    for text in (one for some in given for one in ([some] if isinstance(some, str) else some.values())):
+        yield from (name.removeprefix("answer:").split(".")[0] for name in PLACEHOLDER.findall(text))
+
+
+def _arithmetic(entry: Entry) -> Iterator[object]:
+    """Sums, differences and ratios within a list."""
+    numbers = [item.number for item in entry.items if item.number is not None]
+    yield sum(numbers)
+    for first in numbers:
+        for second in numbers:
+            yield from (first + second, abs(first - second), round(first / second, 1))
+
+
+def _figures(text: str) -> set[float]:
+    return {float(number.replace(",", "")) for number in NUMBER.findall(text)}
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_every_figure_of_an_answer_is_one_of_its_entries(bot: Bot, base: KnowledgeBase, data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(QUESTIONS))
+    if data.draw(st.booleans()):
+        text += f" {data.draw(st.integers(2, 200_000))}?"
+    given_reply = bot.respond(text, ChatState()).reply
+    assume(given_reply.status == "answered")
+    known = _figures(allowed(given_reply.entries, base))
+    known |= {float(source.paragraph) for source in given_reply.sources}
+    assert _figures(given_reply.text) - known == set()

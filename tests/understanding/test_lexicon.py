@@ -1,0 +1,81 @@
+"""A slip of the keyboard finds its word, a word of the language is never taken for another."""
+
+from __future__ import annotations
+
+import pytest
+
+from iombot.understanding.lexicon import MAX_CACHED, Lexicon, slips_allowed
+
+KNOWN = frozenset({"host", "australia", "trained"})
+
+
+@pytest.fixture
+def lexicon() -> Lexicon:
+    lexicon = Lexicon([("ies", "y"), ("ing", ""), ("ed", ""), ("s", "")], KNOWN)
+    for form, concept in (
+        ("country", "country"),
+        ("libya", "libya"),
+        ("austria", "austria"),
+        ("hotel", "hotel"),
+        ("(go|went) [back] home", "return"),
+        ("pre-departure", "before"),
+        ("top", "top"),
+    ):
+        lexicon.add(form, (concept,))
+    return lexicon
+
+
+def found(lexicon: Lexicon, word: str) -> list[str]:
+    return [match.word for match in lexicon.matches(word)]
+
+
+def test_a_slip_is_corrected_and_costs_likeness(lexicon: Lexicon) -> None:
+    assert found(lexicon, "libia") == ["libya"]
+    assert 0 < lexicon.matches("libia")[0].similarity < 0.99
+    assert lexicon.matches("libya")[0].similarity == 1.0
+
+
+def test_a_word_of_the_language_is_not_corrected_into_another(lexicon: Lexicon) -> None:
+    assert found(lexicon, "australia") == []
+    assert found(lexicon, "austrlia") == ["austria"]
+
+
+def test_a_name_of_its_own_is_not_a_slip(lexicon: Lexicon) -> None:
+    assert found(lexicon, "austria") == ["austria"]
+
+
+def test_an_inflection_is_the_same_word_almost(lexicon: Lexicon) -> None:
+    assert [(match.word, match.similarity) for match in lexicon.matches("countries")] == [("country", 0.99)]
+
+
+def test_short_words_are_not_corrected(lexicon: Lexicon) -> None:
+    assert found(lexicon, "tup") == []
+
+
+@pytest.mark.parametrize(("length", "slips"), [(3, 0), (4, 1), (6, 1), (7, 2), (10, 2), (11, 3)])
+def test_longer_words_may_hold_more_slips(length: int, slips: int) -> None:
+    assert slips_allowed(length) == slips
+
+
+def test_optional_words_and_choices_make_several_forms(lexicon: Lexicon) -> None:
+    for phrase in ("go home", "went back home"):
+        node = lexicon.start(phrase.split()[0])
+        for word in phrase.split()[1:]:
+            assert node is not None
+            node = node.follow(word)
+        assert node is not None
+        assert node.concepts == {"return"}
+    begun = lexicon.start("go")
+    assert begun is not None
+    assert begun.follow("away") is None
+
+
+def test_two_words_typed_as_one_are_parted_unless_that_is_a_word(lexicon: Lexicon) -> None:
+    assert lexicon.pair("predeparture") == ("pre", "departure")
+    assert lexicon.pair("country") is None
+
+
+def test_a_flood_of_words_does_not_fill_the_memory(lexicon: Lexicon) -> None:
+    lexicon._cache.update({str(number): () for number in range(MAX_CACHED)})  # noqa: SLF001 (what it may hold)
+    lexicon.matches("libia")
+    assert "libia" not in lexicon._cache  # noqa: SLF001
