@@ -53,10 +53,10 @@ class Bot:
         self.vocabulary = build_vocabulary(knowledge)
         self.ranker = Ranker(Terms.of(knowledge, compile_targets(knowledge, self._comes_along)))
         self.interpreter = Interpreter(knowledge, self.ranker)
-        self.addresses = AddressBook.of(knowledge.contacts.values())
-        self.manners = Manners(knowledge, self.vocabulary.spotter.lexicon.suffixes)
         self.answers = Answers(knowledge)
         self.plain = PlainIntents(knowledge, self.answers) if PlainIntents.suffice(knowledge) else None
+        self.addresses = AddressBook.of(knowledge.contacts.values())
+        self.manners = Manners(knowledge, self.vocabulary.spotter.lexicon.suffixes)
 
     def _comes_along(self, utterance: str) -> list[str]:
         """The topics that an example utterance evokes; what it asks for and which place it names is said apart."""
@@ -79,7 +79,8 @@ class Bot:
     def _settle(self, reading: Reading, parts: list[Part], state: ChatState) -> tuple[str, Reply, ChatState]:
         """What settles the message.
 
-        In this order: a cry for help, an offered choice, a question about the last answer, small talk, a question.
+        In this order: a cry for help, an offered choice, a question about the last answer, one for any contact, small
+        talk, a question.
         """
         talk = self._talk(reading, parts)
         harmless = self.manners.only_cries(reading) and (talk or _asks_clearly(parts))
@@ -91,6 +92,8 @@ class Bot:
             return "an offered choice", picked, replace(state, entries=(choice,), options=())
         if state.entries and self.manners.asks_back(reading) and not self._new_question(reading):
             return "a question about the last answer", self.answers.whence(state.entries, LANGUAGE), state
+        if self.manners.seeks_anybody(reading) and not state.entries:
+            return "a question for any contact", self.answers.contacts(LANGUAGE), state
         if talk:
             return "small talk", self.answers.intent(talk.id, talk.confidence), state
         return "the question", self.answers.combine(parts, LANGUAGE), remember(parts, state, self.knowledge)

@@ -9,10 +9,12 @@ from iombot.knowledge.models import Concept, Intent
 from iombot.knowledge.phrases import NEEDS
 from iombot.understanding.intents import IntentFit, IntentIndex
 from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import FILLER
+from iombot.understanding.terms import ANAPHORA
 
 SMALL_TALK = 0.37
 """Likeness to a small-talk example, 0 to 1, from which a message without a topic is small talk."""
-TOPICAL = 0.44
+TOPICAL = 0.57
 """The same for a message that holds words of the releases but was not understood as a question."""
 SURE = 0.88
 """The same for one that was."""
@@ -20,6 +22,11 @@ REFERRAL, DANGER = "referral", "referral-danger"
 """Intents that answer people in need."""
 SEVERAL = 2
 """As many of them speak of need even without the first person, or from a journalist."""
+
+WHOM = frozenset({"ask-contact", "ask-phone", "ask-email"})
+"""Concepts of asking whom to call or write to."""
+CONTACT = WHOM | {"contact", "phone", "email", "press", FILLER}
+"""What such a question may consist of, if it says no more."""
 
 
 class Manners:
@@ -43,6 +50,11 @@ class Manners:
     def asks_back(self, reading: Reading) -> bool:
         """Whether the message is about the answer just given: where it is from, whether it is certain."""
         return bool(reading.marks & {"previous-answer", "are-you-sure"})
+
+    def seeks_anybody(self, reading: Reading) -> bool:
+        """Whether the message asks for a contact and says nothing of the topic ("phone number?")."""
+        bare = all(item.concepts and item.concepts <= CONTACT for item in reading.own) and ANAPHORA not in reading.marks
+        return bare and bool(reading.own_concepts & WHOM)
 
     def _topical(self, reading: Reading) -> bool:
         for name in reading.concepts:

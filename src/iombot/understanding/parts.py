@@ -12,6 +12,8 @@ from iombot.understanding.spotting import Evidence
 
 CLAIM = "claim"
 """The concept of asking for confirmation."""
+REQUEST = "polite-request"
+"""The concept of asking politely to be told something."""
 QUESTION_MARKS = ("?", "؟")
 OPENING = 4
 """Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
@@ -121,9 +123,12 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
     spoken = [token.text for token in sentence if token.kind == "word"]
     if grammar.interrogatives.intersection(spoken):
         return False
+    wished = any(wishes(item, grammar.concepts) for item in own)
+    if wished and REQUEST in reading.marks:
+        # "Could you tell me: list the countries" is no yes/no question.
+        return False
     if grammar.openers.intersection(spoken[:OPENING]):
         return True
-    wished = any(wishes(item, grammar.concepts) for item in own)
     return not wished and sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT
 
 

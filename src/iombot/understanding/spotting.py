@@ -106,6 +106,8 @@ class Spotter:
         ]
         phrases = [item for item in marks if item.end - item.start > 1 and not item.concepts & self.roles.shared]
         spoken = [item for item in topics if item.concepts and not any(_inside(item, phrase) for phrase in phrases)]
+        # The "me" of "excuse me" or "tell me" is no word about oneself.
+        marks = [item for item in marks if item in phrases or not any(_inside(item, phrase) for phrase in phrases)]
         kept = _without_overlaps(spoken, len(tokens))
         inside = [item for item in spoken if not item.concepts & self.roles.wishes]
         heard = [item if item.concepts & self.roles.names else _with_inner(item, inside) for item in kept]
