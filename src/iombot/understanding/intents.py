@@ -11,6 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -23,8 +24,8 @@ K1, B = 1.2, 0.5
 """Usual BM25 values; B is low because a longer list of examples is no reason to trust an intent less."""
 CLOSER = 8
 """How many intents are compared example by example."""
-NEIGHBOURS = 3
-"""How many of an intent's closest examples speak for it."""
+SHARES = (0.6, 0.25, 0.15)
+"""What an intent's first, second and third closest example count."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,9 @@ class IntentIndex:
         self.suffixes = suffixes
         self.ids = list(intents)
         self._words: frozenset[str] = frozenset()
-        self._examples: list[list[dict[str, float]]] = []
+        self._near: list[dict[str, list[tuple[int, float]]]] = []
+        """For each intent, the examples that hold a feature, with its weight there."""
+        self._sizes: list[int] = []
         counts = [[Counter(self.features(example)) for example in intents[id]] for id in self.ids]
         self._words = frozenset(
             word for examples in counts for example in examples for word in example if " " not in word
@@ -60,7 +63,12 @@ class IntentIndex:
         lengths = [sum(map(len, examples)) for examples in counts]
         mean = (sum(lengths) / len(lengths)) if lengths else 1.0
         for intent, examples in enumerate(counts):
-            self._examples.append([self._vector(example) for example in examples])
+            near: dict[str, list[tuple[int, float]]] = defaultdict(list)
+            for place, example in enumerate(examples):
+                for feature, weight in self._vector(example).items():
+                    near[feature].append((place, weight))
+            self._near.append(near)
+            self._sizes.append(len(examples))
             summed = Counter(feature for example in examples for feature in example)
             for feature, count in summed.items():
                 damped = count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[intent] / mean))
@@ -101,10 +109,11 @@ class IntentIndex:
 
     def _likeness(self, question: dict[str, float], intent: int) -> float:
         """Mean cosine of the closest examples, the closest counting most."""
-        cosines = sorted(
-            (sum(weight * question.get(feature, 0.0) for feature, weight in example.items()))
-            for example in self._examples[intent]
-        )
-        best = cosines[-NEIGHBOURS:][::-1]
-        shares = [0.6, 0.25, 0.15][: len(best)]
-        return sum(share * cosine for share, cosine in zip(shares, best, strict=True)) / sum(shares)
+        near = self._near[intent]
+        cosines: dict[int, float] = defaultdict(float)
+        for feature, weight in question.items():
+            for place, share in near.get(feature, ()):
+                cosines[place] += weight * share
+        shares = SHARES[: self._sizes[intent]]
+        best = nlargest(len(shares), cosines.values())
+        return sum(share * cosine for share, cosine in zip(shares, best, strict=False)) / sum(shares)

@@ -150,9 +150,8 @@ class LikeliestIntent:
         """Likeness to the closest examples of an intent, 0 to 1."""
         near = self._near[intent]
         found: dict[int, float] = defaultdict(float)
-        for feature in wording.keys() & near.keys():
-            weight = wording[feature]
-            for place, share in near[feature]:
+        for feature, weight in wording.items():
+            for place, share in near.get(feature, ()):
                 found[place] += weight * share
         best = sorted(found.values(), reverse=True)
         return sum(share * likeness for share, likeness in zip(CLOSEST, best, strict=False))

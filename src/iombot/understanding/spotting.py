@@ -98,11 +98,15 @@ class Spotter:
             found += self._from(tokens, start, steps, skippable)
         # Of two forms of as many words the one of longer words tells more.
         found.sort(key=lambda item: (item.start - item.end, -len(item.text), -item.similarity, item.start))
-        topics = [replace(item, concepts=item.concepts - self.roles.marks) for item in found]
         marks = [
             replace(item, concepts=item.concepts & self.roles.marks)
             for item in found
             if item.concepts & self.roles.marks
+        ]
+        # Most forms have no part in how something is said, and need no copy.
+        topics = [
+            replace(item, concepts=item.concepts - self.roles.marks) if item.concepts & self.roles.marks else item
+            for item in found
         ]
         phrases = [item for item in marks if item.end - item.start > 1 and not item.concepts & self.roles.shared]
         spoken = [item for item in topics if item.concepts and not any(_inside(item, phrase) for phrase in phrases)]
