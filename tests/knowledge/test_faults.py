@@ -155,6 +155,35 @@ def test_what_two_files_declare_is_told_in_the_second(folder: Path) -> None:
     ]
 
 
+def test_faults_of_every_kind_are_told_at_once(folder: Path) -> None:
+    """Unknown keys, wrong types, a key given twice, dangling references and typed figures hide none of the others."""
+    faulty = SOUND
+    for sound, wrong in {
+        'label: "lamp release"': 'label: "lamp release"\n  colour: red',
+        'answer: "{value} lamps were lit."': 'answer: "5,100 lamps were lit."\n    anwser: "x"',
+        "number: 5100": "number: many",
+        "source: {paragraph: 2}": "source: {paragraph: two}\n    related: [dark]\n    related: [spare]",
+        'utterances: ["how many spare lamps are there"]': "utterances: []",
+        "source: {paragraph: 8}": "source: {paragraph: 80}",
+    }.items():
+        assert sound in faulty
+        faulty = faulty.replace(sound, wrong, 1)
+    told = faults(folder, lamps=faulty)
+    for fault in (
+        "release.colour: is not a known key",
+        "entries.0.anwser: is not a known key",
+        "entries.0.number: ",
+        "entries.0.answer: types a figure by hand",
+        "entries.0.source.paragraph: ",
+        "entries.0.related: the key stands twice",
+        "entries.0.related.0: there is no entry 'dark'",
+        "entries.1.utterances: at least one",
+        "entries.1.formula: ",
+        "contacts.0.source.paragraph: release 'lamps' has 9 paragraphs",
+    ):
+        assert [line for line in told if f": {fault}" in line], (fault, told)
+
+
 def test_all_faults_of_all_files_are_told_at_once_in_order(folder: Path) -> None:
     told = faults(
         folder,
@@ -169,6 +198,7 @@ def test_all_faults_of_all_files_are_told_at_once_in_order(folder: Path) -> None
     )
     assert [line.split(": ")[0] for line in told] == [
         *(line.split(": ")[0] for line in told if line.startswith("mine/a.yaml:")),
+        *["mine/b.yaml:2:3"] * 3,  # what else the contact lacks
         "mine/b.yaml:3:3",
         "mine/c.yaml:1:1",
         "mine/d.yaml",

@@ -32,5 +32,6 @@ def check(*, form: Format, knowledge: Path | None) -> None:
     except KnowledgeError as error:
         click.echo(report(error.findings, form))
         raise click.exceptions.Exit(FAULTY) from error
+    where = knowledge or "the knowledge base that comes with iombot"
     counts = f"{len(base.releases)} releases, {len(base.entries)} entries, {len(base.contacts)} contacts"
-    click.echo(report([], form) if form == "json" else f"No faults: {counts}, version {base.version}.")
+    click.echo(report([], form) if form == "json" else f"No faults in {where}: {counts}, version {base.version}.")

@@ -17,7 +17,7 @@ from iombot.knowledge.reader import LoadedFile, Path_
 
 
 def check_files(files: list[LoadedFile]) -> list[Finding]:
-    """All faults between and within the files that the models alone cannot see."""
+    """All faults of the files, by themselves and between them."""
     index = Index()
     findings = [finding for file in files for finding in declare(file, index)]
     for file in files:
@@ -31,6 +31,9 @@ def check_files(files: list[LoadedFile]) -> list[Finding]:
         ):
             findings += check(file, index)
         findings += _check_forms(file)
+    own = [fault for file in files for fault in file.faults]
+    told = {(fault.file, fault.path) for fault in own}
+    findings = [*own, *(finding for finding in findings if (finding.file, finding.path) not in told)]
     if not any(file.content.entries or file.content.intents for file in files):
         findings.append(Finding(files[0].name, 0, 0, "", "no file holds an entry or an intent"))
     return findings

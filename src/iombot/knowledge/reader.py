@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from iombot.errors import Finding, KnowledgeError
 from iombot.knowledge.models import File
@@ -16,6 +17,8 @@ MAX_BYTES = 4_000_000
 """Largest YAML file that is read; the shipped files together are a tenth of it."""
 MAX_DEPTH = 20
 """Deepest nesting; the models need 8. Keeps a crafted file from exhausting the stack."""
+MOST_PASSES = 4
+"""How often faulty values are left out to look for further faults: one may hide another."""
 
 Path_ = tuple[str | int, ...]
 Positions = dict[Path_, tuple[int, int]]
@@ -33,6 +36,8 @@ class LoadedFile:
     """Line and column, from 1, of each value by its path."""
     text: str = field(repr=False)
     """The file as read."""
+    faults: tuple[Finding, ...] = ()
+    """What is wrong with it by itself; `content` is the rest of the file, so that its other faults can be told too."""
 
     def finding(self, path: Path_, message: str) -> Finding:
         """A fault at `path`, or at the closest value around it whose place is known."""
@@ -49,7 +54,10 @@ def located(name: str, positions: Positions, path: Path_, message: str) -> Findi
 
 
 def read_folder(folder: Path) -> list[LoadedFile]:
-    """All YAML files below `folder`, sorted by path. Raises `KnowledgeError` with every fault of every file."""
+    """All YAML files below `folder`, sorted by path.
+
+    Raises `KnowledgeError` with every fault of every file if one of them makes no sense without what is wrong in it.
+    """
     if not folder.is_dir():
         raise KnowledgeError([Finding(str(folder), 0, 0, "", "there is no such folder")])
     paths = sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml"))
@@ -64,12 +72,12 @@ def read_folder(folder: Path) -> list[LoadedFile]:
         except KnowledgeError as error:
             findings += error.findings
     if findings:
-        raise KnowledgeError(findings)
+        raise KnowledgeError([*(fault for file in files for fault in file.faults), *findings])
     return files
 
 
 def read_file(path: Path, name: str) -> LoadedFile:
-    """One file, called `name` in faults. Raises `KnowledgeError`."""
+    """One file, called `name` in faults. Raises `KnowledgeError` where nothing can be made of it."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise KnowledgeError([Finding(name, 0, 0, "", f"the file is larger than {MAX_BYTES:,} bytes")])
@@ -83,7 +91,7 @@ def read_file(path: Path, name: str) -> LoadedFile:
 
 
 def parse(text: str, name: str) -> LoadedFile:
-    """YAML text to a validated file. Raises `KnowledgeError` with all faults of the text."""
+    """YAML text to a validated file and its faults. Raises `KnowledgeError` with all of them if little else is left."""
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -96,14 +104,57 @@ def parse(text: str, name: str) -> LoadedFile:
         raise KnowledgeError([Finding(name, 1, 1, "", "is nested too deeply")]) from error
     if root is None:
         raise KnowledgeError([Finding(name, 1, 1, "", "the file is empty")])
-    reading = _Tree(name)
-    content = reading.value(root, ())
-    if reading.findings:
-        raise KnowledgeError(reading.findings)
-    try:
-        return LoadedFile(name, _FILE.validate_python(content), reading.positions, text)
-    except ValidationError as error:
-        raise KnowledgeError(list(_faults(error, name, reading.positions))) from error
+    tree = _Tree(name)
+    content = tree.value(root, ())
+    valid, faults = _validated(content, name, tree.positions)
+    told = {fault.path for fault in tree.findings}
+    findings = (*tree.findings, *(fault for fault in faults if fault.path not in told))
+    if valid is None:
+        raise KnowledgeError(list(findings))
+    return LoadedFile(name, valid, tree.positions, text, findings)
+
+
+def _validated(content: object, name: str, positions: Positions) -> tuple[File | None, list[Finding]]:
+    """The file without the values that are at fault, and the faults; None where it makes no sense without them."""
+    findings: list[Finding] = []
+    for _ in range(MOST_PASSES):
+        try:
+            return _FILE.validate_python(content), findings
+        except ValidationError as error:
+            told = {fault.path for fault in findings}
+            # What is left out is missing then: told once is enough.
+            findings += [fault for fault in _faults(error, name, positions) if fault.path not in told]
+            removed = [_remove(content, _value_at_fault(fault)) for fault in error.errors()]
+            if not all(removed):
+                break
+    return None, findings
+
+
+def _value_at_fault(fault: ErrorDetails) -> Path_:
+    """Path of the key to leave out: of the value itself, of what lacks a part, or of the list that holds it."""
+    path = _path(fault)
+    if fault["type"] == "unexpected_keyword_argument":
+        return path
+    path = path[:-1] if fault["type"] == "missing" else path
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    # Without a whole section, all that refers to it would seem to be at fault.
+    return path if len(path) > 1 else ()
+
+
+def _remove(content: object, path: Path_) -> bool:
+    """Takes the value at `path` out; whether that was possible, or was done for another fault."""
+    if not path:
+        return False
+    for step in path[:-1]:
+        if isinstance(content, dict):
+            content = content.get(step)
+        elif isinstance(content, list) and isinstance(step, int) and step < len(content):
+            content = content[step]
+    if not isinstance(content, dict):
+        return content is None
+    content.pop(path[-1], None)
+    return True
 
 
 class _Tree:
@@ -164,8 +215,7 @@ class _Tree:
 def _faults(error: ValidationError, name: str, positions: Positions) -> Iterator[Finding]:
     seen = set()
     for fault in error.errors(include_url=False, include_context=False):
-        # A union (`str` or map by language) adds the tried type to the location: it names no place in the file.
-        path = tuple(step for step in fault["loc"] if _in_file(step))
+        path = _path(fault)
         message = {
             "unexpected_keyword_argument": "is not a known key",
             "missing": "is missing",
@@ -173,6 +223,11 @@ def _faults(error: ValidationError, name: str, positions: Positions) -> Iterator
         if (path, message) not in seen:
             seen.add((path, message))
             yield located(name, positions, path, message)
+
+
+def _path(fault: ErrorDetails) -> Path_:
+    # A union (`str` or map by language) adds the tried type to the location: it names no place in the file.
+    return tuple(step for step in fault["loc"] if _in_file(step))
 
 
 def _in_file(step: str | int) -> bool:
