@@ -16,6 +16,7 @@ from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 from iombot.understanding.targets import Target
+from iombot.understanding.terms import FIRST_PERSON
 
 LOOSE = 0.4
 """What unexplained words count in a message of several sentences none of which could be understood by itself."""
@@ -25,7 +26,9 @@ PERSON = "person:"
 """Beginning of the concepts of persons."""
 PLACE = "place:"
 """Beginning of the concepts of places."""
-INTRODUCING = frozenset({"first-person", "press", "only-curious"})
+YEAR = "year:"
+"""Beginning of the concepts of years."""
+INTRODUCING = frozenset({FIRST_PERSON, "press", "only-curious"})
 """Marks of a message that may begin with who asks and why."""
 LONG = 20
 """Words above which a message is expected to hold talk around its question."""
@@ -91,11 +94,13 @@ class Interpreter:
         whole = Part(question, decide(question, self.ranker))
         done = whole.decision.verdict == "answer" and whole.decision.confidence >= WHOLE
         several = self._clauses(question, wishing=False)
-        if _answers(several, WHOLE) > 1:
-            return [part for part in several if part.decision.verdict == "answer"]
+        kept = [part for part in several if part.decision.verdict == "answer"]
+        if _answers(several, WHOLE) > 1 and not _leaves_limits_out(kept, several):
+            return kept
         several = self._clauses(question, wishing=True)
-        if _answers(several, WHOLE if done else 0) > 1:
-            return [part for part in several if part.decision.fits]
+        kept = [part for part in several if part.decision.fits]
+        if _answers(several, WHOLE if done else 0) > 1 and not _leaves_limits_out(kept, several):
+            return kept
         if _answers(several, WHOLE) and whole.decision.verdict in ("unknown", "gap") and self._halves(several):
             return several
         if whole.decision.verdict == "unknown" and question.marks & INTRODUCING:
@@ -113,7 +118,7 @@ class Interpreter:
         return part if part.decision.verdict == "answer" else None
 
     def _halves(self, parts: list[Part]) -> bool:
-        """Whether what is not answered was asked for in so many words, or fails for the year alone.
+        """Whether what is not answered was asked for in so many words, or is just another year ("in 2023 and in 2022").
 
         The same must be true of what is answered, or a mere mention beside a question would be.
         """
@@ -121,8 +126,10 @@ class Interpreter:
         if not all(any(wishes(item, self.concepts) for item in part.reading.own) for part in done):
             return False
         open_parts = [part for part in parts if part.decision.verdict != "answer"]
+        dated = any(name.startswith(YEAR) for part in done for name in part.reading.own_concepts)
         return all(
-            part.decision.reason == "other-period" or any(wishes(item, self.concepts) for item in part.reading.own)
+            (dated and part.decision.reason == "other-period")
+            or any(wishes(item, self.concepts) for item in part.reading.own)
             for part in open_parts
         )
 
@@ -192,6 +199,12 @@ def _answers(parts: list[Part], confidence: float) -> int:
     """How many different answers, at least this sure, the parts lead to."""
     sure = (part.decision for part in parts if part.decision.confidence >= confidence)
     return len({decision.fits[0].target.id for decision in sure if decision.verdict == "answer"})
+
+
+def _leaves_limits_out(kept: list[Part], parts: list[Part]) -> bool:
+    """Whether a part that is not kept names a year or a place: that may hold for the others ("..., in 1999?")."""
+    left = (name for part in parts if part not in kept for name in part.reading.own_concepts)
+    return any(name.startswith((YEAR, PLACE)) for name in left)
 
 
 def _limits(parts: list[Part], concepts: Mapping[str, Concept]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from iombot.knowledge.phrases import NEEDS
 from iombot.understanding.intents import IntentFit, IntentIndex
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER
-from iombot.understanding.terms import ANAPHORA
+from iombot.understanding.terms import ANAPHORA, FIRST_PERSON
 
 SMALL_TALK = 0.37
 """Likeness to a small-talk example, 0 to 1, from which a message without a topic is small talk."""
@@ -66,7 +66,7 @@ class Manners:
     def needs_help(self, reading: Reading) -> bool:
         """Whether the person speaks of their own case: first person and need, or danger."""
         said = reading.marks
-        own = "first-person" in said
+        own = FIRST_PERSON in said
         if own and "danger" in said:
             return True
         needs = said & NEEDS

@@ -11,7 +11,7 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, Evidence
 from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT, Tally
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import ANAPHORA, COUNT, WHICH, Terms, telling
+from iombot.understanding.terms import ANAPHORA, COUNT, FIRST_PERSON, WHICH, Terms, telling
 
 LITTLE = 0.6
 """Unexplained weight below which a bare wish ("how many?") leans on what was said before: one common word."""
@@ -19,6 +19,8 @@ MORE = 2.0
 """The same where a pronoun points back ("which countries are those?")."""
 CONTENT = 0.8
 """Unexplained weight of one content word."""
+UNKNOWN = 1.0
+"""Weight of a word that is none of the language."""
 SEVERAL = 2
 """Pieces of evidence from which a target is more than a name that was dropped."""
 SOFT_WEIGHT = 0.1
@@ -124,6 +126,7 @@ class _Holding(Tally):
         self._counted(item, kinds)
         if not item.concepts:
             self.unexplained += PLAIN_WEIGHT * item.weight
+            self._unheard_of(item)
         elif FILLER in item.concepts:
             return
         elif self.terms.opposites(item.concepts) & self.target.covered:
@@ -144,6 +147,15 @@ class _Holding(Tally):
             self.entity(item)
         else:
             self._topic(item, kinds)
+
+    def _unheard_of(self, item: Evidence) -> None:
+        """A town, a company or a programme that nobody told the bot of: no figure is known to be about that.
+
+        Who says "I" may have given their own name.
+        """
+        figures = self.target.numbers and self.target.kind != "contact"
+        if figures and item.weight >= UNKNOWN and self.reading.is_name(item) and FIRST_PERSON not in self.reading.marks:
+            self.block(item)
 
     def _counted(self, item: Evidence, kinds: set[str]) -> None:
         """What is counted ("how many houses") must be what the answer counts."""

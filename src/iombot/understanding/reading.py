@@ -54,6 +54,15 @@ class Reading:
         """What the question itself evokes."""
         return frozenset(concept for item in self.own for concept in item.concepts | item.inner)
 
+    def is_name(self, item: Evidence) -> bool:
+        """Whether it is written like a name: with a capital inside a sentence that is not all in capitals."""
+        before = [token for token in self.tokens[: item.start] if token.kind == "word"]
+        inside = bool(before) and before[-1].sentence == self.tokens[item.start].sentence
+        if not (inside and item.text[:1].isupper()):
+            return False
+        words = [token.raw for token in self.tokens if token.kind == "word" and token.raw]
+        return sum(word[0].isupper() for word in words) * 2 <= len(words)
+
     @cached_property
     def fresh_concepts(self) -> frozenset[str]:
         """What the question itself evokes or the turn before did, leaving out what is told around the question."""

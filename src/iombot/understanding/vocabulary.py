@@ -44,9 +44,11 @@ class Vocabulary:
 
     def weight(self, token: Token) -> float:
         """How much a word counts that nothing explains: 0 to 1."""
-        if token.text in self.common or len(token.text) <= SHORT:
+        if token.text in self.common:
             return COMMON_WEIGHT
-        return KNOWN_WEIGHT if self.spotter.lexicon.known(token.text) else 1.0
+        if self.spotter.lexicon.known(token.text):
+            return COMMON_WEIGHT if len(token.text) <= SHORT else KNOWN_WEIGHT
+        return COMMON_WEIGHT if len(token.text) <= SHORT and not token.raw.istitle() else 1.0
 
     def is_filler(self, token: Token) -> bool:
         """Whether a word that evokes nothing is too small to mean anything: an article, a stray letter."""
