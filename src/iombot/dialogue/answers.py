@@ -84,8 +84,7 @@ class Answers:
         sources = tuple(dict.fromkeys(source for _, found in bodies for source in found))
         contact = self.knowledge.contacts.get(best.target.id)
         lacking = self._lacks_phone(contact, reading, composer) if contact else ""
-        closing = "source" if best.target.kind == "entry" else "contact-published"
-        text = joined([lacking, text, composer.source_line(sources, closing)])
+        text = joined([lacking, text, _published(best.target, sources, composer)])
         ids = tuple(fit.target.id for fit in decision.fits)
         if best.target.gap or lacking:
             return Reply("unknown", text, ids, sources, (), "not-stated", decision.confidence, composer.language)
@@ -218,11 +217,15 @@ class Answers:
             return None
         composer = Composer(self.knowledge, language)
         text, sources = self.body(target, NOTHING, composer)
-        closing = "source" if target.kind == "entry" else "contact-published"
-        text = joined([text, composer.source_line(sources, closing)])
+        text = joined([text, _published(target, sources, composer)])
         if target.gap:
             return Reply("unknown", text, (id,), sources, (), "not-stated", 1.0, language)
         return Reply("answered", text, (id,), sources, confidence=1.0, language=language)
+
+
+def _published(target: Target, sources: tuple[SourceRef, ...], composer: Composer) -> str:
+    """Where the text of a target stands; for people also that they may have moved on."""
+    return composer.source_line(sources, "source" if target.kind == "entry" else "contact-published")
 
 
 def wanted(reading: Reading) -> frozenset[str]:

@@ -56,7 +56,9 @@ class Bot:
         self.answers = Answers(knowledge)
         self.plain = PlainIntents(knowledge, self.answers) if PlainIntents.suffice(knowledge) else None
         self.addresses = AddressBook.of(knowledge.contacts.values())
-        self.manners = Manners(knowledge, self.vocabulary.spotter.lexicon.suffixes)
+        # Where intents are all there is, none of them is small talk, and a second index of them would be idle.
+        talk = {} if self.plain else knowledge.intents
+        self.manners = Manners(talk, knowledge.concepts, self.vocabulary.spotter.lexicon.suffixes)
 
     def _comes_along(self, utterance: str) -> list[str]:
         """The topics that an example utterance evokes; what it asks for and which place it names is said apart."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import PLACE
 from iombot.understanding.targets import Target, Targets
 
 LEAST = 2
@@ -58,7 +59,7 @@ def derive(reading: Reading, targets: Targets) -> tuple[Target, Derivation] | No
             if ranks and f"number:{len(target.places)}" in reading.own_concepts:
                 # "The total of the three" takes in the whole list.
                 ranks = list(range(1, len(target.places) + 1))
-            others = {name for name in concepts if name.startswith("place:")} - set(target.places)
+            others = {name for name in concepts if name.startswith(PLACE)} - set(target.places)
             if len(ranks) >= LEAST and not others and _sound(wanted[0], target, ranks):
                 return replace(target, covered=target.covered.union(OPERATORS)), _derivation(wanted[0], target, ranks)
     return None

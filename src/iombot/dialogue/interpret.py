@@ -14,7 +14,7 @@ from iombot.knowledge.models import Concept
 from iombot.understanding.parts import Grammar, as_claim, clauses, focus, questions, wishes
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence
+from iombot.understanding.spotting import PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import FIRST_PERSON
 
@@ -22,12 +22,6 @@ LOOSE = 0.4
 """What unexplained words count in a message of several sentences none of which could be understood by itself."""
 MOST_CLAUSES = 8
 """Clauses up to which a question is taken apart; more are a list or a flood of words."""
-PERSON = "person:"
-"""Beginning of the concepts of persons."""
-PLACE = "place:"
-"""Beginning of the concepts of places."""
-YEAR = "year:"
-"""Beginning of the concepts of years."""
 INTRODUCING = frozenset({FIRST_PERSON, "press", "only-curious"})
 """Marks of a message that may begin with who asks and why."""
 LONG = 20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from iombot.knowledge.base import KnowledgeBase, all_languages
+from iombot.knowledge.base import all_languages
 from iombot.knowledge.models import Concept, Intent
 from iombot.knowledge.phrases import NEEDS
 from iombot.understanding.intents import IntentFit, IntentIndex
@@ -32,11 +32,13 @@ CONTACT = WHOM | {"contact", "phone", "email", "press", FILLER}
 class Manners:
     """Tells talk from questions."""
 
-    def __init__(self, knowledge: KnowledgeBase, suffixes: tuple[tuple[str, str], ...]) -> None:
-        self.intents: Mapping[str, Intent] = knowledge.intents
-        self.concepts: Mapping[str, Concept] = knowledge.concepts
+    def __init__(
+        self, intents: Mapping[str, Intent], concepts: Mapping[str, Concept], suffixes: tuple[tuple[str, str], ...]
+    ) -> None:
+        self.intents = intents
+        self.concepts = concepts
         self.index = IntentIndex(
-            {intent.id: list(all_languages(intent.utterances)) for intent in knowledge.intents.values()}, suffixes
+            {intent.id: list(all_languages(intent.utterances)) for intent in intents.values()}, suffixes
         )
 
     def small_talk(self, reading: Reading, *, understood: bool) -> IntentFit | None:

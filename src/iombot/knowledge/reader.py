@@ -121,10 +121,11 @@ def _validated(content: object, name: str, positions: Positions) -> tuple[File |
         try:
             return _FILE.validate_python(content), findings
         except ValidationError as error:
+            faults = error.errors(include_url=False, include_context=False)
             told = {fault.path for fault in findings}
             # What is left out is missing then: told once is enough.
-            findings += [fault for fault in _faults(error, name, positions) if fault.path not in told]
-            removed = [_remove(content, _value_at_fault(fault)) for fault in error.errors()]
+            findings += [fault for fault in _faults(faults, name, positions) if fault.path not in told]
+            removed = [_remove(content, _value_at_fault(fault)) for fault in faults]
             if not all(removed):
                 break
     return None, findings
@@ -212,9 +213,9 @@ class _Tree:
         return None
 
 
-def _faults(error: ValidationError, name: str, positions: Positions) -> Iterator[Finding]:
+def _faults(errors: list[ErrorDetails], name: str, positions: Positions) -> Iterator[Finding]:
     seen = set()
-    for fault in error.errors(include_url=False, include_context=False):
+    for fault in errors:
         path = _path(fault)
         message = {
             "unexpected_keyword_argument": "is not a known key",

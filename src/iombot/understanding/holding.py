@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from iombot.understanding.fits import Block, Fit
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FILLER, Evidence
+from iombot.understanding.spotting import FILLER, PLACE, Evidence
 from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT, Tally
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import ANAPHORA, COUNT, FIRST_PERSON, WHICH, Terms, telling
@@ -35,7 +35,7 @@ BACKGROUND_SHARE = 0.15
 """How much of its weight a concept keeps that was said around the question."""
 RECALLED_SHARE = 0.4
 """How much of its weight a concept keeps that was said a turn before."""
-CHECKABLE = ("number:", "percent:", "place:")
+CHECKABLE = ("number:", "percent:", PLACE)
 """What a yes/no question may hold that the answer confirms or denies."""
 
 
@@ -97,7 +97,7 @@ class _Holding(Tally):
         kinds = self.terms.kinds(item.concepts)
         if kinds == {"aspect"}:
             self.block(item, self.terms.reason(item.concepts))
-        elif kinds == {"entity"} and min(item.concepts).startswith("place:"):
+        elif kinds == {"entity"} and min(item.concepts).startswith(PLACE):
             self.block(item, "other-place")
 
     def _said(self, item: Evidence) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from iombot.knowledge.base import KnowledgeBase
 from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence
+from iombot.understanding.spotting import YEAR, Evidence
 
 CLAIM = "claim"
 """The concept of asking for confirmation."""
@@ -88,7 +88,7 @@ def as_claim(reading: Reading, grammar: Grammar) -> Reading:
 
 
 def _inside_year(reading: Reading, item: Evidence, grammar: Grammar) -> bool:
-    named = any(name.startswith("year:") for name in item.concepts)
+    named = any(name.startswith(YEAR) for name in item.concepts)
     return named and item.start > 0 and reading.tokens[item.start - 1].text in grammar.inside
 
 

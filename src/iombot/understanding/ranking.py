@@ -11,6 +11,7 @@ from collections import defaultdict
 from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold
 from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import PLACE
 from iombot.understanding.terms import SHARE, Terms, telling
 
 
@@ -65,5 +66,5 @@ class Ranker:
         """
         keys = {name.partition(":")[2] for name in said if telling(name)}
         if SHARE in said:
-            keys |= {name for name in said if name.startswith("place:")}
+            keys |= {name for name in said if name.startswith(PLACE)}
         return {order for key in keys for order in self._numbers.get(key, ())}

@@ -18,8 +18,8 @@ LIKELY = 0.02
 """Readings of the same words whose likeness differs by no more than this are kept side by side."""
 CORRECTED = 0.99
 """Likeness below which a word was corrected."""
-PERSON = "person:"
-"""Beginning of the concepts of persons."""
+PERSON, PLACE, YEAR = "person:", "place:", "year:"
+"""Beginnings of the concepts of persons, places and years."""
 LONG_JOINED = 7
 """Letters that two words typed apart must have together; shorter ones join by accident ("to go" is not Togo)."""
 SILENT = frozenset({FILLER})
@@ -98,16 +98,10 @@ class Spotter:
             found += self._from(tokens, start, steps, skippable)
         # Of two forms of as many words the one of longer words tells more.
         found.sort(key=lambda item: (item.start - item.end, -len(item.text), -item.similarity, item.start))
-        marks = [
-            replace(item, concepts=item.concepts & self.roles.marks)
-            for item in found
-            if item.concepts & self.roles.marks
-        ]
+        parted = [(item, item.concepts & self.roles.marks) for item in found]
+        marks = [replace(item, concepts=said) for item, said in parted if said]
         # Most forms have no part in how something is said, and need no copy.
-        topics = [
-            replace(item, concepts=item.concepts - self.roles.marks) if item.concepts & self.roles.marks else item
-            for item in found
-        ]
+        topics = [replace(item, concepts=item.concepts - said) if said else item for item, said in parted]
         phrases = [item for item in marks if item.end - item.start > 1 and not item.concepts & self.roles.shared]
         spoken = [item for item in topics if item.concepts and not any(_inside(item, phrase) for phrase in phrases)]
         # The "me" of "excuse me" or "tell me" is no word about oneself.
