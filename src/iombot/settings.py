@@ -81,6 +81,9 @@ class Settings(BaseSettings):
         default=None, description="Certificate (PEM) of the webhook server; unset: a proxy ends TLS."
     )
     webhook_key: Path | None = Field(default=None, description="Private key (PEM) of the certificate.")
+    webhook_connections: int = Field(
+        default=40, ge=1, le=100, description="Updates that Telegram posts at the same time, all replicas together."
+    )
 
     @classmethod
     def read(cls, **overrides: object) -> Self:

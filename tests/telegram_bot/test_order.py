@@ -9,6 +9,7 @@ import pytest
 from telegram import Update
 from updates import in_chat, queried
 
+from iombot.adapters.states import InMemory
 from iombot.adapters.telegram.order import InOrder
 
 
@@ -16,7 +17,7 @@ class Desk:
     """Handles updates for as long as their gates are closed, and notes what it did."""
 
     def __init__(self, chats: int) -> None:
-        self.order = InOrder(chats)
+        self.order = InOrder(chats, InMemory(30))
         self.log: list[str] = []
         self.gates: dict[str, asyncio.Event] = {}
         self.tasks: list[asyncio.Task[None]] = []
@@ -115,12 +116,12 @@ async def test_what_belongs_to_nobody_is_handled_at_once(update: object) -> None
     async def handle() -> None:
         done.append(True)
 
-    await InOrder(1).process_update(update, handle())
+    await InOrder(1, InMemory(30)).process_update(update, handle())
     assert done == [True]
 
 
 async def test_letters_typed_in_inline_mode_are_answered_in_order() -> None:
-    order, log = InOrder(4), []
+    order, log = InOrder(4, InMemory(30)), []
     first_may_end = asyncio.Event()
 
     async def handle(text: str) -> None:

@@ -74,3 +74,25 @@ async def test_an_event_is_new_once_until_telegram_has_dropped_it(memory: InMemo
     assert await memory.first_time("update 2")
     clock.now = SEEN_SECONDS
     assert await memory.first_time("update 1")
+
+
+async def test_counts_begin_anew_when_their_window_ends(memory: InMemory, clock: Clock) -> None:
+    assert [await memory.count("chat 1", 60) for _ in range(3)] == [1, 2, 3]
+    clock.now = 59
+    assert (await memory.count("chat 1", 60), await memory.count("chat 2", 60)) == (4, 1)
+    clock.now = 60
+    assert (await memory.count("chat 1", 60), await memory.count("chat 2", 60)) == (1, 2)
+
+
+async def test_an_update_is_handled_once_however_often_it_comes(memory: InMemory) -> None:
+    for expected in (True, False, False):
+        async with memory.turn("1", 7) as is_mine:
+            assert is_mine is expected
+
+
+async def test_an_update_that_was_not_handled_to_the_end_is_handled_anew(memory: InMemory) -> None:
+    with pytest.raises(ValueError, match="broken off"):
+        async with memory.turn("1", 7):
+            raise ValueError("broken off")
+    async with memory.turn("1", 7) as is_mine:
+        assert is_mine

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 from botapi import PATIENCE, BotApi
+from botapi_faults import Fault
 from processes import Start, ended
 from updates import said
 
@@ -68,7 +69,7 @@ async def test_nothing_but_a_posted_update_on_its_path_is_taken(api: BotApi, sta
             await session.post("/hooks/iombot/../other", json=said("x"), headers=headers),
             await session.post("/hooks/iombot", data="no json", headers=headers),
         ]
-        assert [answer.status for answer in tries] == [405, 404, 404, 403]
+        assert [answer.status for answer in tries] == [405, 404, 404, 415]
         await api.post(said("end"), f"http://127.0.0.1:{port}/hooks/iombot", SECRET)
         await api.until("sendMessage")
     assert len(api.made("sendMessage")) == 1
@@ -78,3 +79,37 @@ async def test_a_webhook_without_a_secret_does_not_start(api: BotApi, start: Sta
     async with start(**SETTINGS | {"IOMBOT_WEBHOOK_SECRET": ""}, IOMBOT_WEBHOOK_PORT=port) as running:
         code, printed = await ended(running)
     assert (code, "A webhook needs a secret" in printed, api.calls) == (2, True, [])
+
+
+async def test_an_update_is_acknowledged_when_it_is_answered_and_not_before(
+    api: BotApi, start: Start, port: str
+) -> None:
+    api.fail("sendMessage", Fault(500), Fault(500))
+    async with start(**SETTINGS, IOMBOT_WEBHOOK_PORT=port):
+        await listening(api, port)
+        status = await api.post(said("hello"), f"http://127.0.0.1:{port}/hooks/iombot", SECRET)
+        assert (status, len(api.made("sendMessage"))) == (200, 3)
+
+
+async def test_what_is_in_hand_is_acknowledged_before_the_end(api: BotApi, start: Start, port: str) -> None:
+    api.fail("sendMessage", Fault(500), Fault(500))
+    async with start(**SETTINGS, IOMBOT_WEBHOOK_PORT=port) as running:
+        await listening(api, port)
+        posting = asyncio.create_task(api.post(said("hello"), f"http://127.0.0.1:{port}/hooks/iombot", SECRET))
+        await api.until("sendMessage")
+        running.send_signal(signal.SIGTERM)
+        code, _ = await ended(running)
+        assert (await posting, code, len(api.made("sendMessage"))) == (200, 0, 3)
+
+
+async def test_what_is_no_update_is_refused_and_an_unreadable_one_is_passed_over(
+    api: BotApi, start: Start, port: str
+) -> None:
+    bodies = ["", "[]", "{}", '{"update_id": "x"}', "[" * 100_000, b"\xff\xfe"]
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
+    async with start(**SETTINGS, IOMBOT_WEBHOOK_PORT=port), ClientSession(f"http://127.0.0.1:{port}") as session:
+        await listening(api, port)
+        tries = [await session.post("/hooks/iombot", data=body, headers=headers) for body in bodies]
+        unreadable = await session.post("/hooks/iombot", json={"update_id": 5, "message": {"chat": 1}}, headers=headers)
+        huge = await session.post("/hooks/iombot", data=b" " * 1_000_001, headers=headers)
+        assert ([answer.status for answer in tries], unreadable.status, huge.status) == ([400] * len(bodies), 200, 400)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol
 
-from cachetools import TTLCache
+from cachetools import TLRUCache, TTLCache
 
 from iombot.dialogue.state import ChatState
+from iombot.errors import IombotError
 
 MAX_CHATS = 20_000
 """Chats whose context is kept in memory; about 1 kB each, the longest unused goes first."""
@@ -21,6 +23,8 @@ MAX_SEEN = 100_000
 """Update ids kept to recognise one that comes twice."""
 SEEN_SECONDS = 24 * 3600
 """Telegram keeps an update for 24 hours, so none comes again later."""
+MAX_COUNTS = 100_000
+"""Counters kept at the same time; the longest unused goes first, and with it a limit is forgotten, not an answer."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,16 @@ class Answer:
     """Contact cards and the like, sent after the text."""
 
 
+class QueueBusyError(IombotError):
+    """Another replica takes too long over an update of the same queue; the update is to come again later."""
+
+
 class ChatMemory(Protocol):
-    """Keeps what must outlive an update; replicas share one. `chat` is the adapter's own key of a conversation."""
+    """Keeps what must outlive an update; replicas share one. `chat` is the adapter's own key of a conversation.
+
+    Nothing here raises because a shared store is away: without it a chat has no context, and counts and events are
+    those of this replica alone.
+    """
 
     async def state(self, chat: str) -> ChatState:
         """The context of a chat; an empty one where none is kept any more."""
@@ -51,7 +63,25 @@ class ChatMemory(Protocol):
         """Notes the messages that answered the message `question`."""
 
     async def first_time(self, event: str) -> bool:
-        """Whether `event` (an update, an album) was never asked about before; notes it."""
+        """Whether no other update asked about `event` (an album, a pressed button) before; notes it."""
+
+    async def count(self, name: str, seconds: float) -> int:
+        """How often `name` was counted in its window, this time included, so 1 or more.
+
+        The first count opens a window of `seconds` (above 0); the first one after its end opens the next. For rate
+        limits: all replicas count together, so exactly one of them is told each number.
+        """
+
+    def turn(self, queue: str | None, update: int) -> AbstractAsyncContextManager[bool]:
+        """The turn of an update in its `queue` (a chat; None: an update that belongs to no chat).
+
+        Waits until no other replica handles an update of the queue, then says whether this one is still to be
+        handled. It is noted as handled when the block ends without an exception. Raises `QueueBusyError` if the turn
+        does not come in time. A replica calls this for one update of a queue at a time.
+        """
+
+    async def close(self) -> None:
+        """Lets go of connections; nothing is asked afterwards."""
 
 
 class InMemory(ChatMemory):
@@ -62,6 +92,8 @@ class InMemory(ChatMemory):
         self._states: TTLCache[str, ChatState, float] = TTLCache(MAX_CHATS, ttl=context_minutes * 60, timer=clock)
         self._answers: TTLCache[tuple[str, int], Answer, float] = TTLCache(MAX_ANSWERS, ttl=ANSWER_SECONDS, timer=clock)
         self._seen: TTLCache[str, bool, float] = TTLCache(MAX_SEEN, ttl=SEEN_SECONDS, timer=clock)
+        self._counts: TLRUCache[str, _Count, float] = TLRUCache(MAX_COUNTS, ttu=_end_of, timer=clock)
+        self._clock = clock
 
     async def state(self, chat: str) -> ChatState:
         """See `ChatMemory.state`."""
@@ -89,3 +121,33 @@ class InMemory(ChatMemory):
             return False
         self._seen[event] = True
         return True
+
+    async def count(self, name: str, seconds: float) -> int:
+        """See `ChatMemory.count`."""
+        before = self._counts.get(name) or _Count(0, self._clock() + seconds)
+        self._counts[name] = _Count(before.times + 1, before.end)
+        return before.times + 1
+
+    @asynccontextmanager
+    async def turn(self, queue: str | None, update: int) -> AsyncIterator[bool]:  # noqa: ARG002 (nobody else to wait for)
+        """See `ChatMemory.turn`."""
+        event = f"update {update}"
+        if event in self._seen:
+            yield False
+            return
+        yield True
+        self._seen[event] = True
+
+    async def close(self) -> None:
+        """See `ChatMemory.close`."""
+
+
+@dataclass(frozen=True)
+class _Count:
+    times: int
+    end: float
+    """When its window ends, on the memory's clock."""
+
+
+def _end_of(_: str, count: _Count, __: float) -> float:
+    return count.end

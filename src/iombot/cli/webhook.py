@@ -21,6 +21,7 @@ OPTIONS: Final[dict[str, click.ParamType[Any] | type]] = {
     "webhook_secret_file": click.Path(path_type=Path),
     "webhook_certificate": click.Path(path_type=Path),
     "webhook_key": click.Path(path_type=Path),
+    "webhook_connections": int,
 }
 """Settings that a command line may override, with the type of their values."""
 

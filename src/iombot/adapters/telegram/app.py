@@ -9,17 +9,13 @@ import logging
 from typing import Any, Final
 
 from pydantic import SecretStr
-from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     Application,
-    ApplicationHandlerStop,
     CallbackQueryHandler,
     ChatMemberHandler,
-    ContextTypes,
     InlineQueryHandler,
     MessageHandler,
-    TypeHandler,
     filters,
 )
 
@@ -35,6 +31,7 @@ from iombot.adapters.telegram.order import InOrder
 from iombot.adapters.telegram.pictures import find_painter
 from iombot.adapters.telegram.presses import Presses
 from iombot.adapters.telegram.profile import register_profile
+from iombot.adapters.telegram.webhook import Webhook, WebhookUpdater
 from iombot.charts import drawable
 from iombot.dialogue.core import Bot
 from iombot.errors import ConfigurationError
@@ -84,30 +81,29 @@ def build_application(settings: Settings, token: SecretStr, desk: Desk) -> App:
         # Stopping then ends with the library's `InvalidToken`, as a refusal at the start does.
         application.stop_running()
 
+    async def close(_: App) -> None:
+        await desk.memory.close()
+
     builder = (
         Application.builder()
         .token(token.get_secret_value())
         .request(PatientRequest(connection_pool_size=CONNECTIONS, pool_timeout=10))
         .get_updates_request(PollRequest(stop))
         .rate_limiter(Limiter(overall_max_rate=settings.messages_per_second, max_retries=FLOOD_RETRIES))
-        .concurrent_updates(InOrder(settings.concurrent_chats))
+        .concurrent_updates(InOrder(settings.concurrent_chats, desk.memory))
     )
     if settings.api_base_url:
         builder = builder.base_url(f"{settings.api_base_url}/bot").base_file_url(f"{settings.api_base_url}/file/bot")
     profile = _ProfileTask(desk)
-    application = builder.post_init(profile.start).post_stop(profile.stop).build()
+    application = builder.post_init(profile.start).post_stop(profile.stop).post_shutdown(close).build()
     add_handlers(application, desk)
+    if settings.webhook_url:
+        application.updater = WebhookUpdater(application, Webhook.of(settings, UPDATES))
     return application
 
 
 def add_handlers(application: App, desk: Desk) -> None:
     """Everything that the bot reacts to."""
-
-    async def only_once(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        if not await desk.memory.first_time(f"update {update.update_id}"):
-            raise ApplicationHandlerStop
-
-    application.add_handler(TypeHandler(Update, only_once), group=-1)
     messages = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
     application.add_handler(MessageHandler(messages, Conversation(desk).on_message))
     application.add_handler(CallbackQueryHandler(Presses(desk).on_press))
@@ -144,14 +140,4 @@ def _run(application: App, settings: Settings) -> None:
     if not settings.webhook_url:
         application.run_polling(bootstrap_retries=settings.bootstrap_retries, allowed_updates=UPDATES)
         return
-    application.run_webhook(
-        listen=settings.webhook_listen,
-        port=settings.webhook_port,
-        url_path=settings.webhook_path,
-        webhook_url=settings.webhook_url,
-        secret_token=settings.webhook_token().get_secret_value(),
-        cert=settings.webhook_certificate,
-        key=settings.webhook_key,
-        bootstrap_retries=settings.bootstrap_retries,
-        allowed_updates=UPDATES,
-    )
+    application.run_webhook(bootstrap_retries=settings.bootstrap_retries)

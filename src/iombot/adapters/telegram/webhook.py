@@ -1,0 +1,195 @@
+"""Updates by webhook: taken from Telegram alone, and acknowledged only when they are handled."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import logging
+import ssl
+from asyncio import Queue, Task
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import SecretStr
+from telegram import Update
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.ext import Application, Updater
+from tornado.web import HTTPError
+
+from iombot.adapters.webserver import Handler, Route, WebServer
+from iombot.settings import Settings
+
+HOLD_SECONDS: Final = 50
+"""How long Telegram is kept waiting for an acknowledgement; it gives up after about a minute and repeats the update."""
+REGISTER_SECONDS: Final = 3
+"""Pause before the webhook is registered anew."""
+SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the name alone)
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """Where updates come in."""
+
+    url: str
+    """Public address, as Telegram is told."""
+    listen: str
+    port: int
+    path: str
+    """Path on this server, without the slash before it."""
+    secret: SecretStr
+    certificate: Path | None
+    """PEM; None: a proxy ends TLS."""
+    key: Path | None
+    connections: int
+    """Updates that Telegram hands over at the same time, 1 to 100."""
+    updates: Sequence[str]
+    """Kinds of update that Telegram is asked for."""
+
+    @staticmethod
+    def of(settings: Settings, updates: Sequence[str]) -> Webhook:
+        """The webhook of the settings. Raises `ConfigurationError` where the secret is missing."""
+        return Webhook(
+            url=settings.webhook_url or "",
+            listen=settings.webhook_listen,
+            port=settings.webhook_port,
+            path=settings.webhook_path.strip("/"),
+            secret=settings.webhook_token(),
+            certificate=settings.webhook_certificate,
+            key=settings.webhook_key,
+            connections=settings.webhook_connections,
+            updates=updates,
+        )
+
+    def tls(self) -> ssl.SSLContext | None:
+        """Certificate and key, read; None without. Raises `OSError` where they cannot be used."""
+        if not (self.certificate and self.key):
+            return None
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(self.certificate, self.key)
+        return context
+
+
+class WebhookUpdater(Updater):
+    """Takes the place of the library's updater, which acknowledges an update before it is handled."""
+
+    __slots__ = ("_application", "_hook", "_routes", "_server", "_tasks")
+
+    def __init__(
+        self,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        webhook: Webhook,
+        routes: Sequence[Route] = (),
+    ) -> None:
+        """Hand updates to `application`; `routes` are answered on the same port."""
+        super().__init__(application.bot, application.update_queue)
+        self._application = application
+        self._hook = webhook
+        self._routes = routes
+        self._server: WebServer | None = None
+        self._tasks: set[Task[None]] = set()
+
+    @property
+    def running(self) -> bool:
+        """Whether the server listens."""
+        return bool(self._server and self._server.listening)
+
+    async def start_webhook(self, *_: Any, bootstrap_retries: int = 0, **__: Any) -> Queue[object]:  # noqa: ANN401
+        """Listen, then tell Telegram. Raises `TelegramError` after so many more tries; -1: tries without end.
+
+        Raises `OSError` if the address is taken or certificate and key cannot be used.
+        """
+        hook = self._hook
+        route: Route = (f"/{hook.path}/?", _UpdateHandler, {"take": self._take, "secret": hook.secret})
+        self._server = WebServer([route, *self._routes], hook.tls())
+        self._server.listen(hook.port, hook.listen)
+        await self._register(bootstrap_retries)
+        return self.update_queue
+
+    async def stop(self) -> None:
+        """Take no more updates, and finish those in hand."""
+        if self._server:
+            await self._server.stop()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _register(self, retries: int) -> None:
+        while True:
+            try:
+                await self.bot.set_webhook(
+                    self._hook.url,
+                    certificate=self._hook.certificate,
+                    allowed_updates=self._hook.updates,
+                    max_connections=self._hook.connections,
+                    secret_token=self._hook.secret.get_secret_value(),
+                )
+            except TelegramError as error:
+                if isinstance(error, InvalidToken) or retries == 0:
+                    raise
+                retries -= 1
+                _LOG.warning("The webhook could not be registered, trying again: %s", type(error).__name__)
+                await asyncio.sleep(_pause(error))
+            else:
+                return
+
+    async def _take(self, body: bytes) -> HTTPStatus:
+        """Handle an update; what Telegram is told."""
+        try:
+            content = json.loads(body)
+            number = int(content["update_id"])
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return HTTPStatus.BAD_REQUEST
+        try:
+            update = Update.de_json(content, self.bot)
+        except Exception as error:  # noqa: BLE001 (whatever a malformed update does to the library)
+            # Refused, it would come again and again, and hold up what its chat asks next.
+            _LOG.error("Update %d cannot be read and is passed over: %s", number, type(error).__name__)
+            return HTTPStatus.OK
+        task = asyncio.create_task(self._handle(update))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        # Handling goes on when the connection breaks or the wait is over: the update comes again and is known then.
+        done, _ = await asyncio.wait({task}, timeout=HOLD_SECONDS)
+        if not done or task.cancelled():
+            return HTTPStatus.SERVICE_UNAVAILABLE
+        failure = task.exception()
+        if failure is None:
+            return HTTPStatus.OK
+        _LOG.warning("Update %d is to come again: %s", number, type(failure).__name__)
+        return HTTPStatus.SERVICE_UNAVAILABLE
+
+    async def _handle(self, update: Update) -> None:
+        await self._application.update_processor.process_update(update, self._application.process_update(update))
+
+
+class _UpdateHandler(Handler):
+    """One update from Telegram."""
+
+    SUPPORTED_METHODS = ("POST",)
+
+    def initialize(self, take: Callable[[bytes], Awaitable[HTTPStatus]], secret: SecretStr) -> None:
+        """Set up for one request, as the library wants it."""
+        self._take = take
+        self._secret = secret.get_secret_value().encode()
+
+    async def post(self) -> None:
+        """Take the update if it comes from Telegram."""
+        told = self.request.headers.get(SECRET_HEADER, "").encode()
+        if not hmac.compare_digest(told, self._secret):
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+        if self.request.headers.get("Content-Type", "").partition(";")[0].strip().lower() != "application/json":
+            raise HTTPError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        self.set_status(await self._take(self.request.body))
+
+
+def _pause(error: TelegramError) -> float:
+    """Seconds until the next try."""
+    if not isinstance(error, RetryAfter):
+        return REGISTER_SECONDS
+    wait = error.retry_after
+    return wait if isinstance(wait, int) else wait.total_seconds()
