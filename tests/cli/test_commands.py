@@ -38,6 +38,23 @@ def test_the_version_is_told_even_if_the_knowledge_base_is_of_no_use() -> None:
     assert "iombot check" in result.stdout
 
 
+def test_what_is_for_staff_must_be_asked_for_each_time(tmp_path: Path) -> None:
+    (tmp_path / "desk.yaml").write_text(
+        """\
+release: {id: desk, title: "Desk", label: "desk list", year: 2023, paragraphs: 1, contact: "Ask."}
+entries:
+  - {id: noon, label: "Noon", about: [noon], answer: "At noon.", source: {paragraph: 1}, utterances: ["noon"]}
+contacts:
+  - {id: eve, name: "Eve", audience: staff, email: "eve@desk.example", topic: "desk", source: {paragraph: 1}}
+concepts: [{id: noon, forms: ["noon"]}]
+""",
+        "utf-8",
+    )
+    ask = ("ask", "--knowledge", str(tmp_path), "Eve")
+    shown = ["eve@desk.example" in run(*ask, *staff).stdout for staff in ((), ("--staff",), (), ("--staff",))]
+    assert shown == [False, True, False, True]
+
+
 def test_an_answer_is_printed_and_exits_with_0() -> None:
     result = run("ask", ANSWERED)
     assert (result.exit_code, result.stderr) == (0, "")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
 import click
 
-from iombot.cli.options import knowledge_option
+from iombot.cli.options import Chosen, answering_options
 from iombot.cli.snapshot import load_bot
 from iombot.dialogue.state import ChatState
 from iombot.lazy import load
@@ -29,14 +28,14 @@ With --jsonl: 0 at the end of the input, whatever the answers."""
 @click.option("--json", "as_json", is_flag=True, help="Print the whole reply object as JSON.")
 @click.option("--explain", is_flag=True, help="Also show candidates, scores and why the winner won or all lost.")
 @click.option("--jsonl", is_flag=True, help='Read a {"chat": …, "text": …} a line, write a reply object a line.')
-@knowledge_option
-def ask(question: tuple[str, ...], *, as_json: bool, explain: bool, jsonl: bool, knowledge: Path | None) -> None:
+@answering_options
+def ask(question: tuple[str, ...], *, as_json: bool, explain: bool, jsonl: bool, knowledge: Chosen) -> None:
     """Answer QUESTION from the press releases, or say that they do not tell."""
     if jsonl == bool(question):
         raise click.UsageError("Give a question, or --jsonl to read questions from standard input.")
     if jsonl and (as_json or explain):
         raise click.UsageError("--jsonl goes with neither --json nor --explain.")
-    bot = load_bot(knowledge)
+    bot = load_bot(knowledge.folder, knowledge.audience)
     if jsonl:
         load("iombot.adapters.pipe:answer_lines")(bot, sys.stdin.buffer, sys.stdout.buffer)
         return

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from iombot.adapters.console import Conversation, converse, terminal_printer, typed_lines
-from iombot.cli.options import knowledge_option
+from iombot.cli.options import Chosen, answering_options
 from iombot.cli.snapshot import load_bot
 
 
 @click.command()
-@knowledge_option
-def chat(*, knowledge: Path | None) -> None:
+@answering_options
+def chat(*, knowledge: Chosen) -> None:
     """Talk to the bot in this terminal; /help says how, /quit or the end of the input leaves.
 
     Nothing that you type is kept once you leave. Without a terminal, lines are read and answers written as plain text.
     """
-    bot = load_bot(knowledge)
+    bot = load_bot(knowledge.folder, knowledge.audience)
     conversation = Conversation(bot, bot.knowledge)
     if sys.stdin.isatty() and sys.stdout.isatty():
         show = terminal_printer()

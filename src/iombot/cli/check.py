@@ -28,7 +28,7 @@ FAULTY = 2
 def check(*, form: Format, knowledge: Path | None) -> None:
     """Check the knowledge base and list all faults at once, as FILE:LINE:COLUMN: FIELD: what is wrong."""
     try:
-        base = load_knowledge(knowledge)
+        base = load_knowledge(knowledge, "staff")
     except KnowledgeError as error:
         click.echo(report(error.findings, form))
         raise click.exceptions.Exit(FAULTY) from error

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from iombot.dialogue.core import Bot
 from iombot.knowledge.base import load_knowledge, shipped_folder
+from iombot.knowledge.models import Audience
 from iombot.lazy import load
 
 PACKAGES = ("babel", "phonenumbers", "rapidfuzz", "yaml")
@@ -32,25 +33,25 @@ UNREADABLE = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, Ind
 """What unpickling may raise, by Python's documentation, and what classes of another shape do."""
 
 
-def load_bot(folder: Path | None = None) -> Bot:
-    """A bot with the knowledge base of a folder; None stands for the shipped one. Raises `KnowledgeError`."""
+def load_bot(folder: Path | None = None, audience: Audience = "public") -> Bot:
+    """A bot with what an audience may see of a folder; None stands for the shipped one. Raises `KnowledgeError`."""
     folder = folder or shipped_folder()
-    place = _place(folder)
+    place = _place(folder, audience)
     kept = _read(place) if place else None
     if kept:
         return kept
-    bot = Bot(load_knowledge(folder))
+    bot = Bot(load_knowledge(folder, audience))
     # A file that was changed while it was read belongs to neither the old name nor the new one.
-    if place and place == _place(folder):
+    if place and place == _place(folder, audience):
         load("iombot.cli.keeping:keep")(bot, place)
     return bot
 
 
-def _place(folder: Path) -> Path | None:
-    """Where the snapshot of a folder is or would be; None where there can be none."""
+def _place(folder: Path, audience: Audience) -> Path | None:
+    """Where the snapshot of a folder for an audience is or would be; None where there can be none."""
     cache = _cache()
     try:
-        return cache / f"{_fingerprint(folder)}.snapshot" if cache else None
+        return cache / f"{_fingerprint(folder, audience)}.snapshot" if cache else None
     except (OSError, ValueError):
         return None
 
@@ -72,9 +73,9 @@ def _ours(found: os.stat_result) -> bool:
     return found.st_uid == os.getuid() and not found.st_mode & OTHERS_MAY_WRITE
 
 
-def _fingerprint(folder: Path) -> str:
+def _fingerprint(folder: Path, audience: Audience) -> str:
     """Stands for all that an answer depends on. Raises `OSError`, or `ValueError` for what is no knowledge base."""
-    digest = hashlib.sha256(f"{sys.version}\0{folder.name}".encode(errors="surrogateescape"))
+    digest = hashlib.sha256(f"{sys.version}\0{folder.name}\0{audience}".encode(errors="surrogateescape"))
     own = Path(__file__).parents[1]
     shipped = shipped_folder()
     folders = [folder] if folder == shipped else [folder, shipped]  # whose sentences stand in for missing ones

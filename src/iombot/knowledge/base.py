@@ -9,6 +9,7 @@ from pathlib import Path
 
 from iombot.knowledge.figures import Figure, compute, references
 from iombot.knowledge.models import (
+    Audience,
     Concept,
     Contact,
     Entry,
@@ -113,10 +114,13 @@ def shipped_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / "knowledge"
 
 
-def load_knowledge(folder: Path | None = None) -> KnowledgeBase:
+def load_knowledge(folder: Path | None = None, audience: Audience = "public") -> KnowledgeBase:
     """Reads and checks a knowledge base; None stands for the one that is shipped. Raises `KnowledgeError`.
 
+    What it marks as being for staff is there for the audience `staff` alone.
     What reads YAML is imported only now: a knowledge base that was kept from an earlier run has no use for it.
     """
     base: KnowledgeBase = load("iombot.knowledge.loading:read_base")(folder or shipped_folder())
+    if audience == "public":
+        base = load("iombot.knowledge.audience:public_view")(base)
     return base

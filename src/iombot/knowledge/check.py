@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iombot.errors import Finding
+from iombot.knowledge.check_audience import check_audience
 from iombot.knowledge.check_entries import check_entries
 from iombot.knowledge.cldr import territories
 from iombot.knowledge.figures import PLACEHOLDER
@@ -24,6 +25,7 @@ def check_files(files: list[LoadedFile]) -> list[Finding]:
         for check in (
             _check_sources,
             check_entries,
+            check_audience,
             _check_contacts,
             _check_intents,
             _check_concepts,

@@ -29,6 +29,10 @@ class Index:
     contacts: set[str] = field(default_factory=set)
     intents: set[str] = field(default_factory=set)
     entries: dict[str, Entry] = field(default_factory=dict)
+    staff: set[str] = field(default_factory=set)
+    """Ids of entries and contacts that are for staff."""
+    shown: set[str] = field(default_factory=set)
+    """Ids of releases in which something stands that is for everybody."""
 
     def is_concept(self, name: str) -> bool:
         """Whether there is such a concept; `person:ID` names somebody, and the other values are those that are read."""
@@ -67,6 +71,23 @@ def declare(file: LoadedFile, index: Index) -> Iterator[Finding]:
     index.people.update([*(person.id for person in content.people), *(contact.id for contact in content.contacts)])
     index.intents.update(intent.id for intent in content.intents)
     index.entries.update({entry.id: entry for entry in content.entries})
+    _declare_audience(content, index)
+
+
+def _declare_audience(content: File, index: Index) -> None:
+    own = content.release.id if content.release else None
+    for entry in content.entries:
+        sources = entry.source if isinstance(entry.source, list) else [entry.source]
+        _declare_seen(entry, [source.release or own for source in sources], index)
+    for contact in content.contacts:
+        _declare_seen(contact, [contact.source.release or own], index)
+
+
+def _declare_seen(item: Entry | Contact, releases: list[str | None], index: Index) -> None:
+    if item.audience == "staff":
+        index.staff.add(item.id)
+    else:
+        index.shown.update(release for release in releases if release)
 
 
 def _with_id(content: File) -> Iterator[tuple[Path_, Release | Entry | Contact | Person | Intent]]:

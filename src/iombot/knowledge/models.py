@@ -18,6 +18,8 @@ Phrases = list[Line] | dict[str, list[Line]]
 Unit = Literal[
     "people", "percent", "services", "offices", "nationalities", "years", "year", "ordinal", "ratio", "points"
 ]
+Audience = Literal["public", "staff"]
+"""Who may see something: everybody, or the chats alone that the operator names as those of staff."""
 Reason = Literal["not-understood", "out-of-scope", "not-stated", "other-period", "other-place", "other-programme"]
 """Why the releases do not answer a question."""
 
@@ -75,6 +77,7 @@ class Entry(Model):
 
     id: Id
     kind: Literal["fact", "derived", "gap"] = "fact"
+    audience: Audience = "public"
     label: Text
     """A few words for buttons and lists."""
     about: list[str]
@@ -139,6 +142,7 @@ class Contact(Model):
     id: Id
     name: Line | None = None
     """None for a shared mailbox."""
+    audience: Audience = "public"
     aliases: list[Line] = field(default_factory=list)
     """Other spellings that people use."""
     email: Annotated[str, Must(pattern=r"^[^@\s]+@[^@\s]+\.[a-zA-Z]+$")]

@@ -1,0 +1,39 @@
+"""Whether the bot can do its work, as probes ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import inf
+from time import monotonic
+
+STARTING = "starting"
+STOPPING = "stopping"
+AWAY = "Telegram is out of reach"
+"""Why a bot is not ready, in the words that a probe gets."""
+
+
+class Health:
+    """Ready from the first `renew` on, for as long as that promised; never again after `stop`."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        """`clock` tells seconds."""
+        self._clock = clock
+        self._until: float | None = None
+        self._stopping = False
+
+    def renew(self, seconds: float = inf) -> None:
+        """Ready for so many seconds more."""
+        self._until = self._clock() + seconds
+
+    def stop(self) -> None:
+        """No more work is to be sent here."""
+        self._stopping = True
+
+    @property
+    def obstacle(self) -> str:
+        """Why the bot is not ready; empty if it is."""
+        if self._stopping:
+            return STOPPING
+        if self._until is None:
+            return STARTING
+        return AWAY if self._clock() > self._until else ""
