@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning", "note"]
+"""`error`: the bot would say something wrong, or something in the files can never come to bear. `warning`: it may be
+meant so, and a person must look. `note`: it does no harm by itself, and is told only to those who ask for it."""
 
 
 class IombotError(Exception):
@@ -11,7 +16,7 @@ class IombotError(Exception):
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One fault of the knowledge base: where it stands and what is wrong with it."""
+    """One thing about the knowledge base: where it stands, what it is, and how grave."""
 
     file: str
     """Path as the curator knows it, such as `knowledge/releases/returns.yaml`."""
@@ -22,10 +27,12 @@ class Finding:
     path: str
     """Dotted path of the field, such as `entries.3.value`; empty for a whole file."""
     message: str
+    level: Level = "error"
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}: " if self.line else f"{self.file}: "
-        return place + (f"{self.path}: " if self.path else "") + self.message
+        level = "" if self.level == "error" else f"{self.level}: "
+        return place + level + (f"{self.path}: " if self.path else "") + self.message
 
 
 class KnowledgeError(IombotError):

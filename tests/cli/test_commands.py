@@ -29,7 +29,7 @@ def test_the_version_is_that_of_the_package_and_of_its_knowledge() -> None:
     found = re.fullmatch(r"knowledge ([0-9a-f]{12}): 2 releases, (\d+) entries", of_knowledge)
     assert found
     assert f", {found[2]} entries," in run("check").stdout
-    assert f", version {found[1]}." in run("check").stdout
+    assert f", version {found[1]}" in run("check").stdout
 
 
 def test_the_version_is_told_even_if_the_knowledge_base_is_of_no_use() -> None:
@@ -152,10 +152,38 @@ def test_a_missing_knowledge_base_is_one_sentence() -> None:
 
 def test_check_counts_what_it_found_in_order() -> None:
     result = run("check")
-    assert result.exit_code == 0
-    assert re.fullmatch(
-        r"No faults in [^:]+: 2 releases, \d+ entries, \d+ contacts, version [0-9a-f]{12}\.\n", result.stdout
+    *told, summary = result.stdout.splitlines()
+    assert (result.exit_code, result.stderr) == (0, "")
+    counted = re.fullmatch(
+        r"No faults in [^:]+: 2 releases, \d+ entries, \d+ contacts, version [0-9a-f]{12}"
+        r"(?:; (?P<warnings>\d+) warnings?)?(?:[;,] \d+ notes?)?\.",
+        summary,
     )
+    assert counted
+    assert all(": warning: " in line for line in told)
+    assert len(told) == int(counted["warnings"] or 0)
+
+
+def test_check_fails_for_errors_and_not_for_warnings_or_notes(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    file = folder / "a.yaml"
+    file.write_text(
+        "concepts:\n- {id: odd, forms: [rare]}\n- {id: even, forms: [rare]}\n"
+        "intents:\n- {id: a, answer: A, utterances: [open hours]}\n"
+    )
+    result = run("check", "--knowledge", str(folder))
+    assert (result.exit_code, result.stdout.count(": warning: "), result.stdout.count(": note: ")) == (0, 2, 0)
+    assert "; 2 warnings, 1 note." in result.stdout
+    assert run("check", "--knowledge", str(folder), "--notes").stdout.count(": note: ") == 1
+    noted = json.loads(run("check", "--knowledge", str(folder), "--format", "json", "--notes").stdout)
+    assert sorted(one["level"] for one in noted) == ["note", "warning", "warning"]
+    with file.open("a") as more:
+        more.write("- {id: b, answer: B, utterances: [open hours]}\n")
+    result = run("check", "--knowledge", str(folder))
+    assert result.exit_code == 2
+    assert "intents.1.id: 'b' cannot be reached" in result.stdout
+    assert "No faults" not in result.stdout
 
 
 def test_telegram_without_a_token_is_one_sentence() -> None:

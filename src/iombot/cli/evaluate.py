@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import track
 
 from iombot.cli.options import knowledge_option
+from iombot.cli.progress import counted
 from iombot.curation import evaluate as evaluation
 from iombot.curation.base import earlier_knowledge
 from iombot.curation.evaluate import OUTCOMES, Change, Result
@@ -19,8 +18,6 @@ from iombot.knowledge.base import KnowledgeBase, load_knowledge, shipped_folder
 
 FAILED = 1
 """Exit code when something is not right; with --compare, when something broke."""
-LONG = 1000
-"""Cases from which a progress bar is worth its place; they take about a second."""
 SHOWN = 160
 """Characters of an answer in the list of failures."""
 
@@ -54,10 +51,7 @@ def evaluate(files: tuple[Path, ...], *, compare: str | None, knowledge: Path | 
 
 
 def _results(base: KnowledgeBase, cases: list[Case]) -> list[Result]:
-    console = Console(stderr=True)
-    quiet = len(cases) < LONG or not console.is_terminal
-    counted = track(cases, "Asking", console=console, transient=True, disable=quiet)
-    return list(evaluation.evaluate(Bot(base), counted))
+    return list(evaluation.evaluate(Bot(base), counted(cases)))
 
 
 def _show_table(results: list[Result]) -> None:

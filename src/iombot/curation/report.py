@@ -1,4 +1,4 @@
-"""Faults of the knowledge base in the forms that people, programs and code hosts read."""
+"""Findings on the knowledge base in the forms that people, programs and code hosts read."""
 
 from __future__ import annotations
 
@@ -7,14 +7,20 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Literal
 
-from iombot.errors import Finding
+from iombot.errors import Finding, Level
 
 Format = Literal["text", "json", "github"]
 FORMATS: tuple[Format, ...] = ("text", "json", "github")
 
+_COMMANDS: dict[Level, str] = {"error": "error", "warning": "warning", "note": "notice"}
+"""What GitHub calls them."""
+
 
 def report(findings: Iterable[Finding], form: Format) -> str:
-    """`text`: `file:line:column: field: message`, a line each. `json`: a list of objects. `github`: annotations."""
+    """`text`: `file:line:column: level: field: message`, a line each, no level where it is an error.
+
+    `json`: a list of objects. `github`: annotations.
+    """
     if form == "json":
         return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2)
     show = _annotation if form == "github" else str
@@ -26,7 +32,7 @@ def _annotation(finding: Finding) -> str:
     place = {"file": finding.file, "line": finding.line, "col": finding.column}
     properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place.items() if value)
     message = f"{finding.path}: {finding.message}" if finding.path else finding.message
-    return f"::error {properties}::{_escaped(message)}"
+    return f"::{_COMMANDS[finding.level]} {properties}::{_escaped(message)}"
 
 
 def _escaped(text: str, more: str = "") -> str:

@@ -18,7 +18,11 @@ from iombot.knowledge.reader import LoadedFile, read_file, read_folder
 
 def read_base(folder: Path) -> KnowledgeBase:
     """The knowledge base of a folder. Raises `KnowledgeError` with every fault."""
-    loaded = read_folder(folder)
+    return build_base(read_folder(folder), folder)
+
+
+def build_base(loaded: list[LoadedFile], folder: Path) -> KnowledgeBase:
+    """The knowledge base that the files of a folder make. Raises `KnowledgeError` with every fault."""
     words = {kind: _read_words(loaded, folder, kind) for kind in ("words", "common")}
     phrases = completed_phrases(loaded, folder)
     findings = [*check_files(loaded), *(fault for _, faults in words.values() for fault in faults)]

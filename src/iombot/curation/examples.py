@@ -1,0 +1,128 @@
+"""Every example utterance, put to the bot: what answers it, and what would if it were not among the examples."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from iombot.curation.whereabouts import phrase_paths
+from iombot.dialogue.core import Bot
+from iombot.dialogue.decide import bare_topic, by_example
+from iombot.dialogue.reply import Reply
+from iombot.dialogue.state import ChatState
+from iombot.dialogue.trace import Trace
+from iombot.knowledge.base import KnowledgeBase
+from iombot.knowledge.reader import Path_
+from iombot.understanding.text import fold
+
+
+@dataclass(frozen=True)
+class Example:
+    """An example utterance of an entry or intent."""
+
+    part: Literal["entries", "intents"]
+    id: str
+    """Id of what it is an example of."""
+    path: Path_
+    """Where it stands inside the entry or intent."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Rival:
+    """An entry that comes before the right one as soon as an utterance is not among the examples."""
+
+    id: str
+    score: float
+    """Its score, as `iombot ask --explain` shows it: concept weights, 0 to about 10."""
+    own: float
+    """The score of the entry that the example belongs to."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An example, and what the bot makes of it."""
+
+    example: Example
+    reply: Reply
+    rival: Rival | None = None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the reply comes from what it is an example of, or offers that."""
+        return self.example.id in self.reply.entries or self.offered
+
+    @property
+    def offered(self) -> bool:
+        """Whether the bot asks back, and what it is an example of is among the choices."""
+        return any(option.id == self.example.id for option in self.reply.options)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two entries that answer each other's utterances."""
+
+    first: Asked
+    """An example of the first entry, which the second one would answer."""
+    second: Asked
+    """The same the other way round."""
+
+
+def examples_of(base: KnowledgeBase) -> list[Example]:
+    """All examples in the order of the knowledge base, entries first."""
+    entries = (("entries", entry.id, entry.utterances) for entry in base.entries.values())
+    intents = (("intents", intent.id, intent.utterances) for intent in base.intents.values())
+    return [
+        Example("entries" if part == "entries" else "intents", id, ("utterances", *path), text)
+        for part, id, utterances in (*entries, *intents)
+        for path, text in phrase_paths(utterances)
+    ]
+
+
+def ask(bot: Bot, examples: Iterable[Example]) -> Iterator[Asked]:
+    """Put each example to the bot, in a chat of its own."""
+    for example in examples:
+        turn = bot.respond(example.text, ChatState())
+        trace = turn.trace if isinstance(turn.trace, Trace) else None
+        yield Asked(example, turn.reply, _rival(example, trace) if trace and example.part == "entries" else None)
+
+
+def _rival(example: Example, trace: Trace) -> Rival | None:
+    """What would answer the utterance if it were not among the examples; None where that is the right entry.
+
+    A user's question is never an example word for word, so this is nearer to what users will see. None also where the
+    entry has no other example, or where the utterance asks for several things.
+    """
+    if len(trace.parts) != 1:
+        return None
+    reading, ranker = trace.parts[0].reading, trace.ranker
+    fits = ranker.rank(reading) or ranker.rank(bare_topic(reading, ranker))
+    possible = [fit for fit in fits if fit.possible and fit.target.kind == "entry"]
+    own = next((fit for fit in possible if fit.target.id == example.id), None)
+    others = tuple(text for text in own.target.utterances if text != fold(example.text)) if own else ()
+    if not own or not others:
+        return None
+    without = replace(own, target=replace(own.target, utterances=others))
+    first = by_example([without if fit is own else fit for fit in possible], reading)[0]
+    return None if first is without else Rival(first.target.id, first.score, own.score)
+
+
+def confusable(asked: Iterable[Asked]) -> list[Pair]:
+    """The pairs of entries that would answer each other's utterances, each once, in order."""
+    found: dict[tuple[str, str], Asked] = {}
+    for one in asked:
+        if one.rival:
+            found.setdefault((one.example.id, one.rival.id), one)
+    order = {key: place for place, key in enumerate(found)}
+    return [
+        Pair(one, found[other, id])
+        for (id, other), one in found.items()
+        if (other, id) in found and order[id, other] < order[other, id]
+    ]
+
+
+def strayed(asked: Iterable[Asked]) -> Counter[tuple[str, str]]:
+    """How many examples of the first of two entries the second would answer."""
+    return Counter((one.example.id, one.rival.id) for one in asked if one.rival)
