@@ -18,6 +18,7 @@ COMMANDS = (
     LazyCommand("telegram", "iombot.cli.telegram:telegram", "Run the bot on Telegram."),
     LazyCommand("chart", "iombot.cli.chart:chart", "Draw the figures of a list as a picture."),
     LazyCommand("check", "iombot.cli.check:check", "Check the knowledge base and do nothing else."),
+    LazyCommand("schema", "iombot.cli.schema:schema", "Write the JSON Schema by which editors check the YAML files."),
     LazyCommand("eval", "iombot.cli.evaluate:evaluate", "Measure the answers to sets of questions."),
 )
 TERMINATED = 128 + signal.SIGTERM
