@@ -6,12 +6,13 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, AnyHttpUrl, BeforeValidator, Field, SecretStr, TypeAdapter, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from iombot.errors import ConfigurationError
 
 LogLevel = Literal["debug", "info", "warning", "error"]
+LogFormat = Literal["human", "json"]
 
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{1,100}")
 """The form of every token that BotFather hands out: the bot's number, a colon, a secret."""
@@ -30,6 +31,15 @@ HttpUrl = Annotated[str, AfterValidator(_http_url)]
 """An address with http or https, without slash at its end."""
 
 
+def _ids(text: object) -> object:
+    """Ids from a text such as `-100123, 42`; anything else as it is."""
+    return text.replace(",", " ").split() if isinstance(text, str) else text
+
+
+ChatIds = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
+"""Ids of chats, with commas or blanks between them; a person's id stands for the private chat with that person."""
+
+
 class Settings(BaseSettings):
     """Settings from the environment, each under its name in capitals after `IOMBOT_`. Frozen."""
 
@@ -45,6 +55,11 @@ class Settings(BaseSettings):
         description="Minutes after which a chat's context is forgotten (follow-up questions).",
     )
     log_level: LogLevel = Field(default="info", description="How much is logged: debug, info, warning or error.")
+    log_format: LogFormat = Field(default="human", description="How it is logged: human, or json for an object a line.")
+    monitor_port: int | None = Field(
+        default=None, ge=1, le=65535, description="Port of /healthz, /readyz and /metrics; unset: none is opened."
+    )
+    monitor_listen: str = Field(default="127.0.0.1", description="Address that the monitor port listens on.")
 
     telegram_token: SecretStr | None = Field(default=None, description="Telegram bot token, as BotFather gave it.")
     telegram_token_file: Path | None = Field(
@@ -61,6 +76,27 @@ class Settings(BaseSettings):
     )
     concurrent_chats: int = Field(
         default=64, ge=1, le=4096, description="How many chats are answered at the same time; each in order."
+    )
+    waiting_updates: int = Field(
+        default=5000,
+        ge=100,
+        le=100_000,
+        description="Updates that may wait; beyond, the chat with the most loses its oldest.",
+    )
+    chat_limit: int = Field(
+        default=30, ge=0, le=10_000, description="Messages and presses a minute that a chat gets answered; 0: no limit."
+    )
+    total_limit: int | None = Field(
+        default=None,
+        ge=0,
+        le=1_000_000,
+        description="The same of all chats together; 0: no limit; unset: as many as messages may be sent.",
+    )
+    allowed_chats: ChatIds | None = Field(
+        default=None, description="Ids of the only chats and persons that are answered, with commas; unset: everybody."
+    )
+    staff_chats: ChatIds = Field(
+        default=frozenset(), description="Ids of chats that see what is marked `audience: staff`, with commas."
     )
 
     webhook_url: HttpUrl | None = Field(

@@ -10,14 +10,15 @@ from telegram import Update
 from updates import in_chat, queried
 
 from iombot.adapters.states import InMemory
-from iombot.adapters.telegram.order import InOrder
+from iombot.adapters.telegram.order import Bounds, InOrder
+from iombot.observability.meter import Meter
 
 
 class Desk:
     """Handles updates for as long as their gates are closed, and notes what it did."""
 
     def __init__(self, chats: int) -> None:
-        self.order = InOrder(chats, InMemory(30))
+        self.order = InOrder(Bounds(chats, 5000, 1000), InMemory(30), Meter())
         self.log: list[str] = []
         self.gates: dict[str, asyncio.Event] = {}
         self.tasks: list[asyncio.Task[None]] = []
@@ -116,12 +117,12 @@ async def test_what_belongs_to_nobody_is_handled_at_once(update: object) -> None
     async def handle() -> None:
         done.append(True)
 
-    await InOrder(1, InMemory(30)).process_update(update, handle())
+    await InOrder(Bounds(1, 100), InMemory(30), Meter()).process_update(update, handle())
     assert done == [True]
 
 
 async def test_letters_typed_in_inline_mode_are_answered_in_order() -> None:
-    order, log = InOrder(4, InMemory(30)), []
+    order, log = InOrder(Bounds(4, 100), InMemory(30), Meter()), []
     first_may_end = asyncio.Event()
 
     async def handle(text: str) -> None:

@@ -33,4 +33,4 @@ class WithSettings(click.Command):
 def telegram(*, knowledge: Path | None, **webhook: object) -> None:
     """Run the bot on Telegram until it is told to stop (Ctrl-C or SIGTERM)."""
     settings = Settings.read(knowledge=knowledge, **webhook)
-    run_telegram(settings, load_knowledge(settings.knowledge))
+    run_telegram(settings, load_knowledge(settings.knowledge, "staff"))

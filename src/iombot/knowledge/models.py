@@ -78,6 +78,7 @@ class Entry(Model):
     id: Id
     kind: Literal["fact", "derived", "gap"] = "fact"
     audience: Audience = "public"
+    """`staff`: for the chats alone that the operator names, and unknown to everybody else."""
     label: Text
     """A few words for buttons and lists."""
     about: list[str]
@@ -143,6 +144,7 @@ class Contact(Model):
     name: Line | None = None
     """None for a shared mailbox."""
     audience: Audience = "public"
+    """`staff`: for the chats alone that the operator names, and unknown to everybody else."""
     aliases: list[Line] = field(default_factory=list)
     """Other spellings that people use."""
     email: Annotated[str, Must(pattern=r"^[^@\s]+@[^@\s]+\.[a-zA-Z]+$")]

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+from dataclasses import replace
 from typing import Any, Final
 
 from pydantic import SecretStr
@@ -19,15 +20,17 @@ from telegram.ext import (
     filters,
 )
 
+from iombot.adapters.monitor import Monitor, find_meter, probes
 from iombot.adapters.states import InMemory
+from iombot.adapters.telegram.admission import Policy
 from iombot.adapters.telegram.conversation import Conversation
 from iombot.adapters.telegram.desk import Desk, Edition, require_sentences
 from iombot.adapters.telegram.faults import Faults
 from iombot.adapters.telegram.inline import Inline
 from iombot.adapters.telegram.logs import configure_logging
 from iombot.adapters.telegram.membership import Membership
-from iombot.adapters.telegram.network import Limiter, PatientRequest, PollRequest
-from iombot.adapters.telegram.order import InOrder
+from iombot.adapters.telegram.network import Limiter, PatientRequest, Polling, PollRequest
+from iombot.adapters.telegram.order import Bounds, InOrder
 from iombot.adapters.telegram.pictures import find_painter
 from iombot.adapters.telegram.presses import Presses
 from iombot.adapters.telegram.profile import register_profile
@@ -35,13 +38,16 @@ from iombot.adapters.telegram.webhook import Webhook, WebhookUpdater
 from iombot.charts import drawable
 from iombot.dialogue.core import Bot
 from iombot.errors import ConfigurationError
+from iombot.knowledge.audience import public_view
 from iombot.knowledge.base import KnowledgeBase
+from iombot.observability.health import Health
 from iombot.settings import Settings
 
 UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 """Kinds of update that Telegram is asked for: posts of channels, reactions and so on are none of the bot's business."""
-FLOOD_RETRIES: Final = 5
-"""How often a message is sent again after Telegram asked to wait."""
+AWAY: Final = 90.0
+"""Seconds without an answer to a request for updates after which Telegram is out of reach. A request takes 10 at most,
+the pause after a failed one 30."""
 CONNECTIONS: Final = 32
 """Connections to Telegram at most: enough for its limit of 30 messages a second at a second each. The HTTP library
 looks through all of them at every request."""
@@ -61,12 +67,14 @@ def run_telegram(settings: Settings, knowledge: KnowledgeBase) -> None:
     token = settings.token()
     secrets = [token, settings.webhook_token()] if settings.webhook_url else [token]
     configure_logging(settings.log_level, secrets)
-    painter = find_painter()
-    edition = Edition(Bot(knowledge), knowledge, drawable(knowledge) if painter else {})
-    desk = Desk(edition, InMemory(settings.context_minutes), painter)
-    application = build_application(settings, token, desk)
+    painter, policy, health = find_painter(), Policy.of(settings), Health()
+    meter, metrics = find_meter(wanted=settings.monitor_port is not None)
+    edition = build_edition(knowledge, staff=bool(policy.staff), charts=painter is not None)
+    desk = Desk(edition, InMemory(settings.context_minutes), painter, policy, meter)
+    application = build_application(settings, token, desk, health)
+    monitor = Monitor(settings.monitor_listen, settings.monitor_port, [*probes(health), *metrics])
     try:
-        _run(application, settings)
+        _run(application, settings, monitor)
     except InvalidToken:
         # The library's error holds the token: it must not follow as the cause.
         raise ConfigurationError("Telegram refused the token: check it, or get a new one from BotFather.") from None
@@ -74,8 +82,17 @@ def run_telegram(settings: Settings, knowledge: KnowledgeBase) -> None:
         raise ConfigurationError(f"Telegram cannot be reached: {type(error).__name__}.") from None
 
 
-def build_application(settings: Settings, token: SecretStr, desk: Desk) -> App:
-    """The bot with all its handlers, not started."""
+def build_edition(knowledge: KnowledgeBase, *, staff: bool, charts: bool) -> Edition:
+    """What is answered from: the public view, with everything beside it if there are `staff` chats to see it."""
+    public = public_view(knowledge)
+    views = (public, knowledge) if staff and public is not knowledge else (public,)
+    shown, *more = (Edition(Bot(view), view, drawable(view) if charts else {}) for view in views)
+    return replace(shown, staff=more[0] if more else None)
+
+
+def build_application(settings: Settings, token: SecretStr, desk: Desk, health: Health | None = None) -> App:
+    """The bot with all its handlers, not started; `health` is told how it is."""
+    health = health or Health()
 
     def stop() -> None:
         # Stopping then ends with the library's `InvalidToken`, as a refusal at the start does.
@@ -84,13 +101,15 @@ def build_application(settings: Settings, token: SecretStr, desk: Desk) -> App:
     async def close(_: App) -> None:
         await desk.memory.close()
 
+    order = InOrder(Bounds(settings.concurrent_chats, settings.waiting_updates), desk.memory, desk.meter)
+    polling = Polling(order.room, on_answer=lambda: health.renew(AWAY), on_refused=stop)
     builder = (
         Application.builder()
         .token(token.get_secret_value())
-        .request(PatientRequest(connection_pool_size=CONNECTIONS, pool_timeout=10))
-        .get_updates_request(PollRequest(stop))
-        .rate_limiter(Limiter(overall_max_rate=settings.messages_per_second, max_retries=FLOOD_RETRIES))
-        .concurrent_updates(InOrder(settings.concurrent_chats, desk.memory))
+        .request(PatientRequest(desk.meter, connection_pool_size=CONNECTIONS, pool_timeout=10))
+        .get_updates_request(PollRequest(polling, desk.meter))
+        .rate_limiter(Limiter(settings.messages_per_second))
+        .concurrent_updates(order)
     )
     if settings.api_base_url:
         builder = builder.base_url(f"{settings.api_base_url}/bot").base_file_url(f"{settings.api_base_url}/file/bot")
@@ -98,7 +117,8 @@ def build_application(settings: Settings, token: SecretStr, desk: Desk) -> App:
     application = builder.post_init(profile.start).post_stop(profile.stop).post_shutdown(close).build()
     add_handlers(application, desk)
     if settings.webhook_url:
-        application.updater = WebhookUpdater(application, Webhook.of(settings, UPDATES))
+        webhook = Webhook.of(settings, UPDATES)
+        application.updater = WebhookUpdater(application, webhook, probes(health), on_registered=health.renew)
     return application
 
 
@@ -132,11 +152,15 @@ class _ProfileTask:
                 await self._task
 
 
-def _run(application: App, settings: Settings) -> None:
+def _run(application: App, settings: Settings, monitor: Monitor) -> None:
     _LOG.info("Starting")
     # The knowledge base lives as long as the bot: searching it for garbage again and again costs a fifth of the time.
     gc.collect()
     gc.freeze()
+    # Before Telegram is asked for anything: a bot that waits for Telegram is alive.
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    loop.run_until_complete(monitor.start())
     if not settings.webhook_url:
         application.run_polling(bootstrap_retries=settings.bootstrap_retries, allowed_updates=UPDATES)
         return

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from time import perf_counter
+from typing import Final
+
 from telegram import Bot, Update
 from telegram.ext import ContextTypes
 
@@ -12,25 +17,53 @@ from iombot.adapters.telegram.desk import Desk, Edition
 from iombot.adapters.telegram.incoming import Incoming, read
 from iombot.adapters.telegram.postman import Place, remove, revise, send
 
+SHORT: Final = 300
+"""Characters of a question that takes no longer than 30 ms to think about, whatever it says. One of 3,000 may take
+seconds, and nobody else is to wait for that."""
+
 
 class Conversation:
     """Answers what people write."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        # One thread: long questions wait for each other, and take at most half of the time of the short ones.
+        self._thinker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="long-questions")
 
     async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a message, or bring the answer of an edited one up to date."""
         said = read(update, context.bot.bot)
         if said is None or (said.album and not await self._first_of_album(said)):
             return
-        edition, memory = self._desk.edition, self._desk.memory
-        outgoing = answer(said, await memory.state(said.key), edition)
+        if not await self._welcome(context.bot, said):
+            return
+        edition, memory = self._desk.edition_for(said.chat), self._desk.memory
+        outgoing = await self._think(said, edition)
         if outgoing is None:
             return
         await memory.keep_state(said.key, outgoing.state)
         sent = await self._deliver(context.bot, said, outgoing, edition)
         await memory.keep_answer(said.key, said.message, sent)
+
+    async def _welcome(self, bot: Bot, said: Incoming) -> bool:
+        """Whether what was said is answered; if it is not, the chat is told why, once."""
+        refusal = await self._desk.admission.refusal(said.chat)
+        if refusal and refusal.tell:
+            reason = self._desk.edition.say(refusal.phrase, said.language)
+            await send(bot, Place(said.chat, said.thread, None if said.private else said.message), reason.text)
+        return refusal is None
+
+    async def _think(self, said: Incoming, edition: Edition) -> Outgoing | None:
+        state = edition.known(await self._desk.memory.state(said.key))
+        began = perf_counter()
+        if len(said.text) <= SHORT:
+            outgoing = answer(said, state, edition)
+        else:
+            loop = asyncio.get_running_loop()
+            outgoing = await loop.run_in_executor(self._thinker, answer, said, state, edition)
+        if outgoing:
+            self._desk.meter.replied(outgoing.reply.status, outgoing.reply.reason, perf_counter() - began)
+        return outgoing
 
     async def _deliver(self, bot: Bot, said: Incoming, outgoing: Outgoing, edition: Edition) -> Answer:
         earlier = await self._desk.memory.answer(said.key, said.message) if said.edited else None

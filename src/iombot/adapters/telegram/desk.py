@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from iombot.adapters.states import ChatMemory
+from iombot.adapters.telegram.admission import Admission, Policy
 from iombot.adapters.telegram.pictures import Painter
 from iombot.dialogue.core import Turn
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
 from iombot.errors import ConfigurationError
 from iombot.knowledge.base import KnowledgeBase
+from iombot.observability.meter import Meter
 
 SENTENCES: Final = (
     "description", "short-description",
     "command-help", "command-contacts", "command-sources", "command-about", "command-privacy", "command-chart",
     "hello-group", "not-text", "contact-unknown", "outdated", "error", "thanks", "inline-nothing",
+    "slow-down", "busy", "members-only",
     "good", "bad", "source", "related", "chart", "choose-chart", "back", "all-contacts", "copy",
     "source-line", "period", "calculation", "card-note",
 )  # fmt: skip
 """Phrases that this adapter says, each with `telegram-` before it in the knowledge base."""
+
+
+ALL_WELCOME: Final = Policy()
+"""Everybody is answered, any number of times, with what is public."""
 
 
 def require_sentences(knowledge: KnowledgeBase) -> None:
@@ -56,6 +63,18 @@ class Edition:
     charts: Mapping[str, str] = field(default_factory=dict)
     """Entries that a chart can show, each with the entry that the chart is about; none without the extra `charts`."""
 
+    staff: Edition | None = None
+    """The same with what only staff may see; None where there is nothing of the kind, or no such chat."""
+
+    def known(self, state: ChatState) -> ChatState:
+        """The state without ids that are not in this edition: of an older one, or of what this chat may not see."""
+        kept = {name: tuple(filter(self._has, getattr(state, name))) for name in ("entries", "earlier", "options")}
+        return replace(state, **kept)
+
+    def _has(self, id: str) -> bool:
+        base = self.knowledge
+        return id in base.entries or id in base.contacts or id in base.releases or id in base.intents
+
     def say(self, phrase: str, language: str, **values: object) -> Reply:
         """A sentence of this adapter as a reply; `phrase` without its `telegram-`."""
         text = self.knowledge.phrase(f"telegram-{phrase}", language, **values)
@@ -65,10 +84,25 @@ class Edition:
 class Desk:
     """The edition in force and the chats' memory."""
 
-    def __init__(self, edition: Edition, memory: ChatMemory, painter: Painter | None = None) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        memory: ChatMemory,
+        painter: Painter | None = None,
+        policy: Policy = ALL_WELCOME,
+        meter: Meter | None = None,
+    ) -> None:
         self.memory = memory
+        self.meter = meter or Meter()
+        self.admission = Admission(policy, memory, self.meter)
+        self._staff = frozenset(policy.staff)
         self.painter = painter
         """None without the extra `charts`."""
         self.edition = edition
         """Replaced as a whole when the knowledge base changes. A handler reads it once per update, so that an answer
         in flight ends on the edition that it began with."""
+
+    def edition_for(self, chat: int) -> Edition:
+        """What a chat is answered from."""
+        edition = self.edition
+        return edition.staff if edition.staff and chat in self._staff else edition

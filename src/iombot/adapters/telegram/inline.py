@@ -50,6 +50,9 @@ class Inline:
         query = update.inline_query
         if query is None:
             return
+        if await self._desk.admission.refusal(query.from_user.id, "query"):
+            return
+        # Results end up in chats of any kind: nobody gets here what is for staff.
         edition, language = self._desk.edition, query.from_user.language_code or "en"
         found = self._found(query.query, edition)
         start = int(query.offset) if query.offset.isdecimal() else 0
@@ -60,7 +63,8 @@ class Inline:
             await query.answer(
                 [result for result in results if result],
                 cache_time=FOUND_SECONDS if found else NOTHING_SECONDS,
-                is_personal=len(edition.knowledge.languages) > 1,
+                # Telegram shows the results that one person got to others too, without asking whether they may.
+                is_personal=len(edition.knowledge.languages) > 1 or not self._desk.admission.open_to_all,
                 next_offset=more,
                 button=None if found else InlineQueryResultsButton(nothing, start_parameter=HELP_LINK),
             )

@@ -27,7 +27,9 @@ class Membership:
             return
         if change.new_chat_member.status in GONE:
             await self._desk.memory.forget(str(change.chat.id))
-        elif _joined_group(change) and await self._desk.memory.first_time(f"hello {change.chat.id}"):
+            return
+        welcome = _joined_group(change) and self._desk.admission.allows(change.chat.id)
+        if welcome and await self._desk.memory.first_time(f"hello {change.chat.id}"):
             greeting = self._desk.edition.say(
                 "hello-group", change.from_user.language_code or "en", me=context.bot.name
             )

@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
 from http import HTTPStatus
+from time import perf_counter
 from typing import Any, Final
 
 import httpx
 from telegram import Update
-from telegram.error import NetworkError
+from telegram.error import NetworkError, RetryAfter
 from telegram.ext import AIORateLimiter
 from telegram.request import HTTPXRequest
+
+from iombot.observability.meter import Meter
 
 PAUSES: Final = (0.2, 1.0, 3.0)
 """Seconds before each new try: long enough for a restart behind a load balancer, short for somebody who waits."""
@@ -23,13 +27,44 @@ DROPPED: Final = (httpx.RemoteProtocolError, httpx.ReadError)
 """The connection broke before the first byte of a response, as it does when an idle one is reused. A server that broke
 off after its work would do it twice; that is rarer than a lost answer, and less bad."""
 
+FLOOD_RETRIES: Final = 5
+"""How often a message is sent again after Telegram asked to wait."""
+LONGEST_WAIT: Final = 60.0
+"""Seconds that a message waits if Telegram asks for it. Nobody looks for an answer that comes later."""
+SLACK: Final = 0.1
+"""Seconds beyond what Telegram asked for, since it counts whole ones."""
+
+Response = tuple[int, bytes]
+
 _LOG = logging.getLogger(__name__)
 
 
-class PatientRequest(HTTPXRequest):
+class MeteredRequest(HTTPXRequest):
+    """Counts every request by method and outcome."""
+
+    def __init__(self, meter: Meter, **options: Any) -> None:  # noqa: ANN401 (passed on)
+        """Count with `meter`; for the options see `telegram.request.HTTPXRequest`."""
+        super().__init__(**options)
+        self._meter = meter
+
+    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
+        """One request. See `telegram.request.BaseRequest.do_request`."""
+        # What stands before the last slash of the address holds the token.
+        method, began = url.rpartition("/")[2], perf_counter()
+        try:
+            response: Response = await super().do_request(url, *args, **kwargs)
+        except NetworkError as error:
+            self._meter.called(method, type(error.__cause__ or error).__name__, perf_counter() - began)
+            raise
+        status = response[0]
+        self._meter.called(method, "ok" if status == HTTPStatus.OK else str(status), perf_counter() - began)
+        return response
+
+
+class PatientRequest(MeteredRequest):
     """Tries again after a broken connection or a server error; never asks twice for a response that is only slow."""
 
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:  # noqa: ANN401 (passed on)
+    async def do_request(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
         """One request, with further tries. See `telegram.request.BaseRequest.do_request`."""
         for pause in PAUSES:
             try:
@@ -46,20 +81,35 @@ class PatientRequest(HTTPXRequest):
         return await super().do_request(*args, **kwargs)
 
 
-class PollRequest(HTTPXRequest):
+@dataclass(frozen=True)
+class Polling:
+    """What depends on the fetching of updates, and what it depends on."""
+
+    room: Callable[[], Awaitable[None]]
+    """Waits until more updates can be taken; meanwhile they are safe where they are."""
+    on_answer: Callable[[], None]
+    """Called whenever Telegram has answered."""
+    on_refused: Callable[[], None]
+    """Called when the token is no longer good."""
+
+
+class PollRequest(MeteredRequest):
     """Fetches updates; notices a refused token and updates that cannot be read, of which the library takes no care."""
 
-    def __init__(self, on_refused: Callable[[], None]) -> None:
-        """Call `on_refused` when the token is no longer good."""
-        super().__init__(connection_pool_size=1)
-        self._on_refused = on_refused
+    def __init__(self, polling: Polling, meter: Meter) -> None:
+        """Keep in touch with the rest of the bot by `polling`."""
+        super().__init__(meter, connection_pool_size=1)
+        self._polling = polling
         self._last = b""
 
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:  # noqa: ANN401 (passed on)
+    async def do_request(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
         """One request. See `telegram.request.BaseRequest.do_request`."""
+        await self._polling.room()
         status, content = await super().do_request(*args, **kwargs)
+        if status == HTTPStatus.OK:
+            self._polling.on_answer()
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
-            self._on_refused()
+            self._polling.on_refused()
         # The same updates come again if the library could not read one of them; it would ask for them for ever.
         again = status == HTTPStatus.OK and content == self._last
         self._last = content
@@ -83,7 +133,16 @@ def _emptied_if_unreadable(update: dict[str, object]) -> dict[str, object]:
 
 
 class Limiter(AIORateLimiter):
-    """Keeps to Telegram's message limits; registering the profile neither waits for them nor holds messages up."""
+    """Keeps to Telegram's message limits.
+
+    A chat that Telegram wants left alone for a while waits by itself: the library would stop all others too.
+    Registering the profile neither waits nor holds messages up.
+    """
+
+    def __init__(self, messages_per_second: int) -> None:
+        """Send so many messages a second at most, all chats together; 0: no limit."""
+        # With tries of its own, the library lets every other request wait as well.
+        super().__init__(overall_max_rate=messages_per_second, max_retries=0)
 
     async def process_request(  # noqa: PLR0913, PLR0917 (the library's signature)
         self,
@@ -98,4 +157,14 @@ class Limiter(AIORateLimiter):
         # Telegram may tell a bot that registers its profile too often to wait for hours.
         if endpoint.startswith("setMy"):
             return await callback(*args, **kwargs)
+        for _ in range(FLOOD_RETRIES):
+            try:
+                return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+            except RetryAfter as error:
+                asked = error.retry_after
+                seconds = asked if isinstance(asked, int) else asked.total_seconds()
+                if seconds > LONGEST_WAIT:
+                    raise
+                _LOG.info("Waiting %d seconds, as Telegram asks", seconds)
+                await asyncio.sleep(seconds + SLACK)
         return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)

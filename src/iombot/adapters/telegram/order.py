@@ -2,68 +2,82 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import deque
 from collections.abc import Awaitable, Coroutine
+from dataclasses import dataclass
+from time import perf_counter
 from typing import Final
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from iombot.adapters.states import ChatMemory
+from iombot.adapters.telegram.line import Line
+from iombot.observability.meter import Meter
 
-WAITING: Final = 100_000
-"""Updates that may wait at the same time. Only those of other chats are ever in the way of an update."""
+TASKS: Final = 1_000_000
+"""Updates that the library may hand over at the same time: any number, since the line is bounded."""
+CHAT_WAITING: Final = 100
+"""Updates of one chat that may wait. Nobody types so many before the first is answered."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How much is done at the same time, and how much may wait."""
+
+    chats: int
+    """Chats that are answered side by side."""
+    waiting: int
+    """Updates that wait, all chats together."""
+    chat_waiting: int = CHAT_WAITING
 
 
 class InOrder(BaseUpdateProcessor):
-    """Updates of one chat one after the other as they came, up to `chats` chats side by side; none twice."""
+    """Updates of one chat one after the other as they came, several chats side by side; none twice."""
 
-    __slots__ = ("_chats", "_memory", "_queues")
+    __slots__ = ("_line", "_memory", "_meter")
 
-    def __init__(self, chats: int, memory: ChatMemory) -> None:
-        """Handle updates of at most `chats` chats at a time; `memory` knows what other replicas do."""
-        super().__init__(WAITING)
+    def __init__(self, bounds: Bounds, memory: ChatMemory, meter: Meter) -> None:
+        """Keep to the bounds; `memory` knows what other replicas do."""
+        super().__init__(TASKS)
         self._memory = memory
-        self._chats = asyncio.Semaphore(chats)
-        self._queues: dict[int, deque[asyncio.Event]] = {}
+        self._meter = meter
+        self._line = Line(bounds.chats, bounds.chat_waiting, bounds.waiting)
+        meter.watch("waiting", lambda: self._line.waiting)
+        meter.watch("in_hand", lambda: self._line.inside)
+
+    async def room(self) -> None:
+        """Wait until there is room for more updates."""
+        await self._line.room()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
-        """Wait for the chat's turn, then for one of the places, then handle the update; one that was is passed over.
+        """Wait for the chat's turn, then handle the update; one that was is passed over, one too many is dropped.
 
         Raises `QueueBusyError`.
         """
-        key = _queue_of(update)
-        if key is None:
-            await self._handle(None, update, coroutine)
-            return
-        queue = self._queues.setdefault(key, deque())
-        turn = asyncio.Event()
-        queue.append(turn)
-        if queue[0] is turn:
-            turn.set()
+        queue, began = _queue_of(update), perf_counter()
+        chat = object() if queue is None else queue
+        self._meter.received(update)
         try:
-            await turn.wait()
-            await self._handle(str(key), update, coroutine)
-        finally:
-            queue.remove(turn)
-            if queue:
-                queue[0].set()
+            if await self._line.enter(chat):
+                try:
+                    await self._handle(queue, update, coroutine)
+                finally:
+                    self._line.leave(chat)
+                    self._meter.handled(update, perf_counter() - began)
             else:
-                del self._queues[key]
-
-    async def _handle(self, queue: str | None, update: object, coroutine: Awaitable[object]) -> None:
-        if not isinstance(update, Update):
-            await coroutine
-            return
-        try:
-            async with self._chats, self._memory.turn(queue, update.update_id) as is_mine:
-                if is_mine:
-                    await coroutine
+                self._meter.dropped("queue")
         finally:
             # One that never began says so on stderr; to end one that is done changes nothing.
             if isinstance(coroutine, Coroutine):
                 coroutine.close()
+
+    async def _handle(self, queue: int | None, update: object, coroutine: Awaitable[object]) -> None:
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        async with self._memory.turn(None if queue is None else str(queue), update.update_id) as is_mine:
+            if is_mine:
+                await coroutine
 
     async def initialize(self) -> None:
         """Nothing to prepare."""

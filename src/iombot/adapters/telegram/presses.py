@@ -54,7 +54,13 @@ class Presses:
         query = update.callback_query
         if query is None:
             return
-        edition, language = self._desk.edition, query.from_user.language_code or "en"
+        language, chat = query.from_user.language_code or "en", query.message.chat.id if query.message else None
+        edition = self._desk.edition if chat is None else self._desk.edition_for(chat)
+        refusal = await self._desk.admission.refusal(query.from_user.id if chat is None else chat, "pressed")
+        if refusal:
+            if refusal.tell:
+                await _end_wait(query, Notice(edition.say(refusal.phrase, language).text, alert=True))
+            return
         pressed = unpack(query.data or "")
         if pressed is None or not isinstance(query.message, Message):
             notice = _outdated(edition, language)
@@ -95,7 +101,7 @@ class _Press:
         if action is Action.TOPIC:
             outgoing = of_topic(entry, self._edition, self._language)
         else:
-            outgoing = of_entry(entry, await self._memory.state(self._key), self._edition)
+            outgoing = of_entry(entry, self._edition.known(await self._memory.state(self._key)), self._edition)
         if outgoing is None:
             return _outdated(self._edition, self._language)
         await self._memory.keep_state(self._key, outgoing.state)

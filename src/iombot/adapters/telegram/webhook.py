@@ -78,19 +78,24 @@ class Webhook:
 class WebhookUpdater(Updater):
     """Takes the place of the library's updater, which acknowledges an update before it is handled."""
 
-    __slots__ = ("_application", "_hook", "_routes", "_server", "_tasks")
+    __slots__ = ("_application", "_hook", "_on_registered", "_routes", "_server", "_tasks")
 
     def __init__(
         self,
         application: Application[Any, Any, Any, Any, Any, Any],
         webhook: Webhook,
         routes: Sequence[Route] = (),
+        on_registered: Callable[[], None] | None = None,
     ) -> None:
-        """Hand updates to `application`; `routes` are answered on the same port."""
+        """Hand updates to `application`; `routes` are answered on the same port.
+
+        `on_registered` is called when Telegram knows where to deliver.
+        """
         super().__init__(application.bot, application.update_queue)
         self._application = application
         self._hook = webhook
         self._routes = routes
+        self._on_registered = on_registered
         self._server: WebServer | None = None
         self._tasks: set[Task[None]] = set()
 
@@ -109,6 +114,8 @@ class WebhookUpdater(Updater):
         self._server = WebServer([route, *self._routes], hook.tls())
         self._server.listen(hook.port, hook.listen)
         await self._register(bootstrap_retries)
+        if self._on_registered:
+            self._on_registered()
         return self.update_queue
 
     async def stop(self) -> None:
