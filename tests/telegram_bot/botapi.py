@@ -8,7 +8,7 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, islice
 from types import TracebackType
 from typing import Any, Self
 
@@ -142,7 +142,8 @@ class BotApi:
             if mine != self._pollers:
                 raise Refused("Conflict: terminated by other getUpdates request", 409)
             kinds = params.get("allowed_updates") or []
-            return [update for update in self._waiting if not kinds or set(update) & set(kinds)][:100]
+            wanted = (update for update in self._waiting if not kinds or update.keys() & kinds)
+            return list(islice(wanted, 100))
 
     async def _send_message(self, params: Params) -> object:
         return self._keep(params, {"text": shown_text(params)})

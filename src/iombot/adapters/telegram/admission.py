@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from cachetools import TTLCache
+
 from iombot.adapters.states import ChatMemory
 from iombot.observability.meter import Drop, Meter
 from iombot.settings import Settings
@@ -18,8 +20,14 @@ TOLD_STRANGER: Final = 86_400.0
 """The same for a chat that never gets one."""
 QUERIES: Final = 4
 """Inline queries for each message that a chat may send: a phone sends one at every pause in typing."""
+LONG: Final = 4
+"""Messages a minute that take long to think about. Each may take seconds of the processor's time."""
+MUTED: Final = 5.0
+"""Seconds for which a chat over its limit is not even counted."""
+MOST_MUTED: Final = 10_000
+"""Chats of which that is remembered."""
 
-Kind = Literal["said", "pressed", "query"]
+Kind = Literal["said", "query"]
 """What is counted: messages and presses together, inline queries by themselves."""
 
 
@@ -61,18 +69,31 @@ class Admission:
         self._policy = policy
         self._memory = memory
         self._meter = meter
+        self._muted: TTLCache[tuple[Kind, int], bool, float] = TTLCache(MOST_MUTED, ttl=MUTED)
+
+    @property
+    def mutes(self) -> bool:
+        """Whether any chat was over its limit a moment ago."""
+        return len(self._muted) > 0
+
+    def is_muted(self, kind: Kind, chat: int) -> bool:
+        """Whether a chat was over its limit a moment ago, so that what comes next is refused unseen."""
+        return (kind, chat) in self._muted
 
     @property
     def open_to_all(self) -> bool:
         """Whether strangers are answered."""
         return self._policy.allowed is None
 
-    async def refusal(self, chat: int, kind: Kind = "said") -> Refusal | None:
+    async def refusal(self, chat: int, kind: Kind = "said", *, long: bool = False) -> Refusal | None:
         """Why an update of the chat is not answered; None if it is. Counts the update."""
         if not self.allows(chat):
             return await self._refuse(chat, "members-only", "stranger", TOLD_STRANGER)
         most = self._policy.chat * (QUERIES if kind == "query" else 1)
-        if most and await self._memory.count(f"{'query' if kind == 'query' else 'said'} {chat}", WINDOW) > most:
+        if most and await self._memory.count(f"{kind} {chat}", WINDOW) > most:
+            self._muted[kind, chat] = True
+            return await self._refuse(chat, "slow-down", "chat-limit", TOLD)
+        if most and long and await self._memory.count(f"long {chat}", WINDOW) > LONG:
             return await self._refuse(chat, "slow-down", "chat-limit", TOLD)
         if self._policy.total and await self._memory.count("all", WINDOW) > self._policy.total:
             return await self._refuse(chat, "busy", "total-limit", TOLD)

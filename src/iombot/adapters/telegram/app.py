@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import sys
 from dataclasses import replace
 from typing import Any, Final
 
@@ -27,6 +28,7 @@ from iombot.adapters.telegram.conversation import Conversation
 from iombot.adapters.telegram.desk import Desk, Edition, require_sentences
 from iombot.adapters.telegram.faults import Faults
 from iombot.adapters.telegram.inline import Inline
+from iombot.adapters.telegram.intake import Intake
 from iombot.adapters.telegram.logs import configure_logging
 from iombot.adapters.telegram.membership import Membership
 from iombot.adapters.telegram.network import Limiter, PatientRequest, Polling, PollRequest
@@ -45,6 +47,8 @@ from iombot.settings import Settings
 
 UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 """Kinds of update that Telegram is asked for: posts of channels, reactions and so on are none of the bot's business."""
+SWITCH: Final = 0.0005
+"""Seconds after which a long question lets everything else go on; Python's own 0.005 add up at every message."""
 AWAY: Final = 90.0
 """Seconds without an answer to a request for updates after which Telegram is out of reach. A request takes 10 at most,
 the pause after a failed one 30."""
@@ -102,7 +106,8 @@ def build_application(settings: Settings, token: SecretStr, desk: Desk, health: 
         await desk.memory.close()
 
     order = InOrder(Bounds(settings.concurrent_chats, settings.waiting_updates), desk.memory, desk.meter)
-    polling = Polling(order.room, on_answer=lambda: health.renew(AWAY), on_refused=stop)
+    intake = Intake(desk.admission, desk.meter)
+    polling = Polling(order.room, intake.sift, on_answer=lambda: health.renew(AWAY), on_refused=stop)
     builder = (
         Application.builder()
         .token(token.get_secret_value())
@@ -157,6 +162,7 @@ def _run(application: App, settings: Settings, monitor: Monitor) -> None:
     # The knowledge base lives as long as the bot: searching it for garbage again and again costs a fifth of the time.
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(SWITCH)
     # Before Telegram is asked for anything: a bot that waits for Telegram is alive.
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)

@@ -47,7 +47,7 @@ class Conversation:
 
     async def _welcome(self, bot: Bot, said: Incoming) -> bool:
         """Whether what was said is answered; if it is not, the chat is told why, once."""
-        refusal = await self._desk.admission.refusal(said.chat)
+        refusal = await self._desk.admission.refusal(said.chat, long=len(said.text) > SHORT)
         if refusal and refusal.tell:
             reason = self._desk.edition.say(refusal.phrase, said.language)
             await send(bot, Place(said.chat, said.thread, None if said.private else said.message), reason.text)

@@ -87,6 +87,8 @@ class Polling:
 
     room: Callable[[], Awaitable[None]]
     """Waits until more updates can be taken; meanwhile they are safe where they are."""
+    sift: Callable[[bytes], bytes]
+    """Takes updates out of a response that need not be read."""
     on_answer: Callable[[], None]
     """Called whenever Telegram has answered."""
     on_refused: Callable[[], None]
@@ -113,7 +115,9 @@ class PollRequest(MeteredRequest):
         # The same updates come again if the library could not read one of them; it would ask for them for ever.
         again = status == HTTPStatus.OK and content == self._last
         self._last = content
-        return status, _readable(content) if again else content
+        if status == HTTPStatus.OK:
+            content = self._polling.sift(_readable(content) if again else content)
+        return status, content
 
 
 def _readable(content: bytes) -> bytes:

@@ -56,7 +56,7 @@ class Presses:
             return
         language, chat = query.from_user.language_code or "en", query.message.chat.id if query.message else None
         edition = self._desk.edition if chat is None else self._desk.edition_for(chat)
-        refusal = await self._desk.admission.refusal(query.from_user.id if chat is None else chat, "pressed")
+        refusal = await self._desk.admission.refusal(query.from_user.id if chat is None else chat)
         if refusal:
             if refusal.tell:
                 await _end_wait(query, Notice(edition.say(refusal.phrase, language).text, alert=True))

@@ -1,0 +1,79 @@
+"""Updates as they come in, before the library reads them: to read one takes longer than to refuse it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any, Final
+
+from iombot.adapters.telegram.admission import Admission, Kind
+from iombot.observability.meter import Meter
+
+BATCH_OF_CHAT: Final = 30
+"""Updates of one private chat that are taken from what Telegram hands over at once. In groups others talk as well, and
+what is for the bot is known only later."""
+
+Raw = dict[str, Any]
+"""An update as it comes; nothing is known of its shape."""
+
+
+class Intake:
+    """Refuses what would be refused anyway."""
+
+    def __init__(self, admission: Admission, meter: Meter) -> None:
+        self._admission = admission
+        self._meter = meter
+
+    def refuses(self, update: Raw) -> bool:
+        """Whether an update of a chat that is over its limit can be passed over right now; counts it if so."""
+        if not self._admission.mutes:
+            return False
+        whose = _whose(update)
+        muted = whose is not None and self._admission.is_muted(*whose)
+        if muted:
+            self._meter.dropped("chat-limit")
+        return muted
+
+    def sift(self, content: bytes) -> bytes:
+        """A response with updates, without those of chats over their limit and the oldest where a chat has too many."""
+        if not self._admission.mutes and content.count(b'"update_id"') <= BATCH_OF_CHAT:
+            return content
+        try:
+            response = json.loads(content)
+            updates: list[Raw] = response["result"]
+        except (ValueError, KeyError, TypeError):  # the library says what is wrong
+            return content
+        kept = [update for update in self._newest(updates) if not self.refuses(update)]
+        if len(kept) == len(updates):  # none at all, often
+            return content
+        # The library asks for what comes after the last one.
+        if updates[-1] is not (kept[-1] if kept else None):
+            kept.append({"update_id": updates[-1]["update_id"]})
+        response["result"] = kept
+        return json.dumps(response).encode()
+
+    def _newest(self, updates: list[Raw]) -> list[Raw]:
+        seen: Counter[int] = Counter()
+        kept = []
+        for update in reversed(updates):
+            kind, chat = _whose(update) or ("", 0)
+            seen[chat] += kind == "said" and chat > 0
+            if seen[chat] <= BATCH_OF_CHAT:
+                kept.append(update)
+            else:
+                self._meter.dropped("queue")
+        return kept[::-1]
+
+
+def _whose(update: Raw) -> tuple[Kind, int] | None:
+    """What is counted, and of which chat; None for what is never refused."""
+    try:
+        if "inline_query" in update:
+            return "query", int(update["inline_query"]["from"]["id"])
+        press = update.get("callback_query")
+        if press:
+            return "said", int(press["message"]["chat"]["id"])
+        message = update.get("message") or update.get("edited_message")
+        return ("said", int(message["chat"]["id"])) if message else None
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None

@@ -1,0 +1,106 @@
+"""How long others wait while one chat floods the bot: `python tests/telegram_bot/bench_flood.py`.
+
+One chat sends 10,000 messages at once. The first of the others asks when all of them are there, so that its question
+stands behind them; the rest ask one after the other, a tenth of a second apart. Prints the longest time from question
+to answer among the others, without and with the flood, and what the noisy chat was told. The flood is of short
+questions, and of the longest and slowest ones. Time is that of the whole way, the local server included.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import time
+from dataclasses import dataclass, field
+from itertools import cycle, islice
+from statistics import median
+
+import click
+from botapi import TOKEN, BotApi
+from botapi_rules import Params
+from updates import in_chat
+
+from iombot.knowledge.base import all_languages, load_knowledge
+
+NOISY = 1
+BAR = 1.0
+"""Seconds that the flood may add to anybody's wait."""
+
+
+@dataclass
+class Others(BotApi):
+    """A server that notes when each other chat asked and when it was answered."""
+
+    asked: dict[int, float] = field(default_factory=dict)
+    waited: dict[int, float] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+    """What the noisy chat was told."""
+
+    async def ask(self, chat: int, text: str) -> None:
+        self.asked[chat] = time.perf_counter()
+        await self.feed(in_chat(chat, text))
+
+    async def _send_message(self, params: Params) -> object:
+        chat = params["chat_id"]
+        if chat == NOISY:
+            self.told.append(params["text"])
+        else:
+            self.waited.setdefault(chat, time.perf_counter() - self.asked[chat])
+        return await super()._send_message(params)
+
+    async def all_answered(self) -> None:
+        async with asyncio.timeout(300), self._news:
+            await self._news.wait_for(lambda: self.asked.keys() == self.waited.keys())
+
+
+async def measure(flood: list[str], questions: list[str]) -> Others:
+    """One round: the flood, and a chat for each question."""
+    async with Others() as api:
+        settings = {"IOMBOT_API_BASE_URL": api.url, "IOMBOT_TELEGRAM_TOKEN": TOKEN, "IOMBOT_LOG_LEVEL": "error"}
+        running = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "iombot", "telegram", env=os.environ | settings
+        )
+        await api.ask(2, questions[0])  # whose answer shows that the bot is awake
+        await api.all_answered()
+        await api.feed(*(in_chat(NOISY, text) for text in flood))
+        for chat, question in enumerate(questions, 3):
+            await api.ask(chat, question)
+            await asyncio.sleep(0.1)
+        await api.all_answered()
+        del api.waited[2]
+        running.terminate()
+        await running.wait()
+        return api
+
+
+@click.command()
+@click.option("--updates", default=10_000, show_default=True, help="Messages of the flood.")
+@click.option("--others", default=100, show_default=True, help="Chats that ask meanwhile.")
+def main(updates: int, others: int) -> None:
+    """Measure the waits of others, with and without a flood."""
+    entries = load_knowledge().entries.values()
+    known = [utterance for entry in entries for utterance in all_languages(entry.utterances)]
+    questions = list(islice(cycle(known), others))
+    slow = " and ".join(known)[:4000]
+    floods = {
+        "no flood": [],
+        f"{updates:,} short questions": list(islice(cycle(known), updates)),
+        f"{updates:,} questions of 4,000 characters": [slow] * updates,
+    }
+    usual = 0.0
+    for name, flood in floods.items():
+        api = asyncio.run(measure(flood, questions))
+        longest = max(api.waited.values())
+        usual = usual or longest
+        click.echo(
+            f"{name}: {len(api.waited)} others answered, median wait {median(api.waited.values()) * 1000:.0f} ms, "
+            f"first {api.waited[3] * 1000:.0f} ms, longest {longest * 1000:.0f} ms; "
+            f"noisy chat: {len(api.told)} messages, {len(set(api.told))} different"
+        )
+        if flood:
+            click.echo(f"  added by the flood: {(longest - usual) * 1000:.0f} ms (bar: {BAR * 1000:.0f})")
+
+
+if __name__ == "__main__":
+    main()

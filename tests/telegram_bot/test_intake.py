@@ -1,0 +1,71 @@
+"""Updates before they are read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from updates import GROUP, in_chat, joined, pressed, queried, said
+
+from iombot.adapters.states import InMemory
+from iombot.adapters.telegram.admission import Admission, Policy
+from iombot.adapters.telegram.intake import BATCH_OF_CHAT, Intake
+from iombot.observability.meter import Meter
+
+
+class Door:
+    def __init__(self) -> None:
+        self.meter = Meter()
+        self.admission = Admission(Policy(chat=1), InMemory(30), self.meter)
+        self.intake = Intake(self.admission, self.meter)
+
+    async def mute(self, chat: int) -> None:
+        for _ in range(2):
+            await self.admission.refusal(chat)
+
+    def left(self, *updates: dict[str, Any]) -> list[int]:
+        """Ids of the updates that are left of a response, from 0."""
+        numbered = [{"update_id": number} | update for number, update in enumerate(updates)]
+        response = json.loads(self.intake.sift(json.dumps({"ok": True, "result": numbered}).encode()))
+        assert response["ok"] is True
+        assert response["result"][-1]["update_id"] == len(updates) - 1  # or it would come again
+        return [update["update_id"] for update in response["result"] if len(update) > 1]
+
+
+async def test_a_chat_over_its_limit_is_passed_over_for_a_while() -> None:
+    door = Door()
+    await door.mute(1)
+    flood = [in_chat(1, "a"), in_chat(2, "b"), pressed(said("x")["message"], "e:a"), in_chat(1, "c")]
+    assert door.left(*flood) == [1]
+    assert door.meter.drops["chat-limit"] == 1 + 3
+
+
+async def test_what_is_not_counted_with_messages_is_let_through() -> None:
+    door = Door()
+    await door.mute(1)
+    await door.mute(-100)
+    others = [queried("a"), joined(GROUP, "left", "member"), {"poll": {"id": "1"}}, {"message": 5}, {"message": {}}]
+    assert door.left(*others) == [0, 1, 2, 3, 4]
+
+
+def test_of_too_many_messages_of_one_private_chat_the_newest_are_taken() -> None:
+    door = Door()
+    flood = [in_chat(1, "a")] * (BATCH_OF_CHAT + 20) + [in_chat(2, "b")]
+    assert door.left(*flood) == [*range(20, BATCH_OF_CHAT + 21)]
+    assert door.meter.drops == {"queue": 20}
+
+
+def test_in_a_group_all_are_taken_since_people_talk_to_each_other_there() -> None:
+    door = Door()
+    talk = [said("a", chat=GROUP)] * 100
+    assert door.left(*talk) == [*range(100)]
+
+
+@pytest.mark.parametrize("muted", [False, True])
+@pytest.mark.parametrize("content", [b"", b"no json", b"[]", b'{"ok": false}', b'{"ok": true, "result": []}'])
+async def test_a_response_without_updates_is_left_as_it_is(content: bytes, *, muted: bool) -> None:
+    door = Door()
+    if muted:
+        await door.mute(1)
+    assert door.intake.sift(content) is content
