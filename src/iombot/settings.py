@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -53,6 +54,25 @@ class Settings(BaseSettings):
         gt=0,
         le=1440,
         description="Minutes after which a chat's context is forgotten (follow-up questions).",
+    )
+    reload_seconds: float = Field(
+        default=2,
+        ge=0,
+        le=3600,
+        description="Seconds between two looks at the knowledge base; a changed one is taken up. 0: on SIGHUP only.",
+    )
+    questions_log: bool = Field(
+        default=True,
+        description="Whether unanswered questions and 👎 are kept for curators, without who asked; false: nothing is.",
+    )
+    questions_days: int = Field(default=30, ge=1, le=366, description="Days after which such a question is deleted.")
+    questions_url: SecretStr | None = Field(
+        default=None,
+        description="Where they are kept: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME; unset: a file of "
+        "SQLite in $XDG_STATE_HOME/iombot.",
+    )
+    questions_url_file: Path | None = Field(
+        default=None, description="File that holds this address; read where none is set directly."
     )
     log_level: LogLevel = Field(default="info", description="How much is logged: debug, info, warning or error.")
     log_format: LogFormat = Field(default="human", description="How it is logged: human, or json for an object a line.")
@@ -154,6 +174,19 @@ class Settings(BaseSettings):
         if not _WEBHOOK_SECRET.fullmatch(secret):
             raise ConfigurationError("The webhook secret may hold only letters, digits, _ and -, at most 256.")
         return SecretStr(secret)
+
+    def questions_address(self) -> SecretStr:
+        """The database of unanswered questions, as an address that may hold a password. Raises `ConfigurationError`."""
+        address = _secret(self.questions_url, self.questions_url_file, "IOMBOT_QUESTIONS_URL_FILE")
+        return SecretStr(address or f"sqlite:///{_state_folder() / 'questions.sqlite3'}")
+
+
+def _state_folder() -> Path:
+    """Where the XDG base directory specification has programs keep what outlives a run."""
+    try:
+        return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state", "iombot")
+    except RuntimeError:  # no home, as in some containers: the bot answers all the same
+        return Path("/var/lib/iombot")
 
 
 def _name(location: tuple[int | str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -154,7 +154,15 @@ def test_no_id_brings_it_up(id: str, public: KnowledgeBase) -> None:
 
 @pytest.mark.parametrize("command", ["start", "help", "contacts", "about", "privacy", "sources"])
 def test_no_command_lists_it(command: str, public: KnowledgeBase, never_written: KnowledgeBase) -> None:
-    assert Bot(public).command(command) == Bot(never_written).command(command)
+    assert Bot(public).command(command) == Bot(replace(never_written, version=public.version)).command(command)
+
+
+def test_a_change_of_what_is_hidden_changes_no_version_that_everybody_sees(tmp_path: Path, both: Path) -> None:
+    changed = folder(tmp_path / "changed", open=OPEN.replace("RELATED", MENTIONS), secret=HIDDEN.replace("77", "78"))
+    more = folder(tmp_path / "more", open=OPEN.replace("5100", "5200").replace("RELATED", MENTIONS), secret=HIDDEN)
+    versions = [load_knowledge(path).version for path in (both, changed, more)]
+    assert versions[0] == versions[1] != versions[2]
+    assert len({load_knowledge(path, "staff").version for path in (both, changed, more)}) == 3
 
 
 def test_what_a_staff_chat_spoke_of_is_of_no_use_to_a_public_one(both: Path, public: KnowledgeBase) -> None:

@@ -43,6 +43,8 @@ class BotApi:
     messages: dict[tuple[int, int], Params] = field(default_factory=dict)
     """What every chat shows, by chat and message id."""
     url: str = ""
+    waiting: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once a call is held up."""
     webhook: Params | None = None
     profile: dict[tuple[str, str], Any] = field(default_factory=dict)
     _faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
@@ -100,7 +102,9 @@ class BotApi:
         params = await _params(request)
         fault = self._faults[method].popleft() if self._faults[method] else None
         try:
-            if fault:
+            if fault and fault.held:
+                await self._hold(fault.held)
+            elif fault:
                 return faulty(fault, request)
             result = await self._carry_out(request.match_info["token"], method, params)
         except Refused as refusal:
@@ -110,6 +114,11 @@ class BotApi:
                 self.calls.append(Call(method, params))
                 self._news.notify_all()
         return web.json_response({"ok": True, "result": result})
+
+    async def _hold(self, until: asyncio.Event) -> None:
+        """Wait for a test; it learns from `waiting` that somebody waits."""
+        self.waiting.set()
+        await until.wait()
 
     async def _carry_out(self, token: str, method: str, params: Params) -> object:
         if token != self.token:

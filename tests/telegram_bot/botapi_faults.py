@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -19,6 +20,8 @@ class Fault:
     """Sent as HTML instead of JSON, as a gateway does."""
     drop: bool = False
     """The connection is closed without an answer."""
+    held: asyncio.Event | None = None
+    """The result itself, but not before this."""
 
 
 def faulty(fault: Fault, request: web.Request) -> web.Response:

@@ -77,7 +77,7 @@ async def test_an_answer_to_the_bot_is_answered_and_one_to_somebody_else_is_not(
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("/help", "Text of help."), (f"/privacy{MENTION}", "Text of privacy."), (f"/nonsense{MENTION}", "Text of help.")],
+    [("/help", "Text of help."), (f"/sources{MENTION}", "Text of sources."), (f"/nonsense{MENTION}", "Text of help.")],
 )
 async def test_a_command_for_the_bot_is_answered(api: BotApi, text: str, wanted: str) -> None:
     (sent,) = await answers(api, said(text, chat=GROUP))

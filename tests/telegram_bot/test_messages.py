@@ -52,7 +52,7 @@ async def test_a_long_reply_comes_in_parts_and_nothing_is_lost(api: BotApi, core
     assert all(part.startswith("Paragraph") for part in shown[:3])
 
 
-@pytest.mark.parametrize("name", ["start", "help", "contacts", "about", "privacy", "sources"])
+@pytest.mark.parametrize("name", ["start", "help", "contacts", "about", "sources"])
 async def test_a_command_gets_its_text(api: BotApi, name: str) -> None:
     await api.feed(said(f"/{name}"))
     (sent,) = await api.until("sendMessage")

@@ -81,3 +81,35 @@ def test_a_webhook_needs_a_secret_that_telegram_can_send(monkeypatch: Env) -> No
 def test_settings_do_not_change() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         Settings.read().context_minutes = 5  # type: ignore[misc]
+
+
+def test_questions_are_kept_where_programs_keep_their_state(monkeypatch: Env) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", "/somewhere")
+    assert Settings.read().questions_address().get_secret_value() == "sqlite:////somewhere/iombot/questions.sqlite3"
+
+
+def test_without_a_home_the_bot_starts_all_the_same(monkeypatch: Env) -> None:
+    def homeless() -> Path:
+        raise RuntimeError
+
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    assert Settings.read().questions_address().get_secret_value() == "sqlite:////var/lib/iombot/questions.sqlite3"
+
+
+def test_the_address_of_a_database_is_shown_nowhere_and_may_stand_in_a_file(tmp_path: Path, monkeypatch: Env) -> None:
+    file = tmp_path / "address"
+    file.write_text("postgresql://u:zebra@host/name\n", "utf-8")
+    monkeypatch.setenv("IOMBOT_QUESTIONS_URL_FILE", str(file))
+    settings = Settings.read()
+    assert settings.questions_address().get_secret_value() == "postgresql://u:zebra@host/name"
+    monkeypatch.setenv("IOMBOT_QUESTIONS_URL", "postgresql://u:zebra@host/name")
+    settings = Settings.read()
+    assert "zebra" not in repr(settings) + str(settings.questions_address()) + settings.model_dump_json()
+
+
+@pytest.mark.parametrize("value", ["0", "367", "many"])
+def test_questions_are_kept_for_a_day_at_least_and_a_year_at_most(value: str, monkeypatch: Env) -> None:
+    monkeypatch.setenv("IOMBOT_QUESTIONS_DAYS", value)
+    with pytest.raises(ConfigurationError, match="IOMBOT_QUESTIONS_DAYS"):
+        Settings.read()

@@ -38,6 +38,10 @@ class Conversation:
         self._state = ChatState()
         self._trace: object = None
 
+    def take_up(self, bot: Bot) -> None:
+        """Answer from another knowledge base from now on; what was spoken of is remembered."""
+        self._bot, self._knowledge = bot, bot.knowledge
+
     def welcome(self) -> str:
         """What a person sees before the first question."""
         return self._command("start")

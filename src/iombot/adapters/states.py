@@ -56,6 +56,12 @@ class ChatMemory(Protocol):
     async def forget(self, chat: str) -> None:
         """Drops the context of a chat."""
 
+    async def keep_need(self, chat: str) -> None:
+        """Notes that somebody in this chat asked for help; forgotten as late as the chat's context."""
+
+    async def in_need(self, chat: str) -> bool:
+        """Whether somebody in this chat asked for help a short while ago: what else is said there is not kept."""
+
     async def answer(self, chat: str, question: int) -> Answer | None:
         """The messages that answered the message `question`; None where that is not known any more."""
 
@@ -90,6 +96,7 @@ class InMemory(ChatMemory):
     def __init__(self, context_minutes: float, clock: Callable[[], float] = monotonic) -> None:
         """Forgets a chat's context `context_minutes` after its last question; `clock` tells seconds."""
         self._states: TTLCache[str, ChatState, float] = TTLCache(MAX_CHATS, ttl=context_minutes * 60, timer=clock)
+        self._needs: TTLCache[str, bool, float] = TTLCache(MAX_CHATS, ttl=context_minutes * 60, timer=clock)
         self._answers: TTLCache[tuple[str, int], Answer, float] = TTLCache(MAX_ANSWERS, ttl=ANSWER_SECONDS, timer=clock)
         self._seen: TTLCache[str, bool, float] = TTLCache(MAX_SEEN, ttl=SEEN_SECONDS, timer=clock)
         self._counts: TLRUCache[str, _Count, float] = TLRUCache(MAX_COUNTS, ttu=_end_of, timer=clock)
@@ -106,6 +113,14 @@ class InMemory(ChatMemory):
     async def forget(self, chat: str) -> None:
         """See `ChatMemory.forget`."""
         self._states.pop(chat, None)
+
+    async def keep_need(self, chat: str) -> None:
+        """See `ChatMemory.keep_need`."""
+        self._needs[chat] = True
+
+    async def in_need(self, chat: str) -> bool:
+        """See `ChatMemory.in_need`."""
+        return chat in self._needs
 
     async def answer(self, chat: str, question: int) -> Answer | None:
         """See `ChatMemory.answer`."""

@@ -9,7 +9,8 @@ import click
 from iombot.adapters.telegram.app import run_telegram
 from iombot.cli.options import knowledge_option
 from iombot.cli.webhook import webhook_options
-from iombot.knowledge.base import load_knowledge
+from iombot.knowledge.base import shipped_folder
+from iombot.knowledge.watch import Watch
 from iombot.settings import Settings
 
 
@@ -33,4 +34,4 @@ class WithSettings(click.Command):
 def telegram(*, knowledge: Path | None, **webhook: object) -> None:
     """Run the bot on Telegram until it is told to stop (Ctrl-C or SIGTERM)."""
     settings = Settings.read(knowledge=knowledge, **webhook)
-    run_telegram(settings, load_knowledge(settings.knowledge, "staff"))
+    run_telegram(settings, Watch(settings.knowledge or shipped_folder(), "staff"))

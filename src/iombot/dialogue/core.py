@@ -124,7 +124,16 @@ class Bot:
             return self.answers.contacts(LANGUAGE)
         if name == "sources":
             return self.answers.releases(LANGUAGE)
+        if name == "about":
+            return self._about()
         return self.answers.phrase("chat", name)
+
+    def _about(self) -> Reply:
+        """What the bot is, and which knowledge it answers from."""
+        about, base = self.answers.phrase("chat", "about"), self.knowledge
+        counts = {"releases": len(base.releases), "entries": len(base.entries)}
+        version = base.phrase("knowledge-version", about.language, version=base.version, **counts)
+        return replace(about, text=f"{about.text}\n{version}")
 
     def entry(self, id: str) -> Reply | None:
         """The answer of one entry, contact or release by id; None if the knowledge base has none such."""

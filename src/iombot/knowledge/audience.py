@@ -6,6 +6,7 @@ in which those entries were never written, so no check need stand anywhere else.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
@@ -49,7 +50,7 @@ def public_view(base: KnowledgeBase) -> KnowledgeBase:
     concepts = _concepts(base.concepts, gone, used)
     unknown = {PERSON + id for id in hidden | (base.people.keys() - people.keys())}
     unknown |= base.concepts.keys() - concepts.keys()
-    return replace(
+    view = replace(
         base,
         releases=releases,
         entries={entry.id: _without(entry, hidden, unknown) for entry in shown},
@@ -58,6 +59,14 @@ def public_view(base: KnowledgeBase) -> KnowledgeBase:
         concepts=concepts,
         places={id: place for id, place in base.places.items() if PLACE + id not in gone},
     )
+    return replace(view, version=_version(view))
+
+
+def _version(view: KnowledgeBase) -> str:
+    """The version of what everybody sees: that of the files would tell whenever something hidden changes."""
+    parts = (view.releases, view.entries, view.contacts, view.people, view.intents)
+    others = (view.concepts, view.places, view.languages, view.phrases)
+    return hashlib.sha256(repr((parts, others)).encode(errors="backslashreplace")).hexdigest()[:12]
 
 
 def _releases(entries: Iterable[Entry], contacts: Iterable[Contact]) -> set[str]:

@@ -43,7 +43,7 @@ class KnowledgeBase:
     common: frozenset[str]
     """The commonest words of all languages."""
     version: str
-    """First 12 hexadecimal digits of the SHA-256 of the files."""
+    """First 12 hexadecimal digits of the SHA-256 of the files; of what is left where something is for staff only."""
     composed: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Answers that were composed before, by entry id and language; never more than there are entries and languages."""
 

@@ -17,6 +17,7 @@ NEEDED = (
         "start",
         "help",
         "about",
+        "knowledge-version",
         "privacy",
         "sources",
         "pictures",

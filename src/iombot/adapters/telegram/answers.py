@@ -11,11 +11,12 @@ from iombot.adapters.telegram.buttons import answer_keyboard, charts_keyboard, t
 from iombot.adapters.telegram.cards import owner_of
 from iombot.adapters.telegram.desk import Edition
 from iombot.adapters.telegram.incoming import Incoming
+from iombot.dialogue.core import Turn
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
 
 COMMANDS: Final = ("start", "help", "contacts", "about", "privacy", "sources")
-"""Commands that the core answers."""
+"""Commands with a reply of words alone."""
 HELP_LINK: Final = "help"
 """Payload of the deep link to the help."""
 
@@ -27,6 +28,8 @@ class Outgoing:
     reply: Reply
     keyboard: InlineKeyboardMarkup | None
     state: ChatState
+    turn: Turn | None = None
+    """How the core came to the reply, where it answers a question."""
 
 
 def answer(said: Incoming, state: ChatState, edition: Edition) -> Outgoing | None:
@@ -36,7 +39,7 @@ def answer(said: Incoming, state: ChatState, edition: Edition) -> Outgoing | Non
         if not said.text:
             return _plain(edition, edition.core.command("help"), state)
         turn = edition.core.respond(said.text, state)
-        return _plain(edition, turn.reply, turn.state)
+        return replace(_plain(edition, turn.reply, turn.state), turn=turn)
     if said.kind == "command":
         return _command(said, state, edition)
     if said.edited:
@@ -84,7 +87,7 @@ def _command(said: Incoming, state: ChatState, edition: Edition) -> Outgoing | N
         reply = edition.say("choose-chart", said.language)
         return Outgoing(reply, charts_keyboard(edition.charts, edition.knowledge, reply.language), state)
     if name in COMMANDS:
-        return _plain(edition, edition.core.command(name), state)
+        return _plain(edition, edition.command(name, said.language), state)
     # In a group, an unknown command without the bot's name is meant for another bot.
     if not (said.private or said.named):
         return None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import logging
 import sys
-from dataclasses import replace
+from contextlib import nullcontext
 from typing import Any, Final
 
 from pydantic import SecretStr
@@ -24,8 +23,10 @@ from telegram.ext import (
 from iombot.adapters.monitor import Monitor, find_meter, probes
 from iombot.adapters.states import InMemory
 from iombot.adapters.telegram.admission import Policy
+from iombot.adapters.telegram.background import Background
 from iombot.adapters.telegram.conversation import Conversation
-from iombot.adapters.telegram.desk import Desk, Edition, require_sentences
+from iombot.adapters.telegram.desk import Desk, Keeping, require_sentences
+from iombot.adapters.telegram.editions import Editor
 from iombot.adapters.telegram.faults import Faults
 from iombot.adapters.telegram.inline import Inline
 from iombot.adapters.telegram.intake import Intake
@@ -35,14 +36,13 @@ from iombot.adapters.telegram.network import Limiter, PatientRequest, Polling, P
 from iombot.adapters.telegram.order import Bounds, InOrder
 from iombot.adapters.telegram.pictures import find_painter
 from iombot.adapters.telegram.presses import Presses
-from iombot.adapters.telegram.profile import register_profile
+from iombot.adapters.telegram.reload import Reload
 from iombot.adapters.telegram.webhook import Webhook, WebhookUpdater
-from iombot.charts import drawable
-from iombot.dialogue.core import Bot
 from iombot.errors import ConfigurationError
-from iombot.knowledge.audience import public_view
-from iombot.knowledge.base import KnowledgeBase
+from iombot.knowledge.watch import Watch
 from iombot.observability.health import Health
+from iombot.questions_log.log import QuestionsLog
+from iombot.questions_log.recorder import open_recorder
 from iombot.settings import Settings
 
 UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
@@ -61,24 +61,32 @@ App = Application[Any, Any, Any, Any, Any, Any]
 _LOG = logging.getLogger(__name__)
 
 
-def run_telegram(settings: Settings, knowledge: KnowledgeBase) -> None:
+def run_telegram(settings: Settings, watch: Watch) -> None:
     """Run the bot until SIGTERM or SIGINT; what is in hand is finished first.
 
     Raises `ConfigurationError` if the token is missing or refused, a setting cannot be used, or the knowledge base
-    lacks the words for Telegram.
+    lacks the words for Telegram; `KnowledgeError` if it has faults.
     """
+    knowledge = watch.take()
     require_sentences(knowledge)
     token = settings.token()
     secrets = [token, settings.webhook_token()] if settings.webhook_url else [token]
+    if settings.questions_log:
+        secrets.append(settings.questions_address())
     configure_logging(settings.log_level, secrets)
     painter, policy, health = find_painter(), Policy.of(settings), Health()
     meter, metrics = find_meter(wanted=settings.monitor_port is not None)
-    edition = build_edition(knowledge, staff=bool(policy.staff), charts=painter is not None)
-    desk = Desk(edition, InMemory(settings.context_minutes), painter, policy, meter)
-    application = build_application(settings, token, desk, health)
+    recorder = open_recorder(settings, meter.lost_record)
+    editor = Editor(bool(policy.staff), painter is not None, Keeping.of(settings))
+    desk = Desk(editor.edition(knowledge), InMemory(settings.context_minutes), painter, policy, meter)
+    desk.questions = QuestionsLog(recorder, settings.context_minutes) if recorder else None
+    meter.uses(knowledge.version)
+    reload = Reload(desk, watch, editor, settings.reload_seconds)
+    application = build_application(settings, token, desk, health, reload)
     monitor = Monitor(settings.monitor_listen, settings.monitor_port, [*probes(health), *metrics])
     try:
-        _run(application, settings, monitor)
+        with recorder or nullcontext():
+            _run(application, settings, monitor)
     except InvalidToken:
         # The library's error holds the token: it must not follow as the cause.
         raise ConfigurationError("Telegram refused the token: check it, or get a new one from BotFather.") from None
@@ -86,15 +94,9 @@ def run_telegram(settings: Settings, knowledge: KnowledgeBase) -> None:
         raise ConfigurationError(f"Telegram cannot be reached: {type(error).__name__}.") from None
 
 
-def build_edition(knowledge: KnowledgeBase, *, staff: bool, charts: bool) -> Edition:
-    """What is answered from: the public view, with everything beside it if there are `staff` chats to see it."""
-    public = public_view(knowledge)
-    views = (public, knowledge) if staff and public is not knowledge else (public,)
-    shown, *more = (Edition(Bot(view), view, drawable(view) if charts else {}) for view in views)
-    return replace(shown, staff=more[0] if more else None)
-
-
-def build_application(settings: Settings, token: SecretStr, desk: Desk, health: Health | None = None) -> App:
+def build_application(
+    settings: Settings, token: SecretStr, desk: Desk, health: Health | None = None, reload: Reload | None = None
+) -> App:
     """The bot with all its handlers, not started; `health` is told how it is."""
     health = health or Health()
 
@@ -118,8 +120,8 @@ def build_application(settings: Settings, token: SecretStr, desk: Desk, health: 
     )
     if settings.api_base_url:
         builder = builder.base_url(f"{settings.api_base_url}/bot").base_file_url(f"{settings.api_base_url}/file/bot")
-    profile = _ProfileTask(desk)
-    application = builder.post_init(profile.start).post_stop(profile.stop).post_shutdown(close).build()
+    background = Background(desk, reload)
+    application = builder.post_init(background.start).post_stop(background.stop).post_shutdown(close).build()
     add_handlers(application, desk)
     if settings.webhook_url:
         webhook = Webhook.of(settings, UPDATES)
@@ -135,26 +137,6 @@ def add_handlers(application: App, desk: Desk) -> None:
     application.add_handler(InlineQueryHandler(Inline(desk).on_query))
     application.add_handler(ChatMemberHandler(Membership(desk).on_change, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(Faults(desk).on_error)
-
-
-class _ProfileTask:
-    """Registers the menu while the bot already answers: Telegram may take its time."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._task: asyncio.Task[None] | None = None
-
-    async def start(self, application: App) -> None:
-        edition = self._desk.edition
-        self._task = asyncio.create_task(
-            register_profile(application.bot, edition.knowledge, charts=bool(edition.charts))
-        )
-
-    async def stop(self, _: App) -> None:
-        if self._task:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
 
 
 def _run(application: App, settings: Settings, monitor: Monitor) -> None:

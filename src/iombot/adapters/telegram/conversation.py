@@ -14,8 +14,10 @@ from iombot.adapters.states import Answer
 from iombot.adapters.telegram.answers import Outgoing, answer
 from iombot.adapters.telegram.cards import send_cards
 from iombot.adapters.telegram.desk import Desk, Edition
-from iombot.adapters.telegram.incoming import Incoming, read
+from iombot.adapters.telegram.incoming import Incoming, message_key, read
 from iombot.adapters.telegram.postman import Place, remove, revise, send
+from iombot.dialogue.core import Turn
+from iombot.questions_log.records import REFERRAL
 
 SHORT: Final = 300
 """Characters of a question that takes no longer than 30 ms to think about, whatever it says. One of 3,000 may take
@@ -42,8 +44,23 @@ class Conversation:
         if outgoing is None:
             return
         await memory.keep_state(said.key, outgoing.state)
+        if outgoing.reply.status == REFERRAL:
+            await memory.keep_need(said.key)
         sent = await self._deliver(context.bot, said, outgoing, edition)
         await memory.keep_answer(said.key, said.message, sent)
+        if outgoing.turn:
+            await self._note(said, outgoing.turn, sent, edition)
+
+    async def _note(self, said: Incoming, turn: Turn, sent: Answer, edition: Edition) -> None:
+        """Keep the question for curators if it was not answered, and if nobody in the chat asked for help."""
+        questions, memory = self._desk.questions, self._desk.memory
+        if questions is None:
+            return
+        if await memory.in_need(said.key):
+            await memory.keep_need(said.key)  # what follows belongs to it, too
+            return
+        shown = message_key(said.key, sent.texts[-1]) if sent.texts else None
+        questions.heard(said.text, turn, edition.knowledge.version, shown)
 
     async def _welcome(self, bot: Bot, said: Incoming) -> bool:
         """Whether what was said is answered; if it is not, the chat is told why, once."""

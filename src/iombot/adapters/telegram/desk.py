@@ -15,9 +15,11 @@ from iombot.dialogue.state import ChatState
 from iombot.errors import ConfigurationError
 from iombot.knowledge.base import KnowledgeBase
 from iombot.observability.meter import Meter
+from iombot.questions_log.log import QuestionsLog
+from iombot.settings import Settings
 
 SENTENCES: Final = (
-    "description", "short-description",
+    "description", "short-description", "privacy", "privacy-log",
     "command-help", "command-contacts", "command-sources", "command-about", "command-privacy", "command-chart",
     "hello-group", "not-text", "contact-unknown", "outdated", "error", "thanks", "inline-nothing",
     "slow-down", "busy", "members-only",
@@ -55,6 +57,24 @@ class Core(Protocol):
 
 
 @dataclass(frozen=True)
+class Keeping:
+    """What is kept of messages, as `/privacy` says it."""
+
+    days: int = 0
+    """How long a question that was not answered is kept for curators; 0 where none is."""
+    minutes: float = 30
+    """How long the context of a chat is remembered."""
+
+    @classmethod
+    def of(cls, settings: Settings) -> Keeping:
+        """What the settings say."""
+        return cls(settings.questions_days if settings.questions_log else 0, settings.context_minutes)
+
+
+NOTHING_KEPT: Final = Keeping()
+
+
+@dataclass(frozen=True)
 class Edition:
     """A knowledge base with the core that answers from it."""
 
@@ -62,7 +82,7 @@ class Edition:
     knowledge: KnowledgeBase
     charts: Mapping[str, str] = field(default_factory=dict)
     """Entries that a chart can show, each with the entry that the chart is about; none without the extra `charts`."""
-
+    keeping: Keeping = NOTHING_KEPT
     staff: Edition | None = None
     """The same with what only staff may see; None where there is nothing of the kind, or no such chat."""
 
@@ -80,6 +100,13 @@ class Edition:
         text = self.knowledge.phrase(f"telegram-{phrase}", language, **values)
         return Reply("chat", text, confidence=1.0, language=language)
 
+    def command(self, name: str, language: str) -> Reply:
+        """The reply to a command: that of the core, but what is kept of messages is up to the adapter."""
+        if name != "privacy":
+            return self.core.command(name)
+        phrase = "privacy-log" if self.keeping.days else "privacy"
+        return self.say(phrase, language, days=self.keeping.days, minutes=f"{self.keeping.minutes:g}")
+
 
 class Desk:
     """The edition in force and the chats' memory."""
@@ -93,6 +120,8 @@ class Desk:
         meter: Meter | None = None,
     ) -> None:
         self.memory = memory
+        self.questions: QuestionsLog | None = None
+        """Takes note of questions for curators, once it is put here; without it, none is kept."""
         self.meter = meter or Meter()
         self.admission = Admission(policy, memory, self.meter)
         self._staff = frozenset(policy.staff)

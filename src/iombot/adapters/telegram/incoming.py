@@ -46,6 +46,11 @@ def conversation_key(chat: int, thread: int | None) -> str:
     return f"{chat}:{thread}" if thread else str(chat)
 
 
+def message_key(conversation: str, message: int) -> str:
+    """Key of a message, given the key of its conversation."""
+    return f"{conversation}/{message}"
+
+
 def read(update: Update, me: User) -> Incoming | None:
     """What the update says to the bot `me`; None unless a person speaks to it.
 

@@ -22,7 +22,7 @@ from iombot.adapters.telegram.buttons import (
 )
 from iombot.adapters.telegram.cards import send_cards
 from iombot.adapters.telegram.desk import Desk, Edition
-from iombot.adapters.telegram.incoming import conversation_key
+from iombot.adapters.telegram.incoming import conversation_key, message_key
 from iombot.adapters.telegram.postman import Place, change, change_keyboard, revise
 from iombot.adapters.telegram.rendering import LIMIT, shorten, split, units
 from iombot.adapters.telegram.sources import where_it_stands
@@ -75,6 +75,7 @@ class _Press:
     def __init__(self, desk: Desk, edition: Edition, message: Message, language: str) -> None:
         self._memory = desk.memory
         self._painter = desk.painter
+        self._questions = desk.questions
         self._edition = edition
         self._message = message
         self._language = language
@@ -158,6 +159,9 @@ class _Press:
 
     async def _thank(self, bot: Bot, action: Action, entry: str) -> Notice:
         """Take the thumbs away and note the feedback, without who gave it."""
+        message = message_key(self._key, self._message.message_id)
+        if action is Action.BAD and self._questions and await self._memory.first_time(f"feedback {message}"):
+            self._questions.disliked(entry, self._edition.knowledge.version, message)
         _LOG.info("Feedback on %s: %s", entry, action.name.lower())
         keyboard = without_feedback(self._message.reply_markup)
         await change_keyboard(bot, self._place.chat, self._message.message_id, keyboard)
