@@ -10,18 +10,18 @@ from updates import GROUP, in_chat, joined, pressed, queried, said
 
 from iombot.adapters.states import InMemory
 from iombot.adapters.telegram.admission import Admission, Policy
-from iombot.adapters.telegram.intake import BATCH_OF_CHAT, Intake
+from iombot.adapters.telegram.intake import Intake
 from iombot.observability.meter import Meter
 
 
 class Door:
-    def __init__(self) -> None:
+    def __init__(self, limit: int = 5) -> None:
         self.meter = Meter()
-        self.admission = Admission(Policy(chat=1), InMemory(30), self.meter)
+        self.admission = Admission(Policy(chat=limit), InMemory(30), self.meter)
         self.intake = Intake(self.admission, self.meter)
 
     async def mute(self, chat: int) -> None:
-        for _ in range(2):
+        for _ in range(6):
             await self.admission.refusal(chat)
 
     def left(self, *updates: dict[str, Any]) -> list[int]:
@@ -50,10 +50,13 @@ async def test_what_is_not_counted_with_messages_is_let_through() -> None:
 
 
 def test_of_too_many_messages_of_one_private_chat_the_newest_are_taken() -> None:
-    door = Door()
-    flood = [in_chat(1, "a")] * (BATCH_OF_CHAT + 20) + [in_chat(2, "b")]
-    assert door.left(*flood) == [*range(20, BATCH_OF_CHAT + 21)]
-    assert door.meter.drops == {"queue": 20}
+    door = Door(limit=3)
+    assert door.left(*[in_chat(1, "a")] * 10, in_chat(2, "b")) == [6, 7, 8, 9, 10]  # one too many, to be told so
+    assert door.meter.drops == {"queue": 6}
+
+
+def test_without_a_limit_all_are_taken() -> None:
+    assert Door(limit=0).left(*[in_chat(1, "a")] * 100) == [*range(100)]
 
 
 def test_in_a_group_all_are_taken_since_people_talk_to_each_other_there() -> None:

@@ -59,7 +59,7 @@ async def test_a_chat_over_its_limit_is_told_so_once_and_others_are_answered(api
     await api.until("sendMessage", 4)
     await api.feed(in_chat(1, "more"), in_chat(3, "end"))
     await api.until("sendMessage", 5)
-    assert [text[:22] for text in to(api, 1)] == ["No answer to: q0", "No answer to: q1", SLOW_DOWN]
+    assert [text[:22] for text in to(api, 1)] == ["No answer to: q3", "No answer to: q4", SLOW_DOWN]
     assert to(api, 2) == ["No answer to: other"]
 
 

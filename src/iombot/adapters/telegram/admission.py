@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from math import inf
 from typing import Final, Literal
 
 from cachetools import TTLCache
@@ -70,6 +71,11 @@ class Admission:
         self._memory = memory
         self._meter = meter
         self._muted: TTLCache[tuple[Kind, int], bool, float] = TTLCache(MOST_MUTED, ttl=MUTED)
+
+    @property
+    def at_once(self) -> float:
+        """Updates of a private chat that are worth reading out of many: one too many, so that it is told."""
+        return self._policy.chat + 1 if self._policy.chat else inf
 
     @property
     def mutes(self) -> bool:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any, Final
+from typing import Any
 
 from iombot.adapters.telegram.admission import Admission, Kind
 from iombot.observability.meter import Meter
-
-BATCH_OF_CHAT: Final = 30
-"""Updates of one private chat that are taken from what Telegram hands over at once. In groups others talk as well, and
-what is for the bot is known only later."""
 
 Raw = dict[str, Any]
 """An update as it comes; nothing is known of its shape."""
@@ -36,7 +32,7 @@ class Intake:
 
     def sift(self, content: bytes) -> bytes:
         """A response with updates, without those of chats over their limit and the oldest where a chat has too many."""
-        if not self._admission.mutes and content.count(b'"update_id"') <= BATCH_OF_CHAT:
+        if not self._admission.mutes and content.count(b'"update_id"') <= self._admission.at_once:
             return content
         try:
             response = json.loads(content)
@@ -57,8 +53,9 @@ class Intake:
         kept = []
         for update in reversed(updates):
             kind, chat = _whose(update) or ("", 0)
+            # In groups others talk as well, and what is for the bot is known only later.
             seen[chat] += kind == "said" and chat > 0
-            if seen[chat] <= BATCH_OF_CHAT:
+            if seen[chat] <= self._admission.at_once:
                 kept.append(update)
             else:
                 self._meter.dropped("queue")
