@@ -14,9 +14,9 @@ from updates import GROUP, MENTION, PERSON, edited, in_chat, message, pressed, q
 
 from iombot.adapters.states import InMemory
 from iombot.adapters.telegram.admission import Policy
-from iombot.adapters.telegram.app import build_edition
 from iombot.adapters.telegram.buttons import Action
 from iombot.adapters.telegram.desk import Desk, Edition
+from iombot.adapters.telegram.editions import Editor
 from iombot.adapters.telegram.pictures import Painter
 from iombot.knowledge.base import load_knowledge
 
@@ -64,7 +64,7 @@ def edition(tmp_path: Path) -> Edition:
     folder = tmp_path / "knowledge"
     small_library(folder)
     (folder / "hidden.yaml").write_text(HIDDEN, "utf-8")
-    return build_edition(load_knowledge(folder, "staff"), staff=True, charts=True)
+    return Editor(staff=True, charts=True).edition(load_knowledge(folder, "staff"))
 
 
 @pytest.fixture
@@ -175,6 +175,6 @@ async def test_without_staff_chats_nothing_hidden_is_even_loaded(tmp_path: Path)
     folder = tmp_path / "knowledge"
     small_library(folder)
     (folder / "hidden.yaml").write_text(HIDDEN, "utf-8")
-    found = build_edition(load_knowledge(folder, "staff"), staff=False, charts=True)
+    found = Editor(charts=True).edition(load_knowledge(folder, "staff"))
     assert found.staff is None
     assert not {"wreck", "zora"} & (found.knowledge.entries.keys() | found.knowledge.contacts.keys())
