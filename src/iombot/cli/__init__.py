@@ -20,6 +20,7 @@ COMMANDS = (
     LazyCommand("check", "iombot.cli.check:check", "Check the knowledge base and do nothing else."),
     LazyCommand("schema", "iombot.cli.schema:schema", "Write the JSON Schema by which editors check the YAML files."),
     LazyCommand("eval", "iombot.cli.evaluate:evaluate", "Measure the answers to sets of questions."),
+    LazyCommand("review", "iombot.cli.review:review", "Show what people asked in vain, for curators."),
 )
 TERMINATED = 128 + signal.SIGTERM
 """Exit code of a program that a SIGTERM ended, as shells report it."""
