@@ -18,6 +18,7 @@ COMMANDS = (
     LazyCommand("telegram", "iombot.cli.telegram:telegram", "Run the bot on Telegram."),
     LazyCommand("chart", "iombot.cli.chart:chart", "Draw the figures of a list as a picture."),
     LazyCommand("check", "iombot.cli.check:check", "Check the knowledge base and do nothing else."),
+    LazyCommand("catalogue", "iombot.cli.catalogue:catalogue", "Write all that the bot knows to one page, for review."),
     LazyCommand("schema", "iombot.cli.schema:schema", "Write the JSON Schema by which editors check the YAML files."),
     LazyCommand("eval", "iombot.cli.evaluate:evaluate", "Measure the answers to sets of questions."),
     LazyCommand("review", "iombot.cli.review:review", "Show what people asked in vain, for curators."),

@@ -15,8 +15,10 @@ from iombot.curation.whereabouts import Whereabouts
 from iombot.curation.words import check_concepts, check_forms
 from iombot.dialogue.core import Bot
 from iombot.errors import Finding
+from iombot.knowledge.audience import public_view
 from iombot.knowledge.base import KnowledgeBase, shipped_folder
 from iombot.knowledge.loading import build_base
+from iombot.knowledge.models import Audience
 from iombot.knowledge.reader import read_folder
 
 Track = Callable[[Sequence[Example]], Iterable[Example]]
@@ -34,14 +36,15 @@ class Examined:
     """In the order of the files."""
 
 
-def examine(folder: Path | None, track: Track = iter) -> Examined:
-    """Look through the knowledge base of a folder; None stands for the shipped one.
+def examine(folder: Path | None, track: Track = iter, audience: Audience = "staff") -> Examined:
+    """Look through what an audience may see of a folder; None stands for the shipped knowledge base.
 
     Raises `KnowledgeError` with every fault that keeps a bot from starting.
     """
     folder = folder or shipped_folder()
     files = read_folder(folder)
-    base = build_base(files, folder)
+    whole = build_base(files, folder)
+    base = whole if audience == "staff" else public_view(whole)
     bot, where = Bot(base), Whereabouts(files)
     asked = tuple(ask(bot, track(examples_of(base))))
     return Examined(base, asked, tuple(sorted(_findings(bot, asked, where))))
