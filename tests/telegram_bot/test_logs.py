@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -16,10 +20,12 @@ from iombot.adapters.telegram.logs import configure_logging
 def logging_as_before() -> Iterator[None]:
     root, own = logging.getLogger(), logging.getLogger("iombot")
     before = root.handlers[:], root.level, own.level
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     yield
     root.handlers[:], level, own_level = before
     root.setLevel(level)
     own.setLevel(own_level)
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
 
 
 @pytest.mark.parametrize("level", ["debug", "info", "warning", "error"])
@@ -46,3 +52,40 @@ def test_a_secret_is_struck_out_of_our_own_records_too(capsys: pytest.CaptureFix
     logging.getLogger("iombot.adapters").warning("token %s", TOKEN)
     logging.getLogger("iombot.adapters").debug("not at this level")
     assert capsys.readouterr().err.endswith("WARNING iombot.adapters: token [hidden]\n")
+
+
+def test_an_error_of_our_own_is_logged_by_its_class_too(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging("info", [])
+    logging.getLogger("iombot.adapters").warning("it failed", exc_info=KeyError("zebra"))
+    assert capsys.readouterr().err.endswith("WARNING iombot.adapters: it failed (KeyError)\n")
+
+
+def test_a_record_in_json_is_one_line_with_its_constant_part(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging("info", [SecretStr(TOKEN)], "json")
+    logging.getLogger("iombot.adapters").warning("Update %d: %s\nand %s", 7, "Größe", TOKEN)
+    logging.getLogger("telegram.Bot").error("Aborting: %s", "Ada", exc_info=ValueError("zebra"))
+    ours, theirs = (json.loads(line) for line in capsys.readouterr().err.splitlines())
+    assert list(ours) == ["time", "level", "logger", "event", "message"]
+    assert (ours["level"], ours["logger"], ours["event"]) == ("warning", "iombot.adapters", "Update %d: %s\nand %s")
+    assert ours["message"] == "Update 7: Größe\nand [hidden]"
+    assert ours["time"].endswith("+00:00")
+    assert (theirs["event"], theirs["message"]) == ("Aborting: %s (ValueError)", "Aborting: %s (ValueError)")
+
+
+@pytest.mark.parametrize(
+    ("crash", "told"),
+    [
+        ("raise KeyError('zebra')", "CRITICAL iombot.adapters.telegram.logs: Ended by KeyError"),
+        (
+            "import threading; thread = threading.Thread(target=lambda: {}['zebra']); thread.start(); thread.join()",
+            "Ended by KeyError",
+        ),
+        ("type('Thing', (), {'__del__': lambda self: {}['zebra']})()", "Passed over: KeyError"),
+    ],
+    ids=["program", "thread", "destructor"],
+)
+def test_the_last_words_of_a_crash_name_the_place_and_no_value(crash: str, told: str) -> None:
+    program = f"from iombot.adapters.telegram.logs import configure_logging\nconfigure_logging('debug', [])\n{crash}\n"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert told in ended.stderr
+    assert "zebra" not in ended.stderr.replace(crash, "")

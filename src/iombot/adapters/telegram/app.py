@@ -37,7 +37,7 @@ from iombot.adapters.telegram.order import Bounds, InOrder
 from iombot.adapters.telegram.pictures import find_painter
 from iombot.adapters.telegram.presses import Presses
 from iombot.adapters.telegram.reload import Reload
-from iombot.adapters.telegram.webhook import Webhook, WebhookUpdater
+from iombot.adapters.telegram.webhook import Gate, Webhook, WebhookUpdater
 from iombot.errors import ConfigurationError
 from iombot.knowledge.watch import Watch
 from iombot.observability.health import Health
@@ -73,7 +73,7 @@ def run_telegram(settings: Settings, watch: Watch) -> None:
     secrets = [token, settings.webhook_token()] if settings.webhook_url else [token]
     if settings.questions_log:
         secrets.append(settings.questions_address())
-    configure_logging(settings.log_level, secrets)
+    configure_logging(settings.log_level, secrets, settings.log_format)
     painter, policy, health = find_painter(), Policy.of(settings), Health()
     meter, metrics = find_meter(wanted=settings.monitor_port is not None)
     recorder = open_recorder(settings, meter.lost_record)
@@ -125,7 +125,7 @@ def build_application(
     add_handlers(application, desk)
     if settings.webhook_url:
         webhook = Webhook.of(settings, UPDATES)
-        application.updater = WebhookUpdater(application, webhook, probes(health), on_registered=health.renew)
+        application.updater = WebhookUpdater(application, webhook, probes(health), Gate(intake.refuses, health.renew))
     return application
 
 

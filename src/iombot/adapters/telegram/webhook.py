@@ -75,27 +75,34 @@ class Webhook:
         return context
 
 
+@dataclass(frozen=True)
+class Gate:
+    """What stands before a webhook."""
+
+    refuses: Callable[[dict[str, Any]], bool] = lambda _: False
+    """Whether an update is passed over unread."""
+    on_open: Callable[[], None] = lambda: None
+    """Called when Telegram knows where to deliver."""
+
+
 class WebhookUpdater(Updater):
     """Takes the place of the library's updater, which acknowledges an update before it is handled."""
 
-    __slots__ = ("_application", "_hook", "_on_registered", "_routes", "_server", "_tasks")
+    __slots__ = ("_application", "_gate", "_hook", "_routes", "_server", "_tasks")
 
     def __init__(
         self,
         application: Application[Any, Any, Any, Any, Any, Any],
         webhook: Webhook,
         routes: Sequence[Route] = (),
-        on_registered: Callable[[], None] | None = None,
+        gate: Gate | None = None,
     ) -> None:
-        """Hand updates to `application`; `routes` are answered on the same port.
-
-        `on_registered` is called when Telegram knows where to deliver.
-        """
+        """Hand updates to `application`, if the gate lets them in; `routes` are answered on the same port."""
         super().__init__(application.bot, application.update_queue)
         self._application = application
         self._hook = webhook
         self._routes = routes
-        self._on_registered = on_registered
+        self._gate = gate or Gate()
         self._server: WebServer | None = None
         self._tasks: set[Task[None]] = set()
 
@@ -114,8 +121,7 @@ class WebhookUpdater(Updater):
         self._server = WebServer([route, *self._routes], hook.tls())
         self._server.listen(hook.port, hook.listen)
         await self._register(bootstrap_retries)
-        if self._on_registered:
-            self._on_registered()
+        self._gate.on_open()
         return self.update_queue
 
     async def stop(self) -> None:
@@ -149,8 +155,10 @@ class WebhookUpdater(Updater):
         try:
             content = json.loads(body)
             number = int(content["update_id"])
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return HTTPStatus.BAD_REQUEST
+        if self._gate.refuses(content):
+            return HTTPStatus.OK
         try:
             update = Update.de_json(content, self.bot)
         except Exception as error:  # noqa: BLE001 (whatever a malformed update does to the library)
