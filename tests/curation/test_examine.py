@@ -173,6 +173,14 @@ def test_a_gap_may_name_what_there_is_instead(tmp_path: Path) -> None:
     assert not [line for line in told(tmp_path / "mine", a=as_gap) if "names Bolivia" in line]
 
 
+def test_an_answer_that_is_a_place_may_name_others_in_other_roles(tmp_path: Path) -> None:
+    route = swap(OLD, ("asks: [ask-count]", "asks: [ask-to]"), ("in Peru.", "in Peru, coming from Bolivia."))
+    words = swap(WORDS, ("  - {id: ask-who", "  - {id: ask-to, kind: ask, forms: [whither]}\n  - {id: ask-who"))
+    assert not [line for line in told(tmp_path / "mine", a=route, c=words) if "names Bolivia" in line]
+    plain = swap(OLD, ("in Peru.", "in Peru, coming from Bolivia."))
+    assert [line for line in told(tmp_path / "mine", a=plain, c=words) if "names Bolivia" in line]
+
+
 PAIR = """\
   - id: lamps-bought
     label: "Lamps bought"

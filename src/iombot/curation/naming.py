@@ -23,7 +23,8 @@ UNIONS = frozenset({"EU", "EZ", "UN"})
 def check_naming(bot: Bot, where: Whereabouts) -> Iterator[Finding]:
     """What the answers of facts and derived figures name without their entries saying so.
 
-    The answer of a gap tells what there is instead of what is missing, and so names what it is not about.
+    The answer of a gap tells what there is instead of what is missing, and so names what it is not about. An entry that
+    answers with a place ("where did he go?") may name others in other roles: it rightly denies a question about those.
     """
     composer = Composer(bot.knowledge, LANGUAGE)
     for entry in bot.knowledge.entries.values():
@@ -33,7 +34,7 @@ def check_naming(bot: Bot, where: Whereabouts) -> Iterator[Finding]:
         known = target.covered | target.rivals
         spot = where.spot("entries", entry.id).at("answer")
         named = _named(entry, bot, composer)
-        for code in values_of(named - known, "place"):
+        for code in values_of(named - known, "place") if not target.answers_place else ():
             name = composer.place_name(code)
             yield spot.warning(f"names {name}, which is not among the entry's places: add {code!r}, or say it in also")
         for id in sorted(name for name in named - known if ":" not in name):
