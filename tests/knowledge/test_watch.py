@@ -9,7 +9,7 @@ import pytest
 
 from iombot.errors import KnowledgeError
 from iombot.knowledge.models import Audience
-from iombot.knowledge.watch import Watch, stamp
+from iombot.knowledge.watch import Watch
 
 INTENT = 'intents:\n  - {{id: opening, answer: "At {}.", utterances: ["when do you open"]}}\n'
 
@@ -93,19 +93,23 @@ def test_every_kind_of_change_is_noticed(watch: Watch, file: Path, change: str) 
     assert watch.changed()
 
 
-def test_what_an_editor_puts_beside_the_files_is_no_change(watch: Watch, file: Path) -> None:
-    file.with_name(".a.yaml.swp").write_text("half a line")
+def test_what_an_editor_puts_beside_the_files_is_no_change_and_no_fault(watch: Watch, file: Path) -> None:
+    file.with_name(".a.yaml").write_text("half a line: [")
+    file.with_name(".#a.yaml").symlink_to("ada@lamps.1234")
     assert not watch.changed()
+    assert watch.take().intents["opening"].answer == "At nine."
 
 
-def test_a_link_that_points_elsewhere_is_a_change(tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        (tmp_path / f"{name}.yaml").write_text(INTENT.format(name))
-    folder = tmp_path / "links"
-    folder.mkdir()
-    link = folder / "a.yaml"
-    link.symlink_to(tmp_path / "one.yaml")
-    before = stamp(folder)
-    link.unlink()
-    link.symlink_to(tmp_path / "two.yaml")
-    assert stamp(folder) != before
+def test_a_folder_of_links_as_kubernetes_mounts_it_is_read_once_and_watched(tmp_path: Path) -> None:
+    folder = tmp_path / "mounted"
+    for version in ("one", "two"):
+        (folder / f"..{version}").mkdir(parents=True)
+        (folder / f"..{version}/a.yaml").write_text(INTENT.format(version))
+    (folder / "..data").symlink_to("..one")
+    (folder / "a.yaml").symlink_to("..data/a.yaml")
+    watch = Watch(folder)
+    assert watch.take().intents["opening"].answer == "At one."
+    (folder / "..new").symlink_to("..two")
+    (folder / "..new").rename(folder / "..data")
+    assert watch.changed()
+    assert watch.take().intents["opening"].answer == "At two."

@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import sys
 import threading
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -179,18 +180,44 @@ def test_a_file_that_is_no_database_is_an_error(file: Path) -> None:
     store.close()
 
 
-def test_a_server_that_was_started_anew_costs_no_record(postgres: Server) -> None:
-    store = Store(postgres.url)
-    store.prepare()
-    store.forget()
-    store.add([ASKED])
+@pytest.fixture
+def served(postgres: Server) -> Iterator[Store]:
+    """A store on the server, with one record."""
+    made = Store(postgres.url)
+    made.prepare()
+    made.forget()
+    made.add([ASKED])
+    yield made
+    made.close()
+
+
+def test_a_server_that_was_started_anew_costs_no_record(postgres: Server, served: Store) -> None:
+    postgres.stop()
+    postgres.start()
+    served.add([ASKED])
+    assert [asked.times for asked in served.read(DAY)] == [2]
+
+
+def test_a_server_that_is_away_is_an_error_until_it_is_back(postgres: Server, served: Store) -> None:
     postgres.stop()
     with pytest.raises(OperationalError):
-        store.add([ASKED])
+        served.add([ASKED])
     postgres.start()
-    store.add([ASKED])
-    assert [asked.times for asked in store.read(DAY)] == [2]
-    store.close()
+    served.add([ASKED])
+    assert [asked.times for asked in served.read(DAY)] == [2]
+
+
+def test_a_table_that_somebody_locks_is_an_error_before_long(
+    postgres: Server, served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    impatient = Store(postgres.url)
+    with served._engine.connect() as other:  # noqa: SLF001 (whoever holds the lock)
+        other.execute(text("LOCK TABLE questions"))
+        with pytest.raises(OperationalError, match="lock timeout"):
+            impatient.add([ASKED])
+    impatient.close()
+    assert [asked.times for asked in served.read(DAY)] == [1]
 
 
 @pytest.mark.parametrize(

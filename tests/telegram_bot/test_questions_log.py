@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import subprocess
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -260,7 +261,45 @@ async def test_a_locked_file_delays_no_answer(api: BotApi, start: Start, tmp_pat
     assert "cannot be kept for now: OperationalError" in printed
 
 
-async def test_a_disk_that_is_full_from_the_start_costs_no_answer(api: BotApi, start: Start) -> None:
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of a megabyte."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Leave no room on a disk; the file that takes it."""
+    filler = disk / "filler"
+    with suppress(OSError), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(1024))
+    return filler
+
+
+async def test_a_disk_that_is_full_costs_no_answer_and_questions_are_kept_again_when_there_is_room(
+    api: BotApi, start: Start, small_disk: Path
+) -> None:
+    file, filler = small_disk / "questions.sqlite3", fill(small_disk)
+    async with start(IOMBOT_QUESTIONS_URL=f"sqlite:///{file}") as running_bot:
+        await api.feed(*(in_chat(chat, f"blue {chat}?") for chat in range(1, 51)))
+        await api.until("sendMessage", 50)
+        filler.unlink()
+        await ask(api, "red?")
+        running_bot.terminate()
+        code, printed = await ended(running_bot)
+    assert (code, "cannot be kept for now" in printed, "are kept again" in printed) == (0, True, True)
+    assert ("not-understood", "red?") in rows(file)
+
+
+async def test_a_place_that_is_no_folder_costs_no_answer(api: BotApi, start: Start) -> None:
     async with start(IOMBOT_QUESTIONS_URL="sqlite:////dev/full/questions.sqlite3") as running_bot:
         await ask(api, "blue?", "red?")
         running_bot.terminate()

@@ -54,13 +54,15 @@ def located(name: str, positions: Positions, path: Path_, message: str) -> Findi
 
 
 def read_folder(folder: Path) -> list[LoadedFile]:
-    """All YAML files below `folder`, sorted by path.
+    """All YAML files below `folder`, sorted by path, but for those that are hidden or lie in a hidden folder.
 
+    Editors put such files beside the one that is written, and Kubernetes the files behind its links.
     Raises `KnowledgeError` with every fault of every file if one of them makes no sense without what is wrong in it.
     """
     if not folder.is_dir():
         raise KnowledgeError([Finding(str(folder), 0, 0, "", "there is no such folder")])
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml"))
+    found = (path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml"))
+    paths = sorted(path for path in found if not _hidden(path.relative_to(folder)))
     if not paths:
         raise KnowledgeError([Finding(str(folder), 0, 0, "", "the folder holds no YAML file")])
     findings: list[Finding] = []
@@ -74,6 +76,10 @@ def read_folder(folder: Path) -> list[LoadedFile]:
     if findings:
         raise KnowledgeError([*(fault for file in files for fault in file.faults), *findings])
     return files
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def read_file(path: Path, name: str) -> LoadedFile:

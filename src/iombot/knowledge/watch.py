@@ -43,7 +43,7 @@ class Watch:
 
 
 def stamp(folder: Path) -> Stamp:
-    """Stands for the content of a folder; empty where there is none. Hidden files, as editors make them, do not count.
+    """Stands for the content of a folder; empty where there is none. What is hidden does not count.
 
     A file that is written over in place within the clock's tick and keeps its size goes unnoticed; no editor does that.
     """
@@ -51,7 +51,8 @@ def stamp(folder: Path) -> Stamp:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, int, int]]:
-    for parent, _, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = os.path.join(parent, name)  # noqa: PTH118 (a path object for every file costs more than the look)
             if name.startswith("."):
