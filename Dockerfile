@@ -3,11 +3,17 @@ ARG PYTHON=3.13
 
 FROM python:${PYTHON}-slim AS build
 WORKDIR /build
+COPY locks ./locks
+# Nothing is installed but what the lock files pin, hash by hash.
+RUN python -m venv /build/tools
+RUN /build/tools/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r locks/build.txt
+RUN python -m venv /opt/iombot
+RUN /opt/iombot/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r locks/image.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY src ./src
 COPY knowledge ./knowledge
-RUN python -m venv /opt/iombot
-RUN /opt/iombot/bin/pip install --no-cache-dir --disable-pip-version-check .
+RUN /build/tools/bin/pip wheel --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir /build/dist .
+RUN /opt/iombot/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps /build/dist/iombot-*.whl
 # The image installs nothing later on.
 RUN /opt/iombot/bin/pip uninstall --yes pip
 
