@@ -8,6 +8,7 @@ from iombot.errors import Finding
 from iombot.knowledge.check_audience import check_audience
 from iombot.knowledge.check_entries import check_entries
 from iombot.knowledge.cldr import territories
+from iombot.knowledge.drafts import open_points
 from iombot.knowledge.figures import PLACEHOLDER
 from iombot.knowledge.forms import FormError, parse_form
 from iombot.knowledge.index import Index, declare, every_phrase, every_text
@@ -17,8 +18,8 @@ from iombot.knowledge.phrases import NEEDS, REFERRAL
 from iombot.knowledge.reader import LoadedFile, Path_
 
 
-def check_files(files: list[LoadedFile]) -> list[Finding]:
-    """All faults of the files, by themselves and between them."""
+def check_files(files: list[LoadedFile], *, drafts: bool = False) -> list[Finding]:
+    """All faults of the files, by themselves and between them; with `drafts`, what is open in them is no fault."""
     index = Index()
     findings = [finding for file in files for finding in declare(file, index)]
     for file in files:
@@ -35,6 +36,9 @@ def check_files(files: list[LoadedFile]) -> list[Finding]:
         findings += _check_forms(file)
     own = [fault for file in files for fault in file.faults]
     told = {(fault.file, fault.path) for fault in own}
+    for point in (point for file in files for point in open_points(file)):
+        told |= {(point.finding.file, path) for path in point.paths}
+        own += [] if drafts else [point.finding]
     findings = [*own, *(finding for finding in findings if (finding.file, finding.path) not in told)]
     if not any(file.content.entries or file.content.intents for file in files):
         findings.append(Finding(files[0].name, 0, 0, "", "no file holds an entry or an intent"))

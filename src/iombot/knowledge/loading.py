@@ -16,16 +16,19 @@ from iombot.knowledge.phrases import FILES, completed, missing
 from iombot.knowledge.reader import LoadedFile, read_file, read_folder
 
 
-def read_base(folder: Path) -> KnowledgeBase:
+def read_base(folder: Path, *, drafts: bool = False) -> KnowledgeBase:
     """The knowledge base of a folder. Raises `KnowledgeError` with every fault."""
-    return build_base(read_folder(folder), folder)
+    return build_base(read_folder(folder), folder, drafts=drafts)
 
 
-def build_base(loaded: list[LoadedFile], folder: Path) -> KnowledgeBase:
-    """The knowledge base that the files of a folder make. Raises `KnowledgeError` with every fault."""
+def build_base(loaded: list[LoadedFile], folder: Path, *, drafts: bool = False) -> KnowledgeBase:
+    """The knowledge base that the files of a folder make. Raises `KnowledgeError` with every fault.
+
+    With `drafts` it may hold drafts: for those who work on them, and never to answer from.
+    """
     words = {kind: _read_words(loaded, folder, kind) for kind in ("words", "common")}
     phrases = completed_phrases(loaded, folder)
-    findings = [*check_files(loaded), *(fault for _, faults in words.values() for fault in faults)]
+    findings = [*check_files(loaded, drafts=drafts), *(fault for _, faults in words.values() for fault in faults)]
     findings += [
         Finding(folder.name, 0, 0, f"phrases.{id}", "is missing, and the bot cannot do without it")
         for id in missing(phrases)

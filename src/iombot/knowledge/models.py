@@ -16,7 +16,7 @@ Text = Line | Annotated[dict[str, Line], Must(min_length=1)]
 Phrases = list[Line] | dict[str, list[Line]]
 """What users type: a list, or one list per language."""
 Unit = Literal[
-    "people", "percent", "services", "offices", "nationalities", "years", "year", "ordinal", "ratio", "points"
+    "people", "percent", "services", "offices", "nationalities", "years", "year", "ordinal", "ratio", "points", "count"
 ]
 Audience = Literal["public", "staff"]
 """Who may see something: everybody, or the chats alone that the operator names as those of staff."""
@@ -69,6 +69,8 @@ class Release(Model):
     """How many paragraphs it has."""
     contact: Text
     """Whom to ask, as a sentence; may hold `{CONTACT-ID}` placeholders."""
+    draft: bool = False
+    """Whether it is not finished yet: the bot does not start with a draft."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +117,8 @@ class Entry(Model):
     source: Source | list[Source] = field(default_factory=list)
     related: list[Id] = field(default_factory=list)
     utterances: Phrases = field(default_factory=list)
+    draft: bool = False
+    """Whether it is not finished yet: the bot does not start with a draft."""
 
 
 @dataclass(frozen=True, kw_only=True)
