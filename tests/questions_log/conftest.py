@@ -6,18 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from postgres_server import Server, found_server, server
 
 from iombot.questions_log.store import Store
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
-    programs = found_server()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    with server(programs) as running:
-        yield running
 
 
 @pytest.fixture

@@ -85,6 +85,11 @@ def test_a_long_message_is_a_story_and_is_not_kept() -> None:
     assert kept(story[: LONGEST + 1]) is None
 
 
+def test_a_referral_is_not_kept_whatever_led_to_it() -> None:
+    assert keepable("which way?", Turn(Reply("referral", "?"), ChatState(), "")) is None
+    assert keepable("which way?", Turn(Reply("unknown", "?"), ChatState(), "")) == "which way?"
+
+
 def test_a_question_of_which_nothing_is_left_is_not_kept() -> None:
     assert keepable("\u200b\x00", Turn(Reply("unknown", "?"), ChatState(), "")) is None
 

@@ -162,6 +162,8 @@ def test_a_locked_file_is_an_error_before_long(file: Path, monkeypatch: pytest.M
     store.prepare()
     blocker = sqlite3.connect(file, isolation_level=None)
     blocker.execute("BEGIN EXCLUSIVE")
+    with store._engine.connect() as connection:  # noqa: SLF001 (how long it waits, in milliseconds)
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 50
     with pytest.raises(OperationalError, match="locked"):
         store.add([ASKED])
     blocker.execute("ROLLBACK")

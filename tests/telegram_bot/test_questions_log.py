@@ -6,7 +6,7 @@ import asyncio
 import sqlite3
 import subprocess
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from botapi import BotApi
 from core_fake import CLARIFY, FakeCore
+from postgres_server import Server
 from processes import Start, ended, running
 from updates import GROUP, MENTION, in_chat, pressed, said
 
@@ -24,6 +25,7 @@ from iombot.adapters.telegram.desk import Desk, Edition, Keeping
 from iombot.dialogue.reply import Reply
 from iombot.questions_log.log import Notes, QuestionsLog
 from iombot.questions_log.records import Record
+from iombot.questions_log.store import Store
 
 DAY = date(2026, 5, 4)
 FACT = Reply("answered", "5,100 lamps were lit.", ("lamps-lit",))
@@ -198,14 +200,19 @@ def rows(file: Path) -> list[tuple[str, str]]:
     return found
 
 
-def first_row(file: Path) -> None:
-    """Wait until a bot has written one."""
+def until(condition: Callable[[], bool]) -> None:
+    """Wait until a bot has done something."""
     for _ in range(3000):
-        with suppress(sqlite3.OperationalError):
-            if file.exists() and rows(file):
-                return
+        if condition():
+            return
         time.sleep(0.01)
     raise TimeoutError
+
+
+def has_rows(file: Path) -> bool:
+    with suppress(sqlite3.OperationalError):
+        return file.exists() and bool(rows(file))
+    return False
 
 
 def written(file: Path) -> bytes:
@@ -248,7 +255,7 @@ async def test_a_locked_file_delays_no_answer(api: BotApi, start: Start, tmp_pat
     file = tmp_path / "questions.sqlite3"
     async with start(IOMBOT_QUESTIONS_URL=f"sqlite:///{file}") as running_bot:
         await ask(api, "blue?")
-        await asyncio.to_thread(first_row, file)
+        await asyncio.to_thread(until, lambda: has_rows(file))
         blocker = sqlite3.connect(file, isolation_level=None)
         blocker.execute("BEGIN EXCLUSIVE")
         await api.feed(*(in_chat(chat, "blue?") for chat in range(2, 52)))
@@ -297,6 +304,28 @@ async def test_a_disk_that_is_full_costs_no_answer_and_questions_are_kept_again_
         code, printed = await ended(running_bot)
     assert (code, "cannot be kept for now" in printed, "are kept again" in printed) == (0, True, True)
     assert ("not-understood", "red?") in rows(file)
+
+
+async def test_a_server_that_goes_away_costs_no_answer_and_is_used_again_when_it_is_back(
+    api: BotApi, start: Start, postgres: Server
+) -> None:
+    store = Store(postgres.url)
+    store.prepare()
+    store.forget()
+    async with start(IOMBOT_QUESTIONS_URL=postgres.url) as running_bot:
+        await ask(api, "blue?")
+        await asyncio.to_thread(until, lambda: bool(store.read(date.min)))
+        await asyncio.to_thread(postgres.stop)
+        await api.feed(*(in_chat(chat, f"green {chat}?") for chat in range(1, 21)))
+        await api.until("sendMessage", 22)
+        await asyncio.to_thread(postgres.start)
+        await ask(api, "red?")
+        running_bot.terminate()
+        code, printed = await ended(running_bot)
+    kept = {asked.record.question for asked in store.read(date.min)}
+    store.forget()
+    store.close()
+    assert (code, {"blue?", "red?"} <= kept, "cannot be kept for now" in printed) == (0, True, True)
 
 
 async def test_a_place_that_is_no_folder_costs_no_answer(api: BotApi, start: Start) -> None:
