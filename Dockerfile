@@ -19,7 +19,8 @@ RUN /opt/iombot/bin/pip uninstall --yes pip
 
 FROM python:${PYTHON}-slim
 COPY --from=build /opt/iombot /opt/iombot
-# Nothing is written but to a volume, if there is one: the root file system may be read-only. The token comes from outside, IOMBOT_TELEGRAM_TOKEN_FILE.
+# Nothing is written but to a volume, if there is one: the root file system may be read-only. The token comes from
+# outside, IOMBOT_TELEGRAM_TOKEN_FILE.
 ENV PATH=/opt/iombot/bin:/usr/local/bin:/usr/bin:/bin \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable
 from typing import Final
 
 from iombot.knowledge.base import KnowledgeBase, in_language
+from iombot.knowledge.drafts import OPEN
 from iombot.questions_log.groups import Group
 from iombot.questions_log.records import DISLIKED
 
@@ -21,7 +22,6 @@ LONGEST_ID: Final = 48
 """Characters of an id, as the knowledge base allows."""
 UTTERANCES: Final = 12
 """Questions of a group that become example utterances; more would only be more of the same."""
-OPEN: Final = "TO FILL IN"
 
 
 def label_of(id: str, knowledge: KnowledgeBase) -> str:
@@ -70,6 +70,7 @@ def _stub(id: str, texts: list[str], group: Group, knowledge: KnowledgeBase) -> 
     return "\n".join([
         *lines,
         f"  - id: {_quoted(id)}",
+        "    draft: true",
         f"    label: {_quoted(OPEN)}",
         f"    about: [{_quoted(OPEN)}]",
         f"    answer: {_quoted(OPEN)}",
