@@ -74,6 +74,13 @@ class Settings(BaseSettings):
     questions_url_file: Path | None = Field(
         default=None, description="File that holds this address; read where none is set directly."
     )
+    state_url: SecretStr | None = Field(
+        default=None,
+        description="Redis that replicas share, such as redis://host:6379/0; unset: each bot remembers on its own.",
+    )
+    state_url_file: Path | None = Field(
+        default=None, description="File that holds the address of the Redis; read where none is set directly."
+    )
     log_level: LogLevel = Field(default="info", description="How much is logged: debug, info, warning or error.")
     log_format: LogFormat = Field(default="human", description="How it is logged: human, or json for an object a line.")
     monitor_port: int | None = Field(
@@ -162,6 +169,11 @@ class Settings(BaseSettings):
         if not _TOKEN.fullmatch(secret):
             raise ConfigurationError("The Telegram token has not the form of one: digits, a colon, letters and digits.")
         return SecretStr(secret)
+
+    def shared_state(self) -> SecretStr | None:
+        """Address of the Redis that replicas share; None where there is none. Raises `ConfigurationError`."""
+        secret = _secret(self.state_url, self.state_url_file, "IOMBOT_STATE_URL_FILE")
+        return SecretStr(secret) if secret else None
 
     def webhook_token(self) -> SecretStr:
         """The webhook's secret. Raises `ConfigurationError` where it is missing or holds other characters."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from botapi import TOKEN, BotApi
 from core_fake import FakeCore, small_library
 from processes import Start, process, running
+from redis_server import RedisServer, redis_server
 
 from iombot.adapters.states import InMemory
 from iombot.adapters.telegram.app import App
@@ -45,3 +46,10 @@ def start(api: BotApi, tmp_path: Path) -> Start:
     bare = {name: value for name, value in os.environ.items() if not name.startswith("IOMBOT_")}
     usual = {"IOMBOT_API_BASE_URL": api.url, "IOMBOT_KNOWLEDGE": str(folder), "IOMBOT_TELEGRAM_TOKEN": TOKEN}
     return lambda **settings: process(bare | usual | settings)
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[RedisServer]:
+    """A Redis of this test's own."""
+    with redis_server(tmp_path) as server:
+        yield server

@@ -20,8 +20,8 @@ from telegram.ext import (
     filters,
 )
 
+from iombot.adapters.memory import chat_memory
 from iombot.adapters.monitor import Monitor, find_meter, probes
-from iombot.adapters.states import InMemory
 from iombot.adapters.telegram.admission import Policy
 from iombot.adapters.telegram.background import Background
 from iombot.adapters.telegram.conversation import Conversation
@@ -71,6 +71,9 @@ def run_telegram(settings: Settings, watch: Watch) -> None:
     require_sentences(knowledge)
     token = settings.token()
     secrets = [token, settings.webhook_token()] if settings.webhook_url else [token]
+    state = settings.shared_state()
+    if state:
+        secrets.append(state)
     if settings.questions_log:
         secrets.append(settings.questions_address())
     configure_logging(settings.log_level, secrets, settings.log_format)
@@ -78,7 +81,7 @@ def run_telegram(settings: Settings, watch: Watch) -> None:
     meter, metrics = find_meter(wanted=settings.monitor_port is not None)
     recorder = open_recorder(settings, meter.lost_record)
     editor = Editor(bool(policy.staff), painter is not None, Keeping.of(settings))
-    desk = Desk(editor.edition(knowledge), InMemory(settings.context_minutes), painter, policy, meter)
+    desk = Desk(editor.edition(knowledge), chat_memory(settings, token), painter, policy, meter)
     desk.questions = QuestionsLog(recorder, settings.context_minutes) if recorder else None
     meter.uses(knowledge.version)
     reload = Reload(desk, watch, editor, settings.reload_seconds)

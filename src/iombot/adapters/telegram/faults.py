@@ -9,6 +9,8 @@ from telegram.constants import ChatType
 from telegram.error import ChatMigrated, Conflict, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
+from iombot.adapters.delivery import TurnLostError
+from iombot.adapters.states import QueueBusyError
 from iombot.adapters.telegram.desk import Desk
 from iombot.adapters.telegram.postman import Place, send
 
@@ -26,6 +28,9 @@ class Faults:
         kind = type(context.error).__name__
         if not isinstance(update, Update):
             self._log_fetching(context.error)
+            return
+        if _is_for_another(context.error):
+            _LOG.info("Update %d is left to another replica", update.update_id)
             return
         # Whoever blocked the bot or removed it does not want to hear of it; a new group id comes with the next message.
         if isinstance(context.error, Forbidden | ChatMigrated):
@@ -55,3 +60,8 @@ class Faults:
             _LOG.warning("Telegram is out of reach, trying again: %s", type(error).__name__)
         else:
             _LOG.error("Updates could not be fetched: %s", type(error).__name__)
+
+
+def _is_for_another(error: Exception | None) -> bool:
+    """Whether another replica has the update, or will get it; the library wraps what a request raises."""
+    return isinstance(error, QueueBusyError) or isinstance(error and error.__cause__, TurnLostError)

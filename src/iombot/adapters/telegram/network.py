@@ -17,6 +17,7 @@ from telegram.error import NetworkError, RetryAfter
 from telegram.ext import AIORateLimiter
 from telegram.request import HTTPXRequest
 
+from iombot.adapters.delivery import DELIVERY
 from iombot.observability.meter import Meter
 
 PAUSES: Final = (0.2, 1.0, 3.0)
@@ -26,6 +27,10 @@ NOT_DELIVERED: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTime
 DROPPED: Final = (httpx.RemoteProtocolError, httpx.ReadError)
 """The connection broke before the first byte of a response, as it does when an idle one is reused. A server that broke
 off after its work would do it twice; that is rarer than a lost answer, and less bad."""
+NEW_MESSAGES: Final = ("sendMessage", "sendContact", "sendPhoto")
+"""Methods that show something twice when they are called twice."""
+BODY_LEAVES: Final = "http11.send_request_body.started"
+"""What the HTTP library calls the moment before it writes the body, in the same step."""
 
 FLOOD_RETRIES: Final = 5
 """How often a message is sent again after Telegram asked to wait."""
@@ -62,13 +67,23 @@ class MeteredRequest(HTTPXRequest):
 
 
 class PatientRequest(MeteredRequest):
-    """Tries again after a broken connection or a server error; never asks twice for a response that is only slow."""
+    """Tries again after a broken connection or a server error; never asks twice for a response that is only slow.
+
+    A request that makes a new message is followed by the `DELIVERY` of the update that it answers.
+    """
+
+    def __init__(self, meter: Meter, **options: Any) -> None:  # noqa: ANN401 (passed on)
+        """Count with `meter`; for the options see `telegram.request.HTTPXRequest`."""
+        super().__init__(meter, httpx_kwargs={"event_hooks": {"request": [_follow]}}, **options)
 
     async def do_request(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
-        """One request, with further tries. See `telegram.request.BaseRequest.do_request`."""
+        """One request, with further tries. See `telegram.request.BaseRequest.do_request`.
+
+        Raises `TurnLostError`.
+        """
         for pause in PAUSES:
             try:
-                status, content = await super().do_request(*args, **kwargs)
+                status, content = await self._once(*args, **kwargs)
             except NetworkError as error:
                 if not isinstance(error.__cause__, NOT_DELIVERED + DROPPED):
                     raise
@@ -78,7 +93,41 @@ class PatientRequest(MeteredRequest):
                     return status, content
                 _LOG.info("Trying again: status %d", status)
             await asyncio.sleep(pause)
-        return await super().do_request(*args, **kwargs)
+        return await self._once(*args, **kwargs)
+
+    async def _once(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
+        delivery = DELIVERY.get()
+        if delivery is None or not _makes_message(kwargs["url"]):
+            return await super().do_request(*args, **kwargs)
+        await delivery.before()
+        taken = True
+        try:
+            status, content = await super().do_request(*args, **kwargs)
+            taken = status == HTTPStatus.OK
+        except NetworkError as error:
+            # What was sent whole and found no response in time may have been taken.
+            taken = not isinstance(error.__cause__, NOT_DELIVERED + DROPPED)
+            raise
+        finally:
+            await delivery.after(taken=taken)
+        return status, content
+
+
+async def _follow(request: httpx.Request) -> None:
+    """Tell the delivery when the body of a new message is about to leave; a server acts on whole requests alone."""
+    delivery = DELIVERY.get()
+    if delivery is None or not _makes_message(str(request.url)):
+        return
+
+    async def trace(event: str, _: object) -> None:
+        if event == BODY_LEAVES:
+            await delivery.under_way()
+
+    request.extensions["trace"] = trace
+
+
+def _makes_message(url: str) -> bool:
+    return url.rpartition("/")[2] in NEW_MESSAGES
 
 
 @dataclass(frozen=True)

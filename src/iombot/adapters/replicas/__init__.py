@@ -1,0 +1,1 @@
+"""What identical replicas of a bot share, kept in Redis (the extra `redis`)."""

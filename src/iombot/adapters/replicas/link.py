@@ -1,0 +1,144 @@
+"""The connection to Redis: never waited for long, and left alone for a while when it fails."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable
+from time import monotonic
+from typing import Final, TypeVar
+
+from pydantic import SecretStr
+from redis.asyncio import Connection, ConnectionPool, Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+CONNECT_SECONDS: Final = 0.5
+"""How long a new connection may take. In one data centre it takes a millisecond."""
+ANSWER_SECONDS: Final = 0.5
+"""How long one answer of Redis may take."""
+ALL_SECONDS: Final = 1.5
+"""How long anything may take, with the second try after a connection that had been cut."""
+AWAY_SECONDS: Final = 2.0
+"""How long Redis is left alone after a failure: one in so many seconds waits for it, and it is soon found again."""
+
+T = TypeVar("T")
+
+_LOG = logging.getLogger(__name__)
+
+
+class Link:
+    """Asks Redis, or does without it. Only one that is stopped in order lets go of its connections."""
+
+    def __init__(self, url: SecretStr, clock: Callable[[], float] = monotonic) -> None:
+        """Connects when first asked; `clock` tells seconds. Raises `ValueError` for what is no address of a Redis."""
+        address = url.get_secret_value()
+        self.redis = Redis.from_url(
+            address,
+            socket_connect_timeout=CONNECT_SECONDS,
+            socket_timeout=ANSWER_SECONDS,
+            retry=Retry(NoBackoff(), 1),
+        )
+        # With a time limit for writing, the library would write in a later round of the loop; see `Line.write`.
+        self._notes = ConnectionPool.from_url(address, socket_connect_timeout=CONNECT_SECONDS, socket_timeout=None)
+        self._clock = clock
+        self._away_until = 0.0
+        self._is_away = False
+        self.on_return: Callable[[Redis], Awaitable[object]] | None = None
+        """Done before anything else when Redis is back."""
+
+    async def ask(self, work: Callable[[Redis], Awaitable[T]]) -> T | None:
+        """The outcome of `work`, which must not be None; None where Redis is away."""
+        return await self._guarded(lambda: work(self.redis))
+
+    async def line(self) -> Line | None:
+        """A connection of its own, to be closed after use; None where Redis is away."""
+        connection = await self._guarded(self._notes.get_connection)
+        return Line(self, self._notes, connection) if connection else None
+
+    async def close(self) -> None:
+        """Lets go of all connections."""
+        await self.redis.aclose()
+        await self._notes.aclose()
+
+    async def _guarded(self, work: Callable[[], Awaitable[T]]) -> T | None:
+        now = self._clock()
+        if now < self._away_until:
+            return None
+        if self._is_away:
+            # This one finds out whether Redis is back; the others go on without it.
+            self._away_until = now + AWAY_SECONDS
+        try:
+            async with asyncio.timeout(ALL_SECONDS):
+                if self._is_away and self.on_return:
+                    await self.on_return(self.redis)
+                outcome = await work()
+        except (RedisError, OSError, TimeoutError) as error:
+            self.failed(error)
+            return None
+        if self._is_away:
+            self._is_away, self._away_until = False, 0.0
+            _LOG.warning("The shared memory is back")
+        return outcome
+
+    def failed(self, error: Exception) -> None:
+        """Leave Redis alone for a while."""
+        self._away_until = self._clock() + AWAY_SECONDS
+        if not self._is_away:
+            self._is_away = True
+            _LOG.warning("The shared memory is away, answering without context: %s", type(error).__name__)
+
+
+class Line:
+    """One connection, on which commands leave at once and are answered later."""
+
+    def __init__(self, link: Link, pool: ConnectionPool, connection: Connection) -> None:
+        self._link = link
+        self._pool = pool
+        self._connection = connection
+        self._due = 0
+        """Responses that Redis owes."""
+
+    async def write(self, *commands: tuple[str | bytes | int, ...]) -> None:
+        """Write commands, of which Redis carries out all or none; comes back without having waited for anything."""
+        packed = self._connection.pack_commands([("MULTI",), *commands, ("EXEC",)])
+        self._due += len(commands) + 2
+        try:
+            await self._connection.send_packed_command(packed, check_health=False)
+        except (RedisError, OSError) as error:
+            await self._broken(error)
+
+    async def settle(self) -> None:
+        """Wait until Redis has carried out what was written."""
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                while self._due:
+                    await self._connection.read_response()
+                    self._due -= 1
+        except (RedisError, OSError, TimeoutError) as error:
+            await self._broken(error)
+
+    async def close(self) -> None:
+        """Settle, and give the connection back."""
+        await self.settle()
+        await self._pool.release(self._connection)
+
+    async def _broken(self, error: Exception) -> None:
+        self._due = 0
+        self._link.failed(error)
+        await self._connection.disconnect()
+
+
+class Keys:
+    """Names under which something is kept: hashes, from which nobody without the secret learns a chat."""
+
+    def __init__(self, secret: SecretStr) -> None:
+        """`secret` is what all replicas share and nobody else knows, such as the bot's token."""
+        self._secret = hashlib.blake2b(secret.get_secret_value().encode(), person=b"iombot keys").digest()
+
+    def of(self, kind: str, name: str) -> str:
+        """The key of what `kind` is called `name`: `iombot:KIND:` and 128 bits in hexadecimal digits."""
+        digest = hashlib.blake2b(f"{kind} {name}".encode(), key=self._secret, digest_size=16)
+        return f"iombot:{kind}:{digest.hexdigest()}"
