@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -53,3 +54,10 @@ def redis(tmp_path: Path) -> Iterator[RedisServer]:
     """A Redis of this test's own."""
     with redis_server(tmp_path) as server:
         yield server
+
+
+@pytest.fixture
+def free_port() -> str:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return str(free.getsockname()[1])

@@ -84,6 +84,7 @@ def run_telegram(settings: Settings, watch: Watch) -> None:
     desk = Desk(editor.edition(knowledge), chat_memory(settings, token), painter, policy, meter)
     desk.questions = QuestionsLog(recorder, settings.context_minutes) if recorder else None
     meter.uses(knowledge.version)
+    meter.watch("ready", lambda: not health.obstacle)
     reload = Reload(desk, watch, editor, settings.reload_seconds)
     application = build_application(settings, token, desk, health, reload)
     monitor = Monitor(settings.monitor_listen, settings.monitor_port, [*probes(health), *metrics])
