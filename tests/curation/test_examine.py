@@ -181,6 +181,12 @@ def test_an_answer_that_is_a_place_may_name_others_in_other_roles(tmp_path: Path
     assert [line for line in told(tmp_path / "mine", a=plain, c=words) if "names Bolivia" in line]
 
 
+def test_a_word_that_may_be_something_else_names_no_country(tmp_path: Path) -> None:
+    answer = swap(OLD, ("candles were sold", "candles were sold with oil"))
+    words = swap(WORDS, ('["bolivian"]', '["bolivian", "oil"]'))
+    assert not [line for line in told(tmp_path / "mine", a=answer, c=words) if "names Bolivia" in line]
+
+
 PAIR = """\
   - id: lamps-bought
     label: "Lamps bought"
@@ -201,6 +207,19 @@ def test_entries_that_answer_each_others_utterances_are_one_warning_with_both_sc
     assert pairs[0].startswith("mine/a.yaml:14:17: warning: entries.0.utterances: is confusable with 'lamps-bought': ")
     assert pairs[0].count("'lit' ") == pairs[0].count("'lamps-bought' ") == 2
     assert pairs[0].count(".") == 7  # the file's ending, the path's two, and four scores
+
+
+def test_an_example_at_which_the_bot_asks_back_is_a_warning(tmp_path: Path) -> None:
+    lines = told(tmp_path / "mine", a=swap(OLD, ("contacts:\n", PAIR)))
+    asked = "warning: entries.2.utterances.0: 'how many lamps' is not answered: the bot asks whether 'lit' is meant"
+    assert f"mine/a.yaml:31:18: {asked}" in lines
+
+
+def test_one_politeness_that_does_for_another_is_a_note(tmp_path: Path) -> None:
+    other = '  - {id: cheers, status: chat, answer: "Any time.", utterances: ["cheers", "thank you"]}\n'
+    (note,) = told(tmp_path / "mine", c=WORDS + other)
+    assert "note: intents." in note
+    assert "'thank you' leads to " in note
 
 
 def as_lamps(**fields: str) -> str:
