@@ -280,6 +280,16 @@ def test_what_does_not_contradict_is_not_told(tmp_path: Path, fields: dict[str, 
     assert measured(tmp_path / "mine", as_lamps(**fields)) == []
 
 
+def test_either_of_two_entries_may_count_the_other_among_its_rivals(tmp_path: Path) -> None:
+    older = swap(OLD, ("asks: [ask-count]", "asks: [ask-count]\n    rivals: [lamp]"))
+    assert measured(tmp_path / "mine", as_lamps(year="2023", number="5300"), older) == []
+
+
+def test_figures_of_one_release_are_of_two_measures(tmp_path: Path) -> None:
+    second = swap(PAIR, ("number: 12", "number: 12\n    period: {year: 2023}\n    places: [PE]"))
+    assert measured(tmp_path / "mine", NEW, swap(OLD, ("contacts:\n", second))) == []
+
+
 def test_a_rounded_figure_contradicts_one_that_lies_outside_what_it_may_stand_for(tmp_path: Path) -> None:
     (line,) = measured(tmp_path / "mine", as_lamps(year="2023", number="5200", more='qualifier: "over"'))
     assert "5,200 contradicts 5,100" in line
