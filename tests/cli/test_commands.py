@@ -55,6 +55,17 @@ concepts: [{id: noon, forms: ["noon"]}]
     assert shown == [False, True, False, True]
 
 
+@pytest.mark.parametrize("arguments", [("--version",), ("ask", ANSWERED)], ids=["version", "ask"])
+def test_what_is_quick_loads_nothing_that_it_has_no_use_for(arguments: tuple[str, ...]) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "iombot", *arguments]
+    subprocess.run(command, capture_output=True, check=True)  # what was read of the knowledge base is kept
+    traced = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    loaded = {line.rsplit("|", 1)[-1].strip() for line in traced.splitlines()}
+    assert "iombot.cli" in loaded
+    heavy = {"sqlalchemy", "psycopg", "telegram", "prompt_toolkit", "rich", "yaml", "pydantic_settings"}
+    assert loaded & heavy == set()
+
+
 def test_an_answer_is_printed_and_exits_with_0() -> None:
     result = run("ask", ANSWERED)
     assert (result.exit_code, result.stderr) == (0, "")
