@@ -73,6 +73,7 @@ def test_nothing_is_left_where_a_draft_cannot_be_made(base: str, tmp_path: Path)
         (b"%PDF-1.7\n" + bytes(range(1, 32)) * 40, "standard input: is no text"),
         (bytes(range(128, 256)) * 9, "standard input: is no text"),
         (b"lamps\0" * 50, "standard input: is no text"),
+        (b"Town Lights All Its Lamps\n\n" + b"lamps " * 100 + b"\0", "standard input: is no text"),
         (b"lamp " * 2_100_000, "standard input: is larger than 100,000 bytes"),
         (
             b"<!DOCTYPE html>\n<html><body><p>Lamps were lit in the town.</p></body></html>",

@@ -49,6 +49,7 @@ FIGURES = [
     ("٥٦٬٠٤٥ refugees came.", "56045 people - refugees"),
     ("56 045 refugees came.", "56045 people - refugees"),
     ("At least 100 nationalities were there.", "100 nationalities at least nationalities"),
+    ("About 10 lamps, for one.", "10 count about lamps"),
     ("15,906 internally displaced persons came.", "15906 people - displaced"),
 ]
 
@@ -58,6 +59,16 @@ def test_a_figure_has_its_unit_its_qualifier_and_what_it_counts(namer: Namer, te
     (found,) = find_figures(paragraphs(text)[0].text, namer.vocabulary.numerals)
     number = format(found.number.normalize(), "f")
     assert f"{number} {found.unit} {found.qualifier or '-'} {found.noun or '-'}" == expected
+
+
+def test_both_ends_of_a_range_are_percentages(namer: Namer) -> None:
+    found = find_figures("Between 10 and 15 per cent, and 20 to 25 lamps.", namer.vocabulary.numerals)
+    assert [(int(one.number), one.unit) for one in found] == [
+        (10, "percent"),
+        (15, "percent"),
+        (20, "count"),
+        (25, "count"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,6 +100,8 @@ PLACES = [
     ("In 2030, 40 lamps were lit in Malawi, while 50 were lit in Zambia.", 40, Period(year=2030), ["MW"]),
     ("In 2030, 40 lamps were lit in Malawi, while 50 were lit in Zambia.", 50, Period(year=2030), ["ZM"]),
     ("Since 2019, 40 lamps were lit.", 40, Period(since=2019), []),
+    ("The fund, launched in 2029, lit 40 lamps.", 40, None, []),
+    ("In Balti, 40 lamps were lit.", 40, None, []),
     ("Geneva – In all, 40 lamps were lit.", 40, None, []),
     ("It rained in 2030. In all, 40 lamps were lit.", 40, None, []),
     ("The Middle East and North Africa led, with 35 per cent.", 35, None, ["mena"]),
@@ -106,6 +119,7 @@ def test_a_figure_has_the_time_and_the_places_beside_it(
 
 LISTS = [
     ("The top three were Mali (27%), Guinea (10%) and Niger (9%).", "Mali 27, Guinea 10, Niger 9", True, True),
+    ("In all: Lviv 3,100; Kyiv 2,400; Odesa 900.", "Lviv 3100, Kyiv 2400, Odesa 900", True, False),
     ("The lamps: Mali (27%) and Guinea (40%).", "Mali 27, Guinea 40", True, False),
     ("Countries such as Mali (2,700) and Guinea (100).", "Mali 2700, Guinea 100", False, False),
     (
@@ -162,6 +176,8 @@ SPOKEN = [
     ("“All lamps are lit,” said Jo Reed, Head of Lamps (a.i.).", "Jo Reed", "Head of Lamps (a.i.)"),
     ("“All lamps are lit,” Jo Reed, the Head of Lamps, said.", "Jo Reed", "the Head of Lamps"),
     ("“All lamps are lit,” Reed added.", "Reed", ""),
+    ("“All lamps are lit,” said Dr. Reed.", "Reed", ""),
+    ("“All lamps of the town are lit.”", "somebody", ""),
     ("“All lamps are lit,” said Director Jo van Reed.", "Jo van Reed", "Director"),
     ('Jo Reed, Head of Lamps, said: "All lamps are lit."', "Jo Reed", "Head of Lamps"),
     ("The theme, “All lamps are lit,” is new.", "", ""),
@@ -172,6 +188,11 @@ SPOKEN = [
 def test_quoted_words_have_a_speaker_or_are_a_title(text: str, speaker: str, role: str) -> None:
     (found,) = find_quotations(paragraphs(text)[0])
     assert (found.speaker, found.role) == (speaker, role)
+
+
+def test_who_speaks_goes_on_speaking() -> None:
+    found = find_quotations(paragraphs("“All lamps are lit,” said Jo Reed. “They will burn all winter.”")[0])
+    assert [one.speaker for one in found] == ["Jo Reed", "Jo Reed"]
 
 
 def test_a_quoted_word_is_neither() -> None:
@@ -189,6 +210,16 @@ def test_a_caption_has_a_credit_a_subject_and_a_photographer() -> None:
         ("Aid 2031/Lena Brandt", "Amina", "Lena Brandt"),
         ("© Aid 2031", "", ""),
         None,
+    ]
+
+
+def test_people_are_introduced_by_what_they_do() -> None:
+    found = find_people(
+        paragraphs("Lamp Office Director General Amy Porter and its Head of Streets in Ukraine, Dr. Oksana Bell, came.")
+    )
+    assert [(one.name, one.role) for one in found] == [
+        ("Amy Porter", "Lamp Office Director General"),
+        ("Oksana Bell", "Head of Streets in Ukraine"),
     ]
 
 
@@ -211,6 +242,7 @@ def test_people_are_named_once_with_their_role() -> None:
 CONTACTS: list[tuple[tuple[str, ...], list[tuple[object, ...]]]] = [
     (("Jo Reed, jo@lamps.example, Tel: +44 20 7946 0958",), [("Jo Reed", "jo@lamps.example", "+44 20 7946 0958", 1)]),
     (("Tel: +44 20 7946 0958 (Jo Reed), jo@lamps.example",), [("Jo Reed", "jo@lamps.example", "+44 20 7946 0958", 1)]),
+    (("In Kyiv: Jo Reed, jo@lamps.example",), [("Jo Reed", "jo@lamps.example", "", 1)]),
     (("Newsroom: news@lamps.example",), [("", "news@lamps.example", "", 1)]),
     (
         ("Jo Reed, jo@lamps.example; Kim de la Cruz, Press Officer: kim@lamps.example",),

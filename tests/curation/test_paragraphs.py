@@ -50,9 +50,10 @@ def test_captions_and_contact_lines_count_and_rules_do_not() -> None:
     assert counted(text)[1] == lines
 
 
-def test_what_stands_twice_in_a_row_counts_once() -> None:
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_what_stands_twice_in_a_row_counts_once(between: str) -> None:
     caption = f"{BODY} Photo: Town"
-    assert counted(f"Town Lights All Its Lamps\n\n{caption.replace('. ', '.  ')}\n{caption}\n\n{BODY}")[1] == [
+    assert counted(f"Town Lights All Its Lamps\n\n{caption.replace('. ', '.  ')}{between}{caption}\n\n{BODY}")[1] == [
         caption.replace(". ", ".  "),
         BODY,
     ]

@@ -49,6 +49,20 @@ def test_what_nothing_covers_is_told_at_its_place_in_the_text(folder: Path) -> N
     assert str(told) == "releases/harbour-floods-2031.txt:6:69: warning: no entry covers two (paragraph 1)"
 
 
+def test_a_person_may_be_named_by_another_part_of_the_name(folder: Path) -> None:
+    text = folder.parent / "releases/harbour-floods-2031.txt"
+    text.write_text(text.read_text("utf-8").replace("said Tomás Okello", "said Okello"), encoding="utf-8")
+    assert [one.path for one in verify(folder, text.parent).errors] == ["people.2.name"]
+
+
+def test_a_small_figure_is_another_one_in_another_paragraph_and_a_large_one_is_the_same(folder: Path) -> None:
+    text = folder.parent / "releases/harbour-floods-2031.txt"
+    changed = text.read_text("utf-8").replace("Eleven clinics stayed", "For 48,200 people 14 clinics stayed")
+    text.write_text(changed, encoding="utf-8")
+    found = verify(folder, text.parent).uncovered
+    assert [one.message for one in found] == ["no entry covers two (paragraph 1)", "no entry covers 14 (paragraph 7)"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

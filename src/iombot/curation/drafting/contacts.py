@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from iombot.curation.drafting import cues
 from iombot.curation.drafting.marks import Mark, find_marks, masked
 from iombot.curation.drafting.paragraphs import Paragraph
-from iombot.curation.drafting.people import NAME
+from iombot.curation.drafting.people import NAME, NO_NAMES
 
 _NAME = re.compile(NAME)
 _SHORT = 12
@@ -72,7 +72,7 @@ def _names(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, str]]:
     for match in _NAME.finditer(plain):
         words = match.group().split()
         labels = any(re.sub(r"[^\w-]", "", word).casefold() in cues.LABELS or word.isupper() for word in words)
-        if len(words) > 1 and not labels and not cues.ROLE.search(match.group()):
+        if len(words) > 1 and not labels and not NO_NAMES.match(match.group()) and not cues.ROLE.search(match.group()):
             yield match.start(), match.group()
 
 

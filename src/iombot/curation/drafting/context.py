@@ -47,6 +47,7 @@ def context_of(mention: Mention, mentions: Sequence[Mention], text: str) -> Cont
     last = min(place for place in breaks if place >= mention.end)
     following = min((one.start for one in mentions if mention.end < one.start < end), default=end)
     years = [one for one in mentions if one.unit == "year" and start <= one.start < end]
+    years = [one for one in years if not cues.FOUNDED.search(text[start : one.start])]
     return Context(
         text[max(first, mention.start - NEAR) : mention.start].lstrip(" ,;–—-"),
         text[mention.end : min(last, mention.end + NEAR)],

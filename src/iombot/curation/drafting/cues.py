@@ -132,6 +132,12 @@ RANKED: Final = re.compile(r"\b(?:top|main|leading|largest|biggest|highest|most|
 SINCE: Final = re.compile(r"\b(?:since|ever since|from|starting in|beginning in)\s+(?:\w+\s+)?$", re.IGNORECASE)
 """What makes a year the beginning of a period; "from" only where nothing ends it."""
 
+FOUNDED: Final = re.compile(
+    r"\b(?:launched|founded|established|created|set up|opened|adopted|signed|born)\s+(?:in|on)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""What makes a year the beginning of something else than a figure."""
+
 LABELS: Final = _words("""
     cell contact contacts desk e-mail email editor editors fax for information mail media mobile newsroom office phone
     please press tel telephone web website whatsapp www

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from babel.core import get_global
 
@@ -32,6 +33,7 @@ _MONEY = re.compile(r"(?:\b[A-Z]{3}|\b[A-Z]{2}\$|[$€£¥₦₹])\s?$")
 _MONEY_AFTER = re.compile(r"\s?(?:[A-Z]{3}\b|[$€£¥]|(?:US )?dollars|euros|francs|pounds)")
 _YEAR_OLD = re.compile(r"[-\s]years?[-\s]olds?\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age)\s$", re.IGNORECASE)
+_RANGE = re.compile(r"\s?(?:to|and|or|–|-)\s?")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b|\b24/7\b")
 
 
@@ -61,7 +63,17 @@ def find_figures(text: str, numerals: Numerals, languages: Sequence[str] = ("en"
     """The figures of a paragraph in order: in digits or words, years too; no dates, phone numbers or addresses."""
     plain = _CLOCK.sub(lambda match: " " * len(match.group()), masked(text, find_marks(text, languages)))
     found = [mention for start, end in sentences(plain) for mention in _in_sentence(plain, start, end, numerals)]
-    return sorted(found, key=lambda mention: mention.start)
+    return list(_with_ranges(sorted(found, key=lambda mention: mention.start), plain))
+
+
+def _with_ranges(found: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """The first number of "between 10 and 15 per cent" is a percentage too."""
+    for mention, following in zip_longest(found, found[1:]):
+        joined = following and _RANGE.fullmatch(text[mention.end : following.start])
+        if following and joined and following.is_share and mention.unit == "count" and not mention.noun:
+            yield replace(mention, unit=following.unit)
+        else:
+            yield mention
 
 
 def _in_sentence(text: str, start: int, end: int, numerals: Numerals) -> Iterator[Mention]:

@@ -11,6 +11,7 @@ from iombot.knowledge.base import KnowledgeBase, load_knowledge, shipped_folder
 from iombot.knowledge.loading import read_base
 from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading, read
+from iombot.understanding.spotting import Evidence
 from iombot.understanding.vocabulary import build_vocabulary
 
 EXACT = 0.98
@@ -65,15 +66,16 @@ class Namer:
     def places(self, text: str) -> list[str]:
         """Codes of the places that a stretch of text names, in alphabetical order."""
         found: set[str] = set()
-        for item in self._read(text).evidence:
+        for item in self._evidence(text):
             # "Middle East and North Africa" is one place; only what is no place as a whole may hold one.
             found.update(values_of(item.concepts, "place") or values_of(item.inner, "place"))
         return sorted(found - {EVERYWHERE})
 
     def all_places(self, text: str) -> frozenset[str]:
         """Codes of all places that a stretch of text names, those inside longer names too."""
-        evidence = self._read(text).evidence
-        return frozenset(values_of({name for item in evidence for name in item.concepts | item.inner}, "place"))
+        return frozenset(
+            values_of({name for item in self._evidence(text) for name in item.concepts | item.inner}, "place")
+        )
 
     def place(self, name: str) -> str | None:
         """The code of the one place that a name stands for; None where it is no place."""
@@ -110,6 +112,10 @@ class Namer:
     def says_nothing(self, word: str) -> bool:
         """Whether a word means nothing to the knowledge base yet."""
         return all(not item.concepts for item in self._read(word).evidence)
+
+    def _evidence(self, text: str) -> list[Evidence]:
+        """What the words of a text evoke without being read as misspelt."""
+        return [item for item in self._read(text).evidence if item.similarity >= EXACT]
 
     def _read(self, text: str) -> Reading:
         return read(text, self.vocabulary)

@@ -13,22 +13,29 @@ _PARTICLE = r"(?:al|bin|bint|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ten|
 _PART = r"(?:[A-ZÀ-ÞĀ-Ž][\w'’.-]*[\w.]|[A-Z]\.)"
 NAME = rf"{_PART}(?:\s(?:{_PARTICLE}\s){{0,2}}{_PART}){{0,3}}"
 """A name in capitals, with particles; a pattern."""
+_TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?"
 _QUOTE = re.compile(r"[“«\"„]([^“”«»\"„]{2,})[”»\"“]")
 _SAID = rf"\b{cues.ATTRIBUTION}\b"
 _ROLE = r"(?:\([^)]*\)|[^“”\".;(])+"
-_SPEAKER_AFTER = re.compile(rf"^[\s,]*{_SAID}\s+(?P<who>[^,.;“”\"]+)(?P<role>,\s{_ROLE})?")
+_SPEAKER_AFTER = re.compile(rf"^[\s,]*{_SAID}\s+{_TITLE}(?P<who>[^,.;“”\"]+)(?P<role>,\s{_ROLE})?")
 _SPEAKER_BEFORE = re.compile(rf"(?P<who>{NAME})(?P<role>,\s[^,“”\"]+(?:,[^,“”\"]+)?)?,?\s+{_SAID}[^.“”\"]*$")
-_NAME_AFTER = re.compile(rf"^[\s,]*(?P<who>{NAME})(?P<role>,\s{_ROLE}?)?,?\s+{_SAID}")
+_NAME_AFTER = re.compile(rf"^[\s,]*{_TITLE}(?P<who>{NAME})(?P<role>,\s{_ROLE}?)?,?\s+{_SAID}")
 _APPOSITION = re.compile(
     rf"(?P<who>{_PART}(?:\s(?:{_PARTICLE}\s){{0,2}}{_PART}){{1,3}}),\s(?P<role>[^,.;“”\"]{{4,80}})(?=[,.;]|$)"
 )
 _CREDITED = re.compile(rf"(?:/|\bby\s|^)\s*(?P<who>{_PART}(?:\s(?:{_PARTICLE}\s){{0,2}}{_PART}){{1,3}})\s*\.?\s*$")
 _LEADING = re.compile(rf"^(?P<who>{NAME})(?=,|\s[a-z])")
-_NO_NAMES = re.compile(
+_INTRODUCED = re.compile(
+    rf"(?P<role>(?=[A-Z])[^,.;“”\"]{{0,60}}?(?i:{cues.ROLE.pattern})[^,.;“”\"]{{0,60}}?)(?:,\s{_TITLE}|\s)"
+    rf"(?P<who>{_PART}\s(?:{_PARTICLE}\s){{0,2}}{_PART})(?=[,.]|\s(?:and|who|has|had|was|is|met|[a-z]+ed)\b)"
+)
+NO_NAMES = re.compile(
     r"(?:A|An|And|As|At|But|For|From|He|In|It|On|Our|She|So|Some|That|The|These|They|This|Those|To|We|When)\b"
 )
 NEAR = 300
 """Characters before and after quoted words among which their speaker stands."""
+SOMEBODY = "somebody"
+"""Who speaks where the text names nobody."""
 _LEAST_SENTENCE = 4
 """Words from which quoted words without a speaker are a title rather than a turn of phrase."""
 
@@ -71,16 +78,20 @@ class Caption:
 
 def find_quotations(paragraph: Paragraph) -> Iterator[Quotation]:
     """Everything in quotation marks: what somebody says, and titles of four words and more."""
-    text = paragraph.text
+    text, last = paragraph.text, ""
     for match in _QUOTE.finditer(text):
-        speaker, role = _speaker(text[max(0, match.start() - NEAR) : match.start()], text[match.end() :][:NEAR])
+        before, after = text[: match.start()], text[match.end() :]
+        speaker, role = _speaker(before[-NEAR:], after[:NEAR])
+        if not speaker and (last or not any(char.isalpha() for char in before + after)):
+            speaker = last or SOMEBODY  # who speaks on, or speaks for a whole paragraph
+        last = speaker
         said = match[1].strip()
         if speaker or len(said.split()) >= _LEAST_SENTENCE:
             yield Quotation(paragraph.number, match.start(), match.end(), said, speaker, role)
 
 
 def _speaker(before: str, after: str) -> tuple[str, str]:
-    """Who says it and in what role; a speaker who cannot be named is told by the verb alone, as "somebody"."""
+    """Who says it and in what role; a speaker who cannot be named is told by the verb alone, as somebody."""
     behind = _SPEAKER_AFTER.match(after)
     if behind:
         return _split(behind["who"].strip(), (behind["role"] or "").strip(" ,"))
@@ -88,14 +99,14 @@ def _speaker(before: str, after: str) -> tuple[str, str]:
     if other:
         return other["who"], (other["role"] or "").strip(" ,")
     spoken = re.search(rf"{_SAID}[^.“”\"]{{0,40}}[,:]\s*$", before)
-    return ("somebody", "") if spoken else ("", "")
+    return (SOMEBODY, "") if spoken else ("", "")
 
 
 def _split(who: str, role: str) -> tuple[str, str]:
     """Name and role of "IOM Director Jane Doe"."""
     found = list(re.finditer(NAME, who))
     if not found:
-        return "somebody", role or who
+        return SOMEBODY, role or who
     lead = cues.ROLE.search(who)
     if lead and not role:
         last = re.search(rf"{_PART}(?:\s(?:{_PARTICLE}\s){{0,2}}{_PART})?$", who)
@@ -114,7 +125,7 @@ def find_caption(paragraph: Paragraph) -> Caption | None:
     whole = text[credit.start() + label :].strip(" .")
     by = _CREDITED.search(whole)
     lead = _LEADING.match(text[: credit.start()])
-    subject = lead["who"] if lead and not _NO_NAMES.match(lead["who"]) else ""
+    subject = lead["who"] if lead and not NO_NAMES.match(lead["who"]) else ""
     return Caption(paragraph.number, whole, subject, by["who"] if by else "")
 
 
@@ -133,7 +144,7 @@ def find_people(paragraphs: Sequence[Paragraph]) -> list[Someone]:
 
 def _named(paragraph: Paragraph) -> Iterator[Someone]:
     for quotation in find_quotations(paragraph):
-        if quotation.speaker not in ("", "somebody"):
+        if quotation.speaker not in ("", SOMEBODY):
             yield Someone(quotation.speaker, quotation.role, paragraph.number)
     caption = find_caption(paragraph)
     if caption:
@@ -144,6 +155,8 @@ def _named(paragraph: Paragraph) -> Iterator[Someone]:
         for match in _APPOSITION.finditer(paragraph.text, start, end):
             if cues.ROLE.search(match["role"]) and match["role"][:1].isalpha():
                 yield Someone(match["who"], match["role"].strip(), paragraph.number)
+        for match in _INTRODUCED.finditer(paragraph.text, start, end):
+            yield Someone(match["who"], match["role"].strip(), paragraph.number)
 
 
 def same_person(one: str, other: str) -> bool:

@@ -18,6 +18,8 @@ _STARTS = re.compile(
     r"^(?:.*\b(?:were|was|are|is|being|from|in|by|of|hand|namely|such as|including|like)\s+)?(?:and |the )*",
     re.DOTALL,
 )
+_BEFORE = re.compile(r"(?:^|[:;,]\s|\band\s)([A-ZÀ-Þ][^,;:()\d]*)\s$")
+_ENDS = re.compile(r"\s*(?:[;,.]|$|and\b)")
 _CAPITALS = r"(?:[A-Z][\w'’.-]*)(?:\s(?:(?:and\s(?:the\s)?|of\s(?:the\s)?|the\s)?[A-Z][\w'’.-]*))*"
 _PLACES = re.compile(rf"{_CAPITALS}(?:,\s(?:the\s)?{_CAPITALS})*,?\s(?:and|or)\s(?:the\s)?{_CAPITALS}")
 _DIGIT = re.compile(r"\d")
@@ -52,7 +54,7 @@ def find_shares(text: str, mentions: Sequence[Mention]) -> list[Listing]:
     found = []
     for start, end in sentences(text):
         counted = [one for one in mentions if start <= one.start < end and one.unit not in ("year", "years", "ordinal")]
-        for name_of in (_bracketed, _following):
+        for name_of in (_bracketed, _following, _preceding):
             found += [_listing(text, start, run) for run in _runs(text, start, counted, name_of)]
     kept: list[Listing] = []
     for listing in found:
@@ -95,6 +97,14 @@ def _bracketed(text: str, start: int, mention: Mention) -> tuple[str, int, int] 
     name = _JOINT.sub("", before[lead.end() if lead else 0 :]).strip()
     first = text.rfind(name, start, mention.start)
     return (name, first, mention.end + 1) if 0 < len(name.split()) <= _MOST_NAME else None
+
+
+def _preceding(text: str, start: int, mention: Mention) -> tuple[str, int, int] | None:
+    """The name right before a figure that nothing follows, with the offsets of both: "Lviv 3,100; Kyiv 2,400"."""
+    match = _BEFORE.search(text[start : mention.start])
+    if not match or not _ENDS.match(text[mention.end :]) or len(match[1].split()) > _MOST_NAME:
+        return None
+    return match[1], start + match.start(1), mention.end
 
 
 def _following(text: str, start: int, mention: Mention) -> tuple[str, int, int] | None:

@@ -11,16 +11,13 @@ from iombot.errors import Finding
 from iombot.knowledge.figures import PLACEHOLDER
 from iombot.knowledge.reader import LoadedFile, Path_
 
-TITLE: Path_ = ("release", "title")
-"""What is repeated word for word by its nature."""
 _COMMENT = re.compile(r"(?:^|\s)#(.*)$")
 
 
 def written(file: LoadedFile) -> Iterator[tuple[Finding, str]]:
     """Every text of a file and every block of its comments: its place, as a finding without message, and the words."""
     for path, text in _texts(file.content, ()):
-        if path != TITLE:
-            yield file.finding(path, ""), text
+        yield file.finding(path, ""), text
     yield from _comments(file)
 
 
