@@ -105,7 +105,7 @@ async def test_what_is_in_hand_is_acknowledged_before_the_end(api: BotApi, start
 async def test_what_is_no_update_is_refused_and_an_unreadable_one_is_passed_over(
     api: BotApi, start: Start, port: str
 ) -> None:
-    bodies = ["", "[]", "{}", '{"update_id": "x"}', "[" * 100_000, b"\xff\xfe"]
+    bodies = ["", "[]", "{}", '{"update_id": "x"}', '{"update_id": Infinity}', "[" * 100_000, b"\xff\xfe"]
     headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
     async with start(**SETTINGS, IOMBOT_WEBHOOK_PORT=port), ClientSession(f"http://127.0.0.1:{port}") as session:
         await listening(api, port)
@@ -113,3 +113,21 @@ async def test_what_is_no_update_is_refused_and_an_unreadable_one_is_passed_over
         unreadable = await session.post("/hooks/iombot", json={"update_id": 5, "message": {"chat": 1}}, headers=headers)
         huge = await session.post("/hooks/iombot", data=b" " * 1_000_001, headers=headers)
         assert ([answer.status for answer in tries], unreadable.status, huge.status) == ([400] * len(bodies), 200, 400)
+
+
+async def test_probes_are_answered_on_the_same_port_and_metrics_are_not(api: BotApi, start: Start, port: str) -> None:
+    async with start(**SETTINGS, IOMBOT_WEBHOOK_PORT=port), ClientSession(f"http://127.0.0.1:{port}") as session:
+        await listening(api, port)
+        await api.post(said("hello"), f"http://127.0.0.1:{port}/hooks/iombot", SECRET)
+        statuses = {path: (await session.get(path)).status for path in ("/healthz", "/readyz", "/metrics")}
+        posted = await session.post("/healthz")
+    assert (statuses, posted.status) == ({"/healthz": 200, "/readyz": 200, "/metrics": 404}, 405)
+
+
+async def test_a_chat_over_its_limit_is_told_so_once_and_acknowledged(api: BotApi, start: Start, port: str) -> None:
+    async with start(**SETTINGS, IOMBOT_WEBHOOK_PORT=port, IOMBOT_CHAT_LIMIT="2"):
+        await listening(api, port)
+        address = f"http://127.0.0.1:{port}/hooks/iombot"
+        statuses = [await api.post(said(f"q{number}"), address, SECRET) for number in range(6)]
+    texts = [call["text"][:22] for call in api.made("sendMessage")]
+    assert (statuses, len(texts), texts[2:]) == ([200] * 6, 3, ["That was a lot at once"])
