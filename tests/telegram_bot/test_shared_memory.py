@@ -236,6 +236,22 @@ async def test_who_stood_still_sends_nothing_that_another_has_taken_over(
     assert await theirs.state("1") == SOME
 
 
+async def test_who_stood_still_leaves_alone_what_another_has_in_hand(
+    ours: SharedMemory, theirs: SharedMemory, redis: RedisServer, clock: Clock
+) -> None:
+    with pytest.raises(QueueBusyError):  # noqa: PT012 (it is raised at the end of the block)
+        async with ours.turn("1", 7):
+            delivery = DELIVERY.get()
+            assert delivery is not None
+            clock.now += LEASE_SECONDS
+            await lose_turn(redis)
+            async with theirs.turn("1", 7):
+                with pytest.raises(TurnLostError):
+                    await delivery.before()
+            # Nor does it take the update for handled because nobody can be asked any more.
+            redis.stop()
+
+
 async def test_who_stood_still_goes_on_where_nobody_has_taken_over(
     ours: SharedMemory, theirs: SharedMemory, redis: RedisServer, clock: Clock
 ) -> None:
