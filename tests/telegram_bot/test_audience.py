@@ -18,6 +18,7 @@ from iombot.adapters.telegram.buttons import Action
 from iombot.adapters.telegram.desk import Desk, Edition
 from iombot.adapters.telegram.editions import Editor
 from iombot.adapters.telegram.pictures import Painter
+from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import load_knowledge
 
 STAFF_CHAT = 7
@@ -178,3 +179,10 @@ async def test_without_staff_chats_nothing_hidden_is_even_loaded(tmp_path: Path)
     found = Editor(charts=True).edition(load_knowledge(folder, "staff"))
     assert found.staff is None
     assert not {"wreck", "zora"} & (found.knowledge.entries.keys() | found.knowledge.contacts.keys())
+
+
+def test_a_context_is_cut_down_to_what_the_edition_has(edition: Edition) -> None:
+    state = ChatState(("wreck", "lamps-lit"), ("wreck-word",), ("wreck",), ("zora", "lamp-anna"), ())
+    assert edition.known(state) == ChatState(("lamps-lit",), ("wreck-word",), (), ("lamp-anna",), ())
+    assert edition.staff is not None
+    assert edition.staff.known(state) == state

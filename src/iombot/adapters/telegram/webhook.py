@@ -6,6 +6,7 @@ import asyncio
 import hmac
 import json
 import logging
+import re
 import ssl
 from asyncio import Queue, Task
 from collections.abc import Awaitable, Callable, Sequence
@@ -117,7 +118,7 @@ class WebhookUpdater(Updater):
         Raises `OSError` if the address is taken or certificate and key cannot be used.
         """
         hook = self._hook
-        route: Route = (f"/{hook.path}/?", _UpdateHandler, {"take": self._take, "secret": hook.secret})
+        route: Route = (f"/{re.escape(hook.path)}/?", _UpdateHandler, {"take": self._take, "secret": hook.secret})
         self._server = WebServer([route, *self._routes], hook.tls())
         self._server.listen(hook.port, hook.listen)
         await self._register(bootstrap_retries)
