@@ -48,6 +48,12 @@ async def test_all_together_have_a_limit_too() -> None:
     assert door.meter.drops == {"total-limit": 2}
 
 
+async def test_where_many_are_turned_away_few_are_told_so_that_answers_still_get_through() -> None:
+    door = Door(Policy(total=20))
+    found = [(await door.knock(chat))[0] for chat in range(1, 101)]
+    assert found == ["in"] * 20 + ["busy"] * 2 + ["-"] * 78
+
+
 async def test_a_chat_over_its_limit_does_not_use_up_that_of_all() -> None:
     door = Door(Policy(chat=1, total=3))
     await door.knock(1, 50)

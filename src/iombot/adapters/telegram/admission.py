@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Final, Literal
 
@@ -23,6 +23,8 @@ QUERIES: Final = 4
 """Inline queries for each message that a chat may send: a phone sends one at every pause in typing."""
 LONG: Final = 4
 """Messages a minute that take long to think about. Each may take seconds of the processor's time."""
+APOLOGIES: Final = 10
+"""One message in so many says that the bot is busy: more would hold up the answers to those who came in time."""
 MUTED: Final = 5.0
 """Seconds for which a chat over its limit is not even counted."""
 MOST_MUTED: Final = 10_000
@@ -102,7 +104,9 @@ class Admission:
         if most and long and await self._memory.count(f"long {chat}", WINDOW) > LONG:
             return await self._refuse(chat, "slow-down", "chat-limit", TOLD)
         if self._policy.total and await self._memory.count("all", WINDOW) > self._policy.total:
-            return await self._refuse(chat, "busy", "total-limit", TOLD)
+            refusal = await self._refuse(chat, "busy", "total-limit", TOLD)
+            most = max(1, self._policy.total // APOLOGIES)
+            return replace(refusal, tell=refusal.tell and await self._memory.count("busy", WINDOW) <= most)
         return None
 
     def allows(self, chat: int) -> bool:
