@@ -315,6 +315,12 @@ async def test_a_redis_that_hangs_is_waited_for_once(ours: SharedMemory, redis: 
         redis.thaw()
 
 
+async def test_any_number_at_the_same_time_wait_for_each_other(ours: SharedMemory, theirs: SharedMemory) -> None:
+    chats = [str(chat) for chat in range(500)]
+    await asyncio.gather(*(ours.keep_state(chat, SOME) for chat in chats))
+    assert await asyncio.gather(*(theirs.state(chat) for chat in chats)) == [SOME] * 500
+
+
 async def test_what_nobody_can_read_is_no_context(ours: SharedMemory, redis: RedisServer) -> None:
     await ours.keep_state("1", SOME)
     async with Redis.from_url(redis.url) as inside:

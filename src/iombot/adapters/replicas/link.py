@@ -10,7 +10,7 @@ from time import monotonic
 from typing import Final, TypeVar
 
 from pydantic import SecretStr
-from redis.asyncio import Connection, ConnectionPool, Redis
+from redis.asyncio import BlockingConnectionPool, Connection, ConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -23,6 +23,10 @@ ALL_SECONDS: Final = 1.5
 """How long anything may take, with the second try after a connection that had been cut."""
 AWAY_SECONDS: Final = 2.0
 """How long Redis is left alone after a failure: one in so many seconds waits for it, and it is soon found again."""
+CONNECTIONS: Final = 32
+"""Connections for questions to Redis, of which each takes a millisecond; more wait for one."""
+NOTES: Final = 5000
+"""Connections for notes on messages: as many as messages are on their way, which is as many as chats are answered."""
 
 T = TypeVar("T")
 
@@ -35,14 +39,20 @@ class Link:
     def __init__(self, url: SecretStr, clock: Callable[[], float] = monotonic) -> None:
         """Connects when first asked; `clock` tells seconds. Raises `ValueError` for what is no address of a Redis."""
         address = url.get_secret_value()
-        self.redis = Redis.from_url(
-            address,
-            socket_connect_timeout=CONNECT_SECONDS,
-            socket_timeout=ANSWER_SECONDS,
-            retry=Retry(NoBackoff(), 1),
+        self.redis = Redis.from_pool(
+            BlockingConnectionPool.from_url(
+                address,
+                max_connections=CONNECTIONS,
+                timeout=ALL_SECONDS,
+                socket_connect_timeout=CONNECT_SECONDS,
+                socket_timeout=ANSWER_SECONDS,
+                retry=Retry(NoBackoff(), 1),
+            )
         )
         # With a time limit for writing, the library would write in a later round of the loop; see `Line.write`.
-        self._notes = ConnectionPool.from_url(address, socket_connect_timeout=CONNECT_SECONDS, socket_timeout=None)
+        self._notes = ConnectionPool.from_url(
+            address, max_connections=NOTES, socket_connect_timeout=CONNECT_SECONDS, socket_timeout=None
+        )
         self._clock = clock
         self._away_until = 0.0
         self._is_away = False
