@@ -45,6 +45,24 @@ def test_the_compose_file_fits_its_schema() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_the_proxy_is_set_up_as_it_can_be() -> None:
+    caddy = shutil.which("caddy")
+    if caddy is None:
+        pytest.skip("Caddy is not installed: apt-get install caddy")
+    check = [caddy, "adapt", "--validate", "--config", str(DEPLOY / "Caddyfile")]
+    done = subprocess.run(check, capture_output=True, text=True, check=False, env={"IOMBOT_DOMAIN": "bot.example"})
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_proxy_lets_in_the_webhook_alone() -> None:
+    given = COMPOSED["services"]["bot"]["environment"]
+    lines = [line.strip() for line in (DEPLOY / "Caddyfile").read_text("utf-8").splitlines()]
+    assert f"handle /{given['IOMBOT_WEBHOOK_PATH']} {{" in lines
+    assert f"dynamic a bot {given['IOMBOT_WEBHOOK_PORT']} {{" in lines
+    assert [line for line in lines if line.startswith("handle")][1:] == ["handle {"]
+    assert lines[lines.index("handle {") + 1] == "respond 404"
+
+
 @pytest.mark.parametrize(
     "resource", RESOURCES, ids=lambda resource: f"{resource['kind']} {resource['metadata']['name']}"
 )

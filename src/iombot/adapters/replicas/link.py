@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import logging
+import socket
 from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import Final, TypeVar
@@ -27,6 +29,8 @@ CONNECTIONS: Final = 32
 """Connections for questions to Redis, of which each takes a millisecond; more wait for one."""
 NOTES: Final = 5000
 """Connections for notes on messages: as many as messages are on their way, which is as many as chats are answered."""
+CORK: Final = getattr(socket, "TCP_CORK", None)
+"""Option of Linux: what is written stays in the kernel until it is lifted or the connection ends."""
 
 T = TypeVar("T")
 
@@ -112,7 +116,12 @@ class Line:
         """Responses that Redis owes."""
 
     async def write(self, *commands: tuple[str | bytes | int, ...]) -> None:
-        """Write commands, of which Redis carries out all or none; comes back without having waited for anything."""
+        """Write commands, of which Redis carries out all or none; comes back without having waited for anything.
+
+        They leave with `settle`, or when this program ends, however it does: a Redis on the same machine that began to
+        work on them at once would put off what is to be written next.
+        """
+        self._hold_back(hold=True)
         packed = self._connection.pack_commands([("MULTI",), *commands, ("EXEC",)])
         self._due += len(commands) + 2
         try:
@@ -122,6 +131,7 @@ class Line:
 
     async def settle(self) -> None:
         """Wait until Redis has carried out what was written."""
+        self._hold_back(hold=False)
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 while self._due:
@@ -134,6 +144,13 @@ class Line:
         """Settle, and give the connection back."""
         await self.settle()
         await self._pool.release(self._connection)
+
+    def _hold_back(self, *, hold: bool) -> None:
+        writer = self._connection._writer  # noqa: SLF001 (the library shows its socket nowhere else)
+        if writer is not None and CORK is not None:
+            # A socket of the file system knows no such thing.
+            with contextlib.suppress(OSError):
+                writer.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, CORK, int(hold))
 
     async def _broken(self, error: Exception) -> None:
         self._due = 0
