@@ -53,6 +53,7 @@ def test_of_too_many_messages_of_one_private_chat_the_newest_are_taken() -> None
     door = Door(limit=3)
     assert door.left(*[in_chat(1, "a")] * 10, in_chat(2, "b")) == [6, 7, 8, 9, 10]  # one too many, to be told so
     assert door.meter.drops == {"queue": 6}
+    assert door.left(in_chat(1, "more"), in_chat(2, "b")) == [1]
 
 
 def test_without_a_limit_all_are_taken() -> None:

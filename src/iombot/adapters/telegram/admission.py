@@ -88,6 +88,10 @@ class Admission:
         """Whether a chat was over its limit a moment ago, so that what comes next is refused unseen."""
         return (kind, chat) in self._muted
 
+    def mute(self, kind: Kind, chat: int) -> None:
+        """Refuse what comes next of a chat unseen, for a moment."""
+        self._muted[kind, chat] = True
+
     @property
     def open_to_all(self) -> bool:
         """Whether strangers are answered."""
@@ -99,7 +103,7 @@ class Admission:
             return await self._refuse(chat, "members-only", "stranger", TOLD_STRANGER)
         most = self._policy.chat * (QUERIES if kind == "query" else 1)
         if most and await self._memory.count(f"{kind} {chat}", WINDOW) > most:
-            self._muted[kind, chat] = True
+            self.mute(kind, chat)
             return await self._refuse(chat, "slow-down", "chat-limit", TOLD)
         if most and long and await self._memory.count(f"long {chat}", WINDOW) > LONG:
             return await self._refuse(chat, "slow-down", "chat-limit", TOLD)

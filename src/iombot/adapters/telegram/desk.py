@@ -88,6 +88,8 @@ class Edition:
 
     def known(self, state: ChatState) -> ChatState:
         """The state without ids that are not in this edition: of an older one, or of what this chat may not see."""
+        if all(map(self._has, (*state.entries, *state.earlier, *state.options))):
+            return state
         kept = {name: tuple(filter(self._has, getattr(state, name))) for name in ("entries", "earlier", "options")}
         return replace(state, **kept)
 

@@ -39,7 +39,10 @@ class Intake:
             updates: list[Raw] = response["result"]
         except (ValueError, KeyError, TypeError):  # the library says what is wrong
             return content
-        kept = [update for update in self._newest(updates) if not self.refuses(update)]
+        newest, noisy = self._newest(updates)
+        kept = [update for update in newest if not self.refuses(update)]
+        for chat in noisy:
+            self._admission.mute("said", chat)
         if len(kept) == len(updates):  # none at all, often
             return content
         # The library asks for what comes after the last one.
@@ -48,7 +51,8 @@ class Intake:
         response["result"] = kept
         return json.dumps(response).encode()
 
-    def _newest(self, updates: list[Raw]) -> list[Raw]:
+    def _newest(self, updates: list[Raw]) -> tuple[list[Raw], set[int]]:
+        """The updates without the oldest of chats that have too many, and these chats."""
         seen: Counter[int] = Counter()
         kept = []
         for update in reversed(updates):
@@ -59,7 +63,7 @@ class Intake:
                 kept.append(update)
             else:
                 self._meter.dropped("queue")
-        return kept[::-1]
+        return kept[::-1], {chat for chat in seen if seen[chat] > self._admission.at_once}
 
 
 def _whose(update: Raw) -> tuple[Kind, int] | None:
