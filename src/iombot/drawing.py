@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import sys
 import textwrap
 from collections.abc import Mapping
 from typing import Final, Literal
@@ -86,3 +88,14 @@ def _bytes(figure: Figure, picture: Format, alternative: str) -> bytes:
     with rc_context({"svg.hashsalt": "iombot"}):
         figure.savefig(buffer, format=picture, metadata=always_same | {"Description": alternative})
     return buffer.getvalue()
+
+
+def main() -> None:
+    """Draw the chart that standard input holds as JSON, its fields by name; write the PNG to standard output."""
+    fields = json.load(sys.stdin)
+    bars = tuple(Bar(**bar) for bar in fields.pop("bars"))
+    sys.stdout.buffer.write(draw(Chart(bars=bars, notes=tuple(fields.pop("notes")), **fields)))
+
+
+if __name__ == "__main__":
+    main()

@@ -18,6 +18,7 @@ from iombot.adapters.telegram.buttons import Action
 from iombot.adapters.telegram.desk import Desk, Edition
 from iombot.adapters.telegram.editions import Editor
 from iombot.adapters.telegram.pictures import Painter
+from iombot.dialogue.core import Bot
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import load_knowledge
 
@@ -65,7 +66,7 @@ def edition(tmp_path: Path) -> Edition:
     folder = tmp_path / "knowledge"
     small_library(folder)
     (folder / "hidden.yaml").write_text(HIDDEN, "utf-8")
-    return Editor(staff=True, charts=True).edition(load_knowledge(folder, "staff"))
+    return Editor(staff=True, charts=True).edition(lambda audience: Bot(load_knowledge(folder, audience)))
 
 
 @pytest.fixture
@@ -176,7 +177,7 @@ async def test_without_staff_chats_nothing_hidden_is_even_loaded(tmp_path: Path)
     folder = tmp_path / "knowledge"
     small_library(folder)
     (folder / "hidden.yaml").write_text(HIDDEN, "utf-8")
-    found = Editor(charts=True).edition(load_knowledge(folder, "staff"))
+    found = Editor(charts=True).edition(lambda audience: Bot(load_knowledge(folder, audience)))
     assert found.staff is None
     assert not {"wreck", "zora"} & (found.knowledge.entries.keys() | found.knowledge.contacts.keys())
 

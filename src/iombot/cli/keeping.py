@@ -24,6 +24,16 @@ WARMED = 3
 
 def keep(bot: Bot, place: Path) -> None:
     """Write the bot to a file, as a whole or not at all; where that cannot be, nothing happens."""
+    data = frozen(bot)
+    with suppress(OSError):
+        _write(hashlib.sha256(data).digest() + data, place)
+        old = sorted(place.parent.glob("*.snapshot"), key=os.path.getmtime)[:-KEPT]
+        for path in old:
+            path.unlink(missing_ok=True)
+
+
+def frozen(bot: Bot) -> bytes:
+    """The bot as bytes, for `iombot.cli.snapshot.thawed`."""
     bot = copy(bot)
     # The words that a bot has looked up take longer to read back than to look up again.
     bot.vocabulary = build_vocabulary(bot.knowledge)
@@ -33,12 +43,7 @@ def keep(bot: Bot, place: Path) -> None:
     composer = Composer(bot.knowledge, LANGUAGE)
     for entry in bot.knowledge.entries.values():
         composer.answer(entry)  # figures are then written without loading the data of the language
-    data = pickle.dumps(bot, protocol=pickle.HIGHEST_PROTOCOL)
-    with suppress(OSError):
-        _write(hashlib.sha256(data).digest() + data, place)
-        old = sorted(place.parent.glob("*.snapshot"), key=os.path.getmtime)[:-KEPT]
-        for path in old:
-            path.unlink(missing_ok=True)
+    return pickle.dumps(bot, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def _write(content: bytes, place: Path) -> None:

@@ -47,6 +47,12 @@ def load_bot(folder: Path | None = None, audience: Audience = "public") -> Bot:
     return bot
 
 
+def kept_bot(folder: Path, audience: Audience) -> Bot | None:
+    """The bot that an earlier run kept for the very content that a folder has now; None where there is none."""
+    place = _place(folder, audience)
+    return _read(place) if place else None
+
+
 def _place(folder: Path, audience: Audience) -> Path | None:
     """Where the snapshot of a folder for an audience is or would be; None where there can be none."""
     cache = _cache()
@@ -114,11 +120,17 @@ def _read(place: Path) -> Bot | None:
     except OSError:
         return None
     digest, data = content[:DIGEST], content[DIGEST:]
-    if hashlib.sha256(data).digest() != digest:
-        return None
+    return thawed(data) if hashlib.sha256(data).digest() == digest else None
+
+
+def thawed(data: bytes) -> Bot | None:
+    """The bot that `iombot.cli.keeping.frozen` made these bytes of; None for what is no such thing.
+
+    As good as running code: only for bytes that nobody but the user can have written.
+    """
     gc.disable()  # a hundred thousand new objects, none of them garbage, now or later
     try:
-        bot = pickle.loads(data)  # noqa: S301 (nobody but the user can have written it)
+        bot = pickle.loads(data)  # noqa: S301 (see above)
         gc.freeze()
     except UNREADABLE:
         return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from iombot.adapters.telegram.app import run_telegram
+from iombot.adapters.telegram.reload import Source
+from iombot.cli.apart import load_bot_apart
 from iombot.cli.options import knowledge_option
 from iombot.cli.webhook import webhook_options
 from iombot.knowledge.base import shipped_folder
@@ -34,4 +37,5 @@ class WithSettings(click.Command):
 def telegram(*, knowledge: Path | None, **webhook: object) -> None:
     """Run the bot on Telegram until it is told to stop (Ctrl-C or SIGTERM)."""
     settings = Settings.read(knowledge=knowledge, **webhook)
-    run_telegram(settings, Watch(settings.knowledge or shipped_folder(), "staff"))
+    folder = settings.knowledge or shipped_folder()
+    run_telegram(settings, Source(Watch(folder), partial(load_bot_apart, folder)))

@@ -38,8 +38,12 @@ class Watch:
     def take(self) -> KnowledgeBase:
         """The knowledge base as it is now. Raises `KnowledgeError`, once for one state of the files: see `changed`."""
         # Files that change while they are read differ from this stamp, and are read once more.
-        self._taken = stamp(self._folder)
+        self.take_note()
         return load_knowledge(self._folder, self._audience)
+
+    def take_note(self) -> None:
+        """Take the files to be those in use as they are now; they are to be read afterwards, not before."""
+        self._taken = stamp(self._folder)
 
 
 def stamp(folder: Path) -> Stamp:

@@ -25,7 +25,7 @@ from iombot.adapters.monitor import Monitor, find_meter, probes
 from iombot.adapters.telegram.admission import Policy
 from iombot.adapters.telegram.background import Background
 from iombot.adapters.telegram.conversation import Conversation
-from iombot.adapters.telegram.desk import Desk, Keeping, require_sentences
+from iombot.adapters.telegram.desk import Desk, Keeping
 from iombot.adapters.telegram.editions import Editor
 from iombot.adapters.telegram.faults import Faults
 from iombot.adapters.telegram.inline import Inline
@@ -36,10 +36,9 @@ from iombot.adapters.telegram.network import Limiter, PatientRequest, Polling, P
 from iombot.adapters.telegram.order import Bounds, InOrder
 from iombot.adapters.telegram.pictures import find_painter
 from iombot.adapters.telegram.presses import Presses
-from iombot.adapters.telegram.reload import Reload
+from iombot.adapters.telegram.reload import Reload, Source
 from iombot.adapters.telegram.webhook import Gate, Webhook, WebhookUpdater
 from iombot.errors import ConfigurationError
-from iombot.knowledge.watch import Watch
 from iombot.observability.health import Health
 from iombot.questions_log.log import QuestionsLog
 from iombot.questions_log.recorder import open_recorder
@@ -61,14 +60,15 @@ App = Application[Any, Any, Any, Any, Any, Any]
 _LOG = logging.getLogger(__name__)
 
 
-def run_telegram(settings: Settings, watch: Watch) -> None:
+def run_telegram(settings: Settings, source: Source) -> None:
     """Run the bot until SIGTERM or SIGINT; what is in hand is finished first.
 
     Raises `ConfigurationError` if the token is missing or refused, a setting cannot be used, or the knowledge base
     lacks the words for Telegram; `KnowledgeError` if it has faults.
     """
-    knowledge = watch.take()
-    require_sentences(knowledge)
+    painter, policy, health = find_painter(), Policy.of(settings), Health()
+    editor = Editor(bool(policy.staff), painter is not None, Keeping.of(settings))
+    edition = editor.edition(source.bots)
     token = settings.token()
     secrets = [token, settings.webhook_token()] if settings.webhook_url else [token]
     state = settings.shared_state()
@@ -77,15 +77,13 @@ def run_telegram(settings: Settings, watch: Watch) -> None:
     if settings.questions_log:
         secrets.append(settings.questions_address())
     configure_logging(settings.log_level, secrets, settings.log_format)
-    painter, policy, health = find_painter(), Policy.of(settings), Health()
     meter, metrics = find_meter(wanted=settings.monitor_port is not None)
     recorder = open_recorder(settings, meter.lost_record)
-    editor = Editor(bool(policy.staff), painter is not None, Keeping.of(settings))
-    desk = Desk(editor.edition(knowledge), chat_memory(settings, token), painter, policy, meter)
+    desk = Desk(edition, chat_memory(settings, token), painter, policy, meter)
     desk.questions = QuestionsLog(recorder, settings.context_minutes) if recorder else None
-    meter.uses(knowledge.version)
+    meter.uses(edition.knowledge.version)
     meter.watch("ready", lambda: not health.obstacle)
-    reload = Reload(desk, watch, editor, settings.reload_seconds)
+    reload = Reload(desk, source, editor, settings.reload_seconds)
     application = build_application(settings, token, desk, health, reload)
     monitor = Monitor(settings.monitor_listen, settings.monitor_port, [*probes(health), *metrics])
     try:

@@ -1,12 +1,13 @@
-"""Contact cards: a phone saves them with one tap."""
+"""Contact cards: a phone saves them with one tap.
+
+The libraries for cards and phone numbers are imported at the first use: many a bot has none, and each takes megabytes.
+"""
 
 from __future__ import annotations
 
 import logging
 from typing import Final
 
-import phonenumbers
-import vobject
 from telegram import Bot
 from telegram.constants import ContactLimit
 from telegram.error import TelegramError
@@ -16,6 +17,7 @@ from iombot.adapters.telegram.rendering import shorten
 from iombot.dialogue.reply import Reply
 from iombot.knowledge.base import KnowledgeBase, in_language
 from iombot.knowledge.models import Contact
+from iombot.lazy import load
 
 MOST: Final = 3
 """Cards sent after one answer."""
@@ -59,11 +61,8 @@ def phone_of(contact: Contact) -> str:
 def e164(number: str) -> str | None:
     """E.164 form of a number with its country code, the leading + or not; None for anything else."""
     text = number.strip()
-    try:
-        parsed = phonenumbers.parse(text if text.startswith("+") else f"+{text}")
-    except phonenumbers.NumberParseException:
-        return None
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    found: str | None = load("iombot.knowledge.phones:international")(text if text.startswith("+") else f"+{text}")
+    return found
 
 
 def owner_of(number: str, knowledge: KnowledgeBase) -> Contact | None:
@@ -83,9 +82,9 @@ def vcard_of(contact: Contact, knowledge: KnowledgeBase, language: str) -> str:
         topic=in_language(contact.topic, language),
         release=in_language(release.label, language) if release else "",
     )
-    card = vobject.vCard()
+    card = load("vobject:vCard")()
     # What is the family name is not in the knowledge base, and no rule tells it for all the world's names.
-    card.add("n").value = vobject.vcard.Name(given=name)
+    card.add("n").value = load("vobject.vcard:Name")(given=name)
     card.add("fn").value = name
     phone = card.add("tel")
     phone.value = phone_of(contact)

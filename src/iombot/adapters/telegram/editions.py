@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from iombot.adapters.telegram.desk import NOTHING_KEPT, Edition, Keeping, require_sentences
 from iombot.charts import drawable
 from iombot.dialogue.core import Bot
-from iombot.knowledge.audience import public_view
-from iombot.knowledge.base import KnowledgeBase
+from iombot.knowledge.models import Audience
+
+Bots = Callable[[Audience], Bot]
+"""Makes a bot that knows what an audience may see of the knowledge base as it is now. Raises `KnowledgeError`."""
 
 
 @dataclass(frozen=True)
@@ -21,13 +24,17 @@ class Editor:
     """Whether charts can be drawn."""
     keeping: Keeping = NOTHING_KEPT
 
-    def edition(self, knowledge: KnowledgeBase) -> Edition:
-        """The public view, with everything beside it if there are staff to see it.
+    def edition(self, bots: Bots) -> Edition:
+        """What everybody sees, with everything beside it if there are staff to see it.
 
-        Raises `ConfigurationError` if the knowledge base lacks the words for Telegram.
+        Raises `ConfigurationError` if the knowledge base lacks the words for Telegram, and what `bots` raises.
         """
-        require_sentences(knowledge)
-        public = public_view(knowledge)
-        views = (public, knowledge) if self.staff and public is not knowledge else (public,)
-        shown, *more = (Edition(Bot(view), view, drawable(view) if self.charts else {}, self.keeping) for view in views)
-        return replace(shown, staff=more[0] if more else None)
+        public = self._edition(bots("public"))
+        everything = self._edition(bots("staff")) if self.staff else public
+        # The version tells whether anything is for staff only.
+        differs = everything.knowledge.version != public.knowledge.version
+        return replace(public, staff=everything if differs else None)
+
+    def _edition(self, bot: Bot) -> Edition:
+        require_sentences(bot.knowledge)
+        return Edition(bot, bot.knowledge, drawable(bot.knowledge) if self.charts else {}, self.keeping)

@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 from time import perf_counter
 from typing import Any, Final
@@ -44,6 +45,12 @@ Response = tuple[int, bytes]
 _LOG = logging.getLogger(__name__)
 
 
+@cache
+def _options() -> dict[str, Any]:
+    """What all clients share: the certificates of the authorities take megabytes and time to read."""
+    return {"verify": httpx.create_ssl_context()}
+
+
 class MeteredRequest(HTTPXRequest):
     """Counts every request by method and outcome."""
 
@@ -74,7 +81,7 @@ class PatientRequest(MeteredRequest):
 
     def __init__(self, meter: Meter, **options: Any) -> None:  # noqa: ANN401 (passed on)
         """Count with `meter`; for the options see `telegram.request.HTTPXRequest`."""
-        super().__init__(meter, httpx_kwargs={"event_hooks": {"request": [_follow]}}, **options)
+        super().__init__(meter, httpx_kwargs=_options() | {"event_hooks": {"request": [_follow]}}, **options)
 
     async def do_request(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
         """One request, with further tries. See `telegram.request.BaseRequest.do_request`.
@@ -149,7 +156,7 @@ class PollRequest(MeteredRequest):
 
     def __init__(self, polling: Polling, meter: Meter) -> None:
         """Keep in touch with the rest of the bot by `polling`."""
-        super().__init__(meter, connection_pool_size=1)
+        super().__init__(meter, connection_pool_size=1, httpx_kwargs=_options())
         self._polling = polling
         self._last = b""
 

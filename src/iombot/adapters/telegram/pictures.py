@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
-from importlib import import_module
+from dataclasses import asdict
 from importlib.util import find_spec
 from typing import Final
 
@@ -18,11 +21,15 @@ from telegram.error import TelegramError
 from iombot.adapters.telegram.postman import Place
 from iombot.adapters.telegram.rendering import split
 from iombot.charts import Chart
+from iombot.errors import IombotError
 
 KEPT: Final = 64
 """Pictures kept in memory, of about 40 kB each."""
 LONG: Final = 0.5
 """Seconds of work after which the chat shows that something is coming."""
+
+PATIENCE: Final = 60.0
+"""Seconds after which a drawing is given up; it takes one or two."""
 
 Draw = Callable[[Chart], bytes]
 
@@ -33,7 +40,7 @@ class Painter:
     def __init__(self, draw: Draw) -> None:
         """Draw with `draw`, which returns a PNG."""
         self._draw = draw
-        # matplotlib promises nothing about two threads at a time.
+        # Charts wait for each other, and take at most half of a machine from the answers.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
         self._pictures: LRUCache[Chart, asyncio.Future[bytes]] = LRUCache(KEPT)
 
@@ -59,10 +66,27 @@ class Painter:
 
 
 def find_painter() -> Painter | None:
-    """A painter, or None without the extra `charts`; the only place that loads the drawing library."""
-    if find_spec("matplotlib") is None:
-        return None
-    return Painter(import_module("iombot.drawing").draw)
+    """A painter, or None without the extra `charts`."""
+    return None if find_spec("matplotlib") is None else Painter(draw_apart)
+
+
+class DrawingError(IombotError):
+    """A chart could not be drawn."""
+
+
+def draw_apart(chart: Chart) -> bytes:
+    """The chart as PNG. Raises `DrawingError`.
+
+    Drawn by a process of its own: the drawing library takes 40 MB and a second to load, for the few charts that a bot
+    draws in its life.
+    """
+    command = [sys.executable, "-m", "iombot.drawing"]
+    fields = json.dumps(asdict(chart)).encode()
+    try:
+        done = subprocess.run(command, input=fields, capture_output=True, check=True, timeout=PATIENCE)  # noqa: S603
+    except (OSError, subprocess.SubprocessError) as error:
+        raise DrawingError(type(error).__name__) from None
+    return done.stdout
 
 
 @asynccontextmanager

@@ -8,22 +8,31 @@ import gc
 import logging
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from iombot.adapters.telegram.desk import Desk, Edition
-from iombot.adapters.telegram.editions import Editor
+from iombot.adapters.telegram.editions import Bots, Editor
 from iombot.errors import IombotError
 from iombot.knowledge.watch import Watch
 
 _LOG = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Source:
+    """Where editions come from."""
+
+    watch: Watch
+    bots: Bots
+
+
 class Reload:
     """Puts a new edition on the desk when the files changed, or at once on SIGHUP; a broken one changes nothing."""
 
-    def __init__(self, desk: Desk, watch: Watch, editor: Editor, seconds: float) -> None:
+    def __init__(self, desk: Desk, source: Source, editor: Editor, seconds: float) -> None:
         """Look at the files every so many `seconds`; 0 leaves it to SIGHUP."""
         self._desk = desk
-        self._watch = watch
+        self._source = source
         self._editor = editor
         self._seconds = seconds or None
         self._asked = asyncio.Event()
@@ -33,7 +42,7 @@ class Reload:
         with _on_hangup(self._asked):
             while True:
                 asked = await self._wait()
-                if (asked or await asyncio.to_thread(self._watch.settled)) and await self._take_up():
+                if (asked or await asyncio.to_thread(self._source.watch.settled)) and await self._take_up():
                     taken_up()
 
     async def _wait(self) -> bool:
@@ -69,7 +78,9 @@ class Reload:
         return True
 
     def _read(self) -> Edition:
-        return self._editor.edition(self._watch.take())
+        # Files that change while they are read are read once more.
+        self._source.watch.take_note()
+        return self._editor.edition(self._source.bots)
 
 
 @contextlib.contextmanager
