@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from iombot.dialogue.comparing import holds
 from iombot.dialogue.compose import REACH, Composer, all_sources
 from iombot.dialogue.decide import Decision
 from iombot.dialogue.derive import Derivation
@@ -16,7 +17,7 @@ from iombot.knowledge.models import Contact, Entry, Item, Reason, Release
 from iombot.understanding.entities import entity
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.targets import Target
+from iombot.understanding.targets import Target, Targets
 
 NOTHING = Reading((), ())
 
@@ -24,8 +25,9 @@ NOTHING = Reading((), ())
 class Answers:
     """Turns decisions into the words of the knowledge base."""
 
-    def __init__(self, knowledge: KnowledgeBase) -> None:
+    def __init__(self, knowledge: KnowledgeBase, targets: Targets) -> None:
         self.knowledge = knowledge
+        self.targets = targets
 
     def phrase(self, status: Status, id: str, language: str = "en") -> Reply:
         """A sentence of the bot itself as a reply."""
@@ -72,14 +74,15 @@ class Answers:
     def _answer(self, decision: Decision, reading: Reading, composer: Composer) -> Reply:
         best = decision.fits[0]
         if decision.derivation:
-            return self._derived(decision, decision.derivation, composer)
+            return self._derived(decision, decision.derivation, reading, composer)
         # What is denied is set right by the whole list, not by the line that was asked about.
         about = NOTHING if best.denied else reading
         bodies = [self.body(fit.target, about, composer) for fit in decision.fits]
         text = "\n".join(body for body, _ in bodies)
-        if best.denied and len(bodies) == 1 and not best.target.gap:
+        compared = self._compared(best.target, reading)
+        if (best.denied and len(bodies) == 1 and not best.target.gap) or compared is False:
             text = self.knowledge.phrase("claim-no", composer.language, answer=text)
-        elif reading.claim and best.affirmed:
+        elif (reading.claim and best.affirmed) or compared:
             text = self.knowledge.phrase("claim-yes", composer.language, answer=text)
         sources = tuple(dict.fromkeys(source for _, found in bodies for source in found))
         contact = self.knowledge.contacts.get(best.target.id)
@@ -90,6 +93,12 @@ class Answers:
             return Reply("unknown", text, ids, sources, (), "not-stated", decision.confidence, composer.language)
         return Reply("answered", text, ids, sources, confidence=decision.confidence, language=composer.language)
 
+    def _compared(self, target: Target, reading: Reading) -> bool | None:
+        """Whether a comparison that the question claims holds; None where it claims none."""
+        entry = self.knowledge.entries.get(target.id)
+        formula = entry.formula if entry else None
+        return holds(formula, reading, self.knowledge, self.targets) if formula else None
+
     def _lacks_phone(self, contact: Contact, reading: Reading, composer: Composer) -> str:
         """A sentence saying that the phone number asked for is not published; empty where that is not so."""
         if contact.phone is not None or wanted(reading) != {"phone"}:
@@ -97,7 +106,7 @@ class Answers:
         release = composer.label(contact.source.release or "")
         return self.knowledge.phrase("contact-no-phone", composer.language, release=release)
 
-    def _derived(self, decision: Decision, derivation: Derivation, composer: Composer) -> Reply:
+    def _derived(self, decision: Decision, derivation: Derivation, reading: Reading, composer: Composer) -> Reply:
         entry = self.knowledge.entries[decision.fits[0].target.id]
         figures = self.knowledge.figures
         result = compute(derivation.formula, figures, derivation.unit, derivation.decimals)
@@ -105,6 +114,9 @@ class Answers:
         lines = composer.answer_to(entry, derivation.ranks)
         sources = composer.references(all_sources(entry, self.knowledge))
         text = self.knowledge.phrase(derivation.phrase, composer.language, calculation=shown, lines=lines)
+        compared = holds(derivation.formula, reading, self.knowledge, self.targets)
+        if compared is not None:
+            text = self.knowledge.phrase("claim-yes" if compared else "claim-no", composer.language, answer=text)
         text = joined([text, composer.source_line(sources)])
         return Reply("answered", text, (entry.id,), sources, confidence=decision.confidence, language=composer.language)
 

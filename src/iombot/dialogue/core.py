@@ -53,7 +53,7 @@ class Bot:
         self.vocabulary = build_vocabulary(knowledge)
         self.ranker = Ranker(Terms.of(knowledge, compile_targets(knowledge, self._comes_along)))
         self.interpreter = Interpreter(knowledge, self.ranker)
-        self.answers = Answers(knowledge)
+        self.answers = Answers(knowledge, self.ranker.targets)
         self.plain = PlainIntents(knowledge, self.answers) if PlainIntents.suffice(knowledge) else None
         self.addresses = AddressBook.of(knowledge.contacts.values())
         # Where intents are all there is, none of them is small talk, and a second index of them would be idle.

@@ -104,12 +104,22 @@ class Interpreter:
     def _after_introduction(self, question: Reading) -> Part | None:
         """The question without who asks it ("I work in a camp and want to know how many ..."), if that is answered."""
         spans = clauses(question, self.grammar, wishing=False)
-        wishing = [span for span in spans if any(wishes(item, self.concepts) for item in focus(question, *span).own)]
-        if not wishing or wishing[0] == spans[0]:
+        if not spans:
             return None
-        rest = as_claim(focus(question, wishing[0][0], spans[-1][1]), self.grammar)
-        part = Part(rest, decide(rest, self.ranker))
-        return part if part.decision.verdict == "answer" else None
+        begins, end = spans[0][0], spans[-1][1]
+        wishing = (
+            start
+            for start, last in spans
+            if any(wishes(item, self.concepts) for item in focus(question, start, last).own)
+        )
+        starts = sorted({next(wishing, begins), *(place for place in question.requests if begins < place < end)})
+        for start in starts:
+            if start > begins:
+                rest = as_claim(focus(question, start, end), self.grammar)
+                part = Part(rest, decide(rest, self.ranker))
+                if part.decision.verdict == "answer":
+                    return part
+        return None
 
     def _halves(self, parts: list[Part]) -> bool:
         """Whether what is not answered was asked for in so many words, or is just another year ("in 2023 and in 2022").

@@ -9,11 +9,10 @@ from iombot.knowledge.base import KnowledgeBase
 from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import YEAR, Evidence
+from iombot.understanding.terms import REQUEST
 
 CLAIM = "claim"
 """The concept of asking for confirmation."""
-REQUEST = "polite-request"
-"""The concept of asking politely to be told something."""
 QUESTION_MARKS = ("?", "؟")
 OPENING = 4
 """Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
@@ -56,17 +55,53 @@ class Grammar:
 def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
     """The questions of a message, in order, each with everything around it as background.
 
-    A sentence counts as a question when it wishes for something or ends in a question mark; a message without such a
-    sentence is one question as a whole.
+    A sentence counts as a question when it ends in a question mark, else when it asks politely for something, else
+    when it wishes for something; a message without such a sentence is one question as a whole.
     """
     sentences = list(_sentences(reading))
     # Where somebody uses question marks, the other sentences are talk around the question.
     asking = [span for span in sentences if _ends_in_question_mark(reading, span)]
+    asking = asking or [span for span in sentences if _requests(reading, span, grammar.concepts)]
     asking = asking or [span for span in sentences if _asks(reading, span, grammar.concepts)]
     asking = asking[:MOST_QUESTIONS]
     if len(sentences) <= 1 or not asking:
         asking = [(0, len(reading.tokens))]
+    asking = [_with_statement(reading, span, sentences, grammar) for span in asking]
     return [as_claim(focus(reading, *span), grammar) for span in asking]
+
+
+def _requests(reading: Reading, span: tuple[int, int], concepts: Mapping[str, Concept]) -> bool:
+    """Whether a sentence asks politely ("please tell me ...") and says for what."""
+    start, end = span
+    ends = [place for place in reading.requests if start < place <= end]
+    return bool(ends) and any(
+        _topical(name, concepts) for item in reading.evidence if ends[0] <= item.start < end for name in item.concepts
+    )
+
+
+def _with_statement(
+    reading: Reading, span: tuple[int, int], sentences: list[tuple[int, int]], grammar: Grammar
+) -> tuple[int, int]:
+    """The span of a question; one that only asks whether something is so takes in what was stated before it."""
+    start, end = span
+    inside = [item for item in reading.evidence if start <= item.start < end]
+    if CLAIM not in reading.marks or any(_topical(name, grammar.concepts) for item in inside for name in item.concepts):
+        return span
+    if any(wishes(item, grammar.concepts) for item in inside):
+        return span
+    stated = {
+        place
+        for item in reading.evidence
+        if item.start < start and any(_topical(name, grammar.concepts) for name in item.concepts)
+        for place in range(item.start, item.end)
+    }
+    before = [first for first, last in sentences if last <= start and stated.intersection(range(first, last))]
+    return (before[-1], end) if before else span
+
+
+def _topical(name: str, concepts: Mapping[str, Concept]) -> bool:
+    """Whether a concept says what a question is about: a topic, or a recognised value."""
+    return ":" in name or (name in concepts and concepts[name].kind == "topic")
 
 
 def focus(reading: Reading, start: int, end: int) -> Reading:

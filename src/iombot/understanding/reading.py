@@ -8,6 +8,7 @@ from functools import cached_property
 
 from iombot.understanding.entities import entity, find_entities, values_of
 from iombot.understanding.spotting import SILENT, Evidence
+from iombot.understanding.terms import REQUEST
 from iombot.understanding.text import Token, plain, tokenize
 from iombot.understanding.vocabulary import Vocabulary
 
@@ -28,6 +29,8 @@ class Reading:
     """In the order of the words, without overlaps; words that nothing explains have no concepts, fillers are out."""
     marks: frozenset[str] = frozenset()
     """How it is said: greeting, first person, asking for confirmation, ..."""
+    requests: tuple[int, ...] = ()
+    """Indices of the tokens after each "tell me" or "I want to know": what is asked often begins there."""
     limits: frozenset[str] = frozenset()
     """What kept the question before from being answered, such as "women"; still in force where this one leans on it."""
     last: str = ""
@@ -142,7 +145,8 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     ranked = [_with_rank(item, tokens, vocabulary) for item in heard]
     ranked += _ranks(tokens, {place for item in heard for place in range(item.start, item.end)}, vocabulary)
     said = frozenset(concept for item in marks for concept in item.concepts)
-    return Reading(tokens, tuple(sorted(ranked, key=lambda item: item.start)[:MOST_EVIDENCE]), said)
+    requests = tuple(sorted(item.end for item in marks if REQUEST in item.concepts))
+    return Reading(tokens, tuple(sorted(ranked, key=lambda item: item.start)[:MOST_EVIDENCE]), said, requests)
 
 
 def _longer(entities: list[Evidence], topics: list[Evidence]) -> list[Evidence]:

@@ -100,11 +100,11 @@ def tokenize(utterance: str) -> tuple[Token, ...]:
 
 
 def _spelled_out(tokens: list[Token]) -> Iterator[Token]:
-    """Abbreviations read out letter by letter ("v h r", "I.O.M.") become one word."""
+    """Abbreviations read out letter by letter ("v h r", "I.O.M.", "V, H and R") become one word."""
     place = 0
     while place < len(tokens):
         end = place
-        while end < len(tokens) and (_letter(tokens[end]) or (tokens[end].raw == "." and end > place)):
+        while end < len(tokens) and (_letter(tokens[end]) or (end > place and _joins_letters(tokens, end))):
             end += 1
         letters = [token for token in tokens[place:end] if _letter(token)]
         if len(letters) >= SPELLED_OUT:
@@ -114,6 +114,16 @@ def _spelled_out(tokens: list[Token]) -> Iterator[Token]:
         else:
             yield tokens[place]
             place += 1
+
+
+def _joins_letters(tokens: list[Token], place: int) -> bool:
+    """Whether a mark or "and" stands between two letters that are read out."""
+    if tokens[place].raw == ".":
+        return True
+    following = tokens[place + 1 : place + 3]
+    if tokens[place].raw in ",&":
+        return bool(following) and (_letter(following[0]) or (following[0].text == "and" and _letter(following[-1])))
+    return tokens[place].text == "and" and bool(following) and _letter(following[0])
 
 
 def _letter(token: Token) -> bool:
