@@ -13,12 +13,13 @@ from iombot.dialogue.plain import PlainIntents
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
 from iombot.dialogue.trace import Trace
-from iombot.knowledge.base import KnowledgeBase
+from iombot.knowledge.base import KnowledgeBase, all_languages
 from iombot.understanding.addresses import AddressBook, resolve
+from iombot.understanding.examples import ExampleIndex
 from iombot.understanding.intents import IntentFit
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading, read
-from iombot.understanding.targets import compile_targets
+from iombot.understanding.targets import Example, compile_targets
 from iombot.understanding.terms import Terms
 from iombot.understanding.vocabulary import build_vocabulary
 
@@ -51,7 +52,12 @@ class Bot:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self.knowledge = knowledge
         self.vocabulary = build_vocabulary(knowledge)
-        self.ranker = Ranker(Terms.of(knowledge, compile_targets(knowledge, self._comes_along)))
+        examples = {
+            entry.id: [read(text, self.vocabulary) for text in all_languages(entry.utterances)]
+            for entry in knowledge.entries.values()
+        }
+        taken = {id: [self._taken(reading) for reading in readings] for id, readings in examples.items()}
+        self.ranker = Ranker(Terms.of(knowledge, compile_targets(knowledge, taken)), ExampleIndex(examples))
         self.interpreter = Interpreter(knowledge, self.ranker)
         self.answers = Answers(knowledge, self.ranker.targets)
         self.plain = PlainIntents(knowledge, self.answers) if PlainIntents.suffice(knowledge) else None
@@ -60,11 +66,11 @@ class Bot:
         talk = {} if self.plain else knowledge.intents
         self.manners = Manners(talk, knowledge.concepts, self.vocabulary.spotter.lexicon.suffixes)
 
-    def _comes_along(self, utterance: str) -> list[str]:
-        """The topics that an example utterance evokes; what it asks for and which place it names is said apart."""
-        evoked = read(utterance, self.vocabulary).concepts
-        known = (self.knowledge.concepts.get(name) for name in evoked)
-        return [concept.id for concept in known if concept and concept.kind in ALONG]
+    def _taken(self, reading: Reading) -> Example:
+        """What an entry takes over from one of its example utterances."""
+        known = (self.knowledge.concepts.get(name) for name in reading.concepts)
+        topics = frozenset(concept.id for concept in known if concept and concept.kind in ALONG)
+        return Example(topics, frozenset(reading.stems[item.start : item.end] for item in reading.evidence))
 
     def respond(self, utterance: str, state: ChatState) -> Turn:
         """The reply to an utterance and the state for the next one; never raises, whatever the text."""

@@ -90,7 +90,7 @@ class Interpreter:
         several = self._clauses(question, wishing=False)
         kept = [part for part in several if part.decision.verdict == "answer"]
         if _answers(several, WHOLE) > 1 and not _leaves_limits_out(kept, several):
-            return kept
+            return [whole] if done and _takes_in(whole, kept) else kept
         several = self._clauses(question, wishing=True)
         kept = [part for part in several if part.decision.fits]
         if _answers(several, WHOLE if done else 0) > 1 and not _leaves_limits_out(kept, several):
@@ -203,6 +203,11 @@ def _answers(parts: list[Part], confidence: float) -> int:
     """How many different answers, at least this sure, the parts lead to."""
     sure = (part.decision for part in parts if part.decision.confidence >= confidence)
     return len({decision.fits[0].target.id for decision in sure if decision.verdict == "answer"})
+
+
+def _takes_in(whole: Part, parts: list[Part]) -> bool:
+    """Whether one entry answers it all that answers no part by itself ("the leading region and the leading country")."""
+    return whole.decision.fits[0].target.id not in {part.decision.fits[0].target.id for part in parts}
 
 
 def _leaves_limits_out(kept: list[Part], parts: list[Part]) -> bool:

@@ -104,7 +104,7 @@ def _percent_words(tokens: Sequence[Token], end: int, numerals: Numerals) -> int
     if end < len(tokens) and tokens[end].raw == "%":
         return 1
     following = tuple(token.text for token in tokens[end : end + 2])
-    return next((length for length in (2, 1) if following[:length] in numerals.percent), 0)
+    return next((len(said) for length in (2, 1) if (said := following[:length]) in numerals.percent), 0)
 
 
 def _evidence(tokens: Sequence[Token], start: int, end: int, kind: str, value: object) -> Evidence:

@@ -9,6 +9,10 @@ from iombot.understanding.targets import Target
 
 SURE = 0.85
 """Share of a yes/no question that must be explained before it is answered with "Yes"."""
+MISSING = 2.0
+"""What it takes from a score that the question does not evoke one of the things that the target is about."""
+LIKE = 4.0
+"""What it adds to a score that a question sounds like nothing but the target's examples."""
 CONFIRMED = 1.5
 """What it adds to a score that the target settles a yes/no question, next to concept weights of 0.3 to 3.5."""
 
@@ -40,6 +44,10 @@ class Fit:
     """Whether the question names a figure, place or person of the answer."""
     claimed: bool = False
     """Whether the question is one to be answered with yes or no."""
+    missing: int = 0
+    """How many groups of what the target is about the question does not evoke."""
+    likeness: float = 0.0
+    """How much the question sounds like the target's examples rather than those of others, 0 to 1."""
     hedged: bool = False
     """Whether it says "all", "only" or the like, or names several persons, whose roles it may have swapped."""
 
@@ -52,7 +60,10 @@ class Fit:
     @property
     def score(self) -> float:
         """Explained less unexplained weight: the best target explains most and leaves least."""
-        return self.explained + self.recalled - self.unexplained + (CONFIRMED if self.settles else 0.0)
+        settled = CONFIRMED if self.settles else 0.0
+        return (
+            self.explained + self.recalled - self.unexplained + settled + LIKE * self.likeness - MISSING * self.missing
+        )
 
     @property
     def settles(self) -> bool:

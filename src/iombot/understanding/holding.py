@@ -115,7 +115,7 @@ class _Holding(Tally):
         plain = not self.reading.before(item) & COMPARISONS
         self.confirmed |= plain and any(name.startswith(CHECKABLE) for name in met)
         self.figured |= any(telling(name) for name in met)
-        if not met:
+        if not met and not self._of_examples(item):
             self._uncovered(item)
         if item.concepts & self.target.rivals and not item.concepts & self.target.covered:
             self.block(item)
@@ -147,6 +147,16 @@ class _Holding(Tally):
             self.entity(item)
         else:
             self._topic(item, kinds)
+
+    def _of_examples(self, item: Evidence) -> bool:
+        """Whether an example of the target says the very same: then that belongs to it, whatever else it may mean.
+
+        A recognised value is never taken on trust.
+        """
+        if "entity" in self.terms.kinds(item.concepts):
+            return False
+        stems = self.reading.stems[item.start : item.end]
+        return stems in self.target.phrases
 
     def _unheard_of(self, item: Evidence) -> None:
         """A town, a company or a programme that nobody told the bot of: no figure is known to be about that.

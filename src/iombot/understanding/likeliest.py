@@ -43,6 +43,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*")
 _EDGE = "\n"
 
 Weights = dict[str, float]
+Features = tuple[tuple[str, ...], ...]
+"""Features of a text by kind, each once; features of different kinds never look the same."""
 
 
 @dataclass(frozen=True)
@@ -81,24 +83,29 @@ class _Rarity:
         return {feature: weight * scale for feature, weight in known.items()}
 
 
-class LikeliestIntent:
-    """Examples of intents, indexed. Immutable after construction."""
+class Likeness:
+    """Examples by what they stand for, indexed by their features. Immutable after construction."""
 
-    def __init__(self, intents: Mapping[str, Sequence[str]]) -> None:
-        self.ids = list(intents)
-        texts = [[_features(text) for text in intents[id]] for id in self.ids]
+    def __init__(
+        self, examples: Mapping[str, Sequence[Features]], shares: Sequence[float], *, one_by_one: bool = False
+    ) -> None:
+        """`shares` is what each kind of features counts; `one_by_one` also compares with the closest examples."""
+        self.ids = list(examples)
+        self.shares = tuple(shares)
+        texts = [examples[id] for id in self.ids]
         total = sum(map(len, texts))
         self._rarities = [
-            _Rarity.of((text[kind] for several in texts for text in several), total) for kind in range(len(SHARES))
+            _Rarity.of((text[kind] for several in texts for text in several), total) for kind in range(len(shares))
         ]
         self._softened = [rarity.softened() for rarity in self._rarities[:2]]
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         self._near: list[dict[str, list[tuple[int, float]]]] = []
         for intent, several in enumerate(texts):
             self._add_intent(intent, several)
-            self._add_examples(several)
+            if one_by_one:
+                self._add_examples(several)
 
-    def _add_intent(self, intent: int, texts: list[_Features]) -> None:
+    def _add_intent(self, intent: int, texts: Sequence[Features]) -> None:
         summed: Weights = defaultdict(float)
         for text in texts:
             for feature, weight in self._vector(text).items():
@@ -109,42 +116,42 @@ class LikeliestIntent:
         for feature, weight in damped.items():
             self._postings[feature].append((intent, weight / length))
 
-    def _add_examples(self, texts: list[_Features]) -> None:
+    def _add_examples(self, texts: Sequence[Features]) -> None:
         near: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for place, text in enumerate(texts):
             for feature, weight in self._wording(text).items():
                 near[feature].append((place, weight))
         self._near.append(near)
 
-    def _vector(self, text: _Features) -> Weights:
+    def _vector(self, text: Features) -> Weights:
         merged: Weights = {}
-        for share, rarity, features in zip(SHARES, self._rarities, text, strict=True):
-            merged.update(rarity.vector(features, share / sum(SHARES)))
+        for share, rarity, features in zip(self.shares, self._rarities, text, strict=True):
+            merged.update(rarity.vector(features, share / sum(self.shares)))
         return merged
 
-    def _wording(self, text: _Features) -> Weights:
-        """Words and pairs only; the product of two such vectors is at most 1."""
+    def _wording(self, text: Features) -> Weights:
+        """The first two kinds only; the product of two such vectors is at most 1."""
         merged: Weights = {}
-        for share, rarity, features in zip(SHARES[:2], self._softened, text[:2], strict=True):
-            merged.update(rarity.vector(features, share / sum(SHARES[:2])))
+        shares = self.shares[:2]
+        for share, rarity, features in zip(shares, self._softened, text[:2], strict=True):
+            merged.update(rarity.vector(features, share / sum(shares)))
         return merged
 
-    def find(self, text: str) -> Likeliest | None:
-        """The likeliest intent; None where the text shares nothing at all with any example."""
-        features = _features(text)
+    def rank(self, features: Features) -> list[Likeliest]:
+        """The likeliest, best first, at most `CLOSER`; empty where nothing at all is shared with any example."""
         scores = [0.0] * len(self.ids)
         for feature, weight in self._vector(features).items():
-            for intent, share in self._postings[feature]:
+            for intent, share in self._postings.get(feature, ()):
                 scores[intent] += weight * share
         closer = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CLOSER]
-        wording = self._wording(features)
-        for intent in closer:
-            scores[intent] += EXAMPLES * self._closest(wording, intent)
-        best = max(closer, key=scores.__getitem__, default=None)
-        if best is None or not scores[best]:
-            return None
-        masses = sum(math.exp(SHARPNESS * score) for score in scores)
-        return Likeliest(self.ids[best], math.exp(SHARPNESS * scores[best]) / (masses + NONE))
+        if self._near:
+            wording = self._wording(features)
+            for intent in closer:
+                scores[intent] += EXAMPLES * self._closest(wording, intent)
+        closer.sort(key=scores.__getitem__, reverse=True)
+        masses = [math.exp(SHARPNESS * score) for score in scores]
+        total = sum(masses) + NONE
+        return [Likeliest(self.ids[intent], masses[intent] / total) for intent in closer if scores[intent]]
 
     def _closest(self, wording: Weights, intent: int) -> float:
         """Likeness to the closest examples of an intent, 0 to 1."""
@@ -157,11 +164,21 @@ class LikeliestIntent:
         return sum(share * likeness for share, likeness in zip(CLOSEST, best, strict=False))
 
 
-_Features = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-"""Words, pairs and pieces of a text, each once."""
+class LikeliestIntent:
+    """Plain intents by the texts of their examples."""
+
+    def __init__(self, intents: Mapping[str, Sequence[str]]) -> None:
+        self.index = Likeness(
+            {id: [_features(text) for text in texts] for id, texts in intents.items()}, SHARES, one_by_one=True
+        )
+
+    def find(self, text: str) -> Likeliest | None:
+        """The likeliest intent; None where the text shares nothing at all with any example."""
+        return next(iter(self.index.rank(_features(text))), None)
 
 
-def _features(text: str) -> _Features:
+def _features(text: str) -> Features:
+    """Words, pairs and pieces of a text."""
     words = [word_form(raw) for raw in _WORD.findall(clean(text))]
     # The kinds never meet: a word holds neither space nor edge, and a piece begins with a mark of its own.
     pairs = [f"{first} {second}" for first, second in pairwise([_EDGE, *words, _EDGE])]

@@ -7,20 +7,31 @@ knowledge base. Close fits are ordered by their example utterances when it is de
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
+from iombot.understanding.examples import ExampleIndex
 from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE
-from iombot.understanding.terms import SHARE, Terms, telling
+from iombot.understanding.terms import INJECTION, SHARE, Terms, telling
+
+LIKELY = 0.4
+"""Likeness from which a target is looked at although the question does not evoke all that it is about."""
+TELLING = 4
+"""Pieces of evidence that such a question needs, or it is too short to sound like anything for certain."""
+WHOLE = 0.95
+"""Share of it that the target must explain."""
 
 
 class Ranker:
     """Holds the targets of a knowledge base against readings."""
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, examples: ExampleIndex) -> None:
         self.terms = terms
+        self.examples = examples
         self.targets = terms.targets
+        self._order = {target.id: order for order, target in enumerate(self.targets.all)}
         self._first: dict[str, list[int]] = defaultdict(list)
         """Targets by the concepts of the first group of their `about`: most questions speak of a few only."""
         self._numbers: dict[str, list[int]] = defaultdict(list)
@@ -46,15 +57,23 @@ class Ranker:
         faint = frozenset(name for name in reading.concepts - heard if ":" not in name)
         fresh = (reading.fresh_concepts | opposites(reading.fresh_concepts)) - faint
         pointed_at = self._pointed_at(reading.own_concepts)
+        alike = self.examples.likeness(reading)
+        likely = {self._order[id] for id, share in alike.items() if share >= LIKELY} if _stands_alone(reading) else ()
         fits = []
-        for order in sorted(pointed_at.union(*(self._first.get(name, ()) for name in evoked))):
+        for order in sorted(pointed_at.union(likely, *(self._first.get(name, ()) for name in evoked))):
             target = self.targets.all[order]
+            likeness = alike.get(target.id, 0.0)
             said = fresh if target.gap else evoked
             spoken = all(group & said for group in target.about)
             if spoken and (not target.gap or any(group & own for group in target.about)):
-                fits.append((hold(target, reading, target.covered, self.terms), order))
+                fits.append((replace(hold(target, reading, target.covered, self.terms), likeness=likeness), order))
             elif order in pointed_at:
-                fits.append((hold(target, reading, target.core, self.terms), order))
+                fits.append((replace(hold(target, reading, target.core, self.terms), likeness=likeness), order))
+            elif order in likely:
+                fit = hold(target, reading, target.covered, self.terms)
+                missing = sum(not group & said for group in target.about)
+                if fit.confidence >= WHOLE:
+                    fits.append((replace(fit, likeness=likeness, missing=missing), order))
         fits.sort(key=lambda pair: (not pair[0].possible, -pair[0].score, -len(pair[0].target.about), pair[1]))
         return [fit for fit, _ in fits]
 
@@ -68,3 +87,8 @@ class Ranker:
         if SHARE in said:
             keys |= {name for name in said if name.startswith(PLACE)}
         return {order for key in keys for order in self._numbers.get(key, ())}
+
+
+def _stands_alone(reading: Reading) -> bool:
+    """Whether a question says enough by itself to be known by how it sounds."""
+    return len(reading.own) >= TELLING and len(reading.own) == len(reading.evidence) and INJECTION not in reading.marks

@@ -9,7 +9,7 @@ from functools import cached_property
 from iombot.understanding.entities import entity, find_entities, values_of
 from iombot.understanding.spotting import SILENT, Evidence
 from iombot.understanding.terms import REQUEST
-from iombot.understanding.text import Token, plain, tokenize
+from iombot.understanding.text import Token, plain, stem, tokenize
 from iombot.understanding.vocabulary import Vocabulary
 
 MOST_EVIDENCE = 120
@@ -27,6 +27,8 @@ class Reading:
     tokens: tuple[Token, ...]
     evidence: tuple[Evidence, ...]
     """In the order of the words, without overlaps; words that nothing explains have no concepts, fillers are out."""
+    stems: tuple[str, ...] = ()
+    """The tokens without their inflection, one for each."""
     marks: frozenset[str] = frozenset()
     """How it is said: greeting, first person, asking for confirmation, ..."""
     requests: tuple[int, ...] = ()
@@ -146,7 +148,9 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     ranked += _ranks(tokens, {place for item in heard for place in range(item.start, item.end)}, vocabulary)
     said = frozenset(concept for item in marks for concept in item.concepts)
     requests = tuple(sorted(item.end for item in marks if REQUEST in item.concepts))
-    return Reading(tokens, tuple(sorted(ranked, key=lambda item: item.start)[:MOST_EVIDENCE]), said, requests)
+    found = tuple(sorted(ranked, key=lambda item: item.start)[:MOST_EVIDENCE])
+    suffixes = vocabulary.spotter.lexicon.suffixes
+    return Reading(tokens, found, tuple(stem(token.text, suffixes) for token in tokens), said, requests)
 
 
 def _longer(entities: list[Evidence], topics: list[Evidence]) -> list[Evidence]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from iombot.knowledge.base import KnowledgeBase, all_languages, sources_of
+from iombot.knowledge.base import KnowledgeBase, sources_of
 from iombot.knowledge.figures import PLACEHOLDER, Figure
 from iombot.knowledge.models import Contact, Entry, Release
 from iombot.understanding.entities import entity
-from iombot.understanding.text import fold
 
 PLACE_ASKS = frozenset({"ask-country", "ask-region", "ask-where", "ask-from", "ask-to"})
 """Wishes that are met by naming a place."""
@@ -63,8 +62,8 @@ class Target:
     """Whether it names several places in different roles, such as where somebody left and arrived."""
     paragraphs: frozenset[str] = frozenset()
     """Where it stands, as `release:paragraph`."""
-    utterances: tuple[str, ...] = ()
-    """Example questions, folded."""
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+    """What its example questions say, piece of evidence by piece: words without inflection."""
     open_ended: bool = False
     """Whether its figure is a lower limit ("more than"), which a somewhat higher one does not contradict."""
     careful: bool = False
@@ -72,6 +71,16 @@ class Target:
     unit: str = ""
     """Unit of its figures."""
     gap: bool = False
+
+
+@dataclass(frozen=True)
+class Example:
+    """An example utterance of an entry, read."""
+
+    concepts: frozenset[str]
+    """The topics that it evokes; what it asks for and which place it names is said apart."""
+    phrases: frozenset[tuple[str, ...]]
+    """What it says, piece of evidence by piece: words without inflection."""
 
 
 @dataclass(frozen=True)
@@ -88,12 +97,9 @@ class Targets:
         return self.weights.get(concept, self.weights[""])
 
 
-def compile_targets(knowledge: KnowledgeBase, evoked: Callable[[str], Iterable[str]]) -> Targets:
-    """Targets in the order of the knowledge base.
-
-    `evoked` gives the concepts of an utterance: what an entry's own examples evoke may come along in any question.
-    """
-    every = tuple(_with_examples(target, evoked) for target in _targets(knowledge))
+def compile_targets(knowledge: KnowledgeBase, examples: Mapping[str, Sequence[Example]]) -> Targets:
+    """Targets in the order of the knowledge base; what an entry's own examples say may come along in any question."""
+    every = tuple(_with_examples(target, examples.get(target.id, ())) for target in _targets(knowledge))
     counts = Counter(concept for target in every for concept in target.covered)
     total = len(every) + 1
     # Smoothed inverse document frequency (Robertson and Spärck Jones), bounded below so that nothing weighs nothing.
@@ -102,9 +108,10 @@ def compile_targets(knowledge: KnowledgeBase, evoked: Callable[[str], Iterable[s
     return Targets(every, {target.id: target for target in every}, weights)
 
 
-def _with_examples(target: Target, evoked: Callable[[str], Iterable[str]]) -> Target:
-    along = {name for utterance in target.utterances for name in evoked(utterance)} - target.rivals
-    return replace(target, covered=target.covered | along)
+def _with_examples(target: Target, examples: Iterable[Example]) -> Target:
+    along = {name for example in examples for name in example.concepts} - target.rivals
+    phrases = frozenset(phrase for example in examples for phrase in example.phrases)
+    return replace(target, covered=target.covered | along, phrases=phrases)
 
 
 def _targets(knowledge: KnowledgeBase) -> Iterator[Target]:
@@ -161,7 +168,6 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         ranked=entry.ranked,
         routes=len(entry.places) > 1 and not entry.items,
         paragraphs=frozenset(f"{source.release}:{source.paragraph}" for source in sources_of(entry)),
-        utterances=tuple(fold(phrase) for phrase in all_languages(entry.utterances)),
         open_ended=entry.qualifier is not None,
         careful=entry.caution is not None,
         gap=entry.kind == "gap",
