@@ -122,9 +122,9 @@ CASES = {
         {"a": [('["how many lamps were lit", "lamp figure", "count of lanterns"]', '["zebra crossing"]')]},
         "mine/a.yaml:5:9: entries.0.id: 'lit' cannot be reached: not one of its example utterances leads to it",
     ),
-    "small talk that a question takes is a warning": (
+    "a question that is small talk word for word is an error": (
         {"c": [('"thank you"', '"how many lamps were lit"')]},
-        "mine/c.yaml:27:83: warning: intents.0.utterances.1: 'how many lamps were lit' leads to 'lit' instead",
+        "mine/a.yaml:14:18: entries.0.utterances.0: 'how many lamps were lit' leads to 'thanks' instead",
     ),
     "a country in an answer that the entry does not hold is a warning": (
         {"a": [("candles were sold", "candles were sold in Bolivia")]},
@@ -210,9 +210,12 @@ def test_entries_that_answer_each_others_utterances_are_one_warning_with_both_sc
 
 
 def test_an_example_at_which_the_bot_asks_back_is_a_warning(tmp_path: Path) -> None:
-    lines = told(tmp_path / "mine", a=swap(OLD, ("contacts:\n", PAIR)))
-    asked = "warning: entries.2.utterances.0: 'how many lamps' is not answered: the bot asks whether 'lit' is meant"
-    assert f"mine/a.yaml:31:18: {asked}" in lines
+    twin = PAIR.replace(
+        '["how many lamps", "figure of lanterns"]', '["how many lamps were lit", "lamp figure", "count of lanterns"]'
+    )
+    lines = told(tmp_path / "mine", a=swap(OLD, ("contacts:\n", twin)))
+    asked = "warning: entries.2.utterances.0: 'how many lamps were lit' is not answered: the bot asks whether 'lit'"
+    assert [line for line in lines if line.startswith(f"mine/a.yaml:31:18: {asked}")], lines
 
 
 def test_one_politeness_that_does_for_another_is_a_note(tmp_path: Path) -> None:

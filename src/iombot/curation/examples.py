@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Literal
+
+from rapidfuzz import fuzz, process
 
 from iombot.curation.whereabouts import phrase_paths
 from iombot.dialogue.core import Bot
-from iombot.dialogue.decide import bare_topic, by_example
+from iombot.dialogue.decide import bare_topic
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
 from iombot.dialogue.trace import Trace
-from iombot.knowledge.base import KnowledgeBase
+from iombot.knowledge.base import KnowledgeBase, all_languages
 from iombot.knowledge.reader import Path_
+from iombot.understanding.fits import Fit
 from iombot.understanding.text import fold
+
+CLOSE = 1.5
+"""Within this much of the best score by rules, in concept weight, the likeness to other examples has a say; also how
+much a perfect likeness adds."""
 
 
 @dataclass(frozen=True)
@@ -83,30 +90,43 @@ def examples_of(base: KnowledgeBase) -> list[Example]:
 
 def ask(bot: Bot, examples: Iterable[Example]) -> Iterator[Asked]:
     """Put each example to the bot, in a chat of its own."""
+    others = {
+        entry.id: [fold(text) for text in all_languages(entry.utterances)] for entry in bot.knowledge.entries.values()
+    }
     for example in examples:
         turn = bot.respond(example.text, ChatState())
         trace = turn.trace if isinstance(turn.trace, Trace) else None
-        yield Asked(example, turn.reply, _rival(example, trace) if trace and example.part == "entries" else None)
+        yield Asked(
+            example, turn.reply, _rival(example, trace, others) if trace and example.part == "entries" else None
+        )
 
 
-def _rival(example: Example, trace: Trace) -> Rival | None:
+def _rival(example: Example, trace: Trace, others: Mapping[str, list[str]]) -> Rival | None:
     """What would answer the utterance if it were not among the examples; None where that is the right entry.
 
-    A user's question is never an example word for word, so this is nearer to what users will see. None also where the
-    entry has no other example, or where the utterance asks for several things.
+    A user's question is never an example word for word, so this is nearer to what users will see: rules rank, and what
+    they leave close is ranked by the other examples. None also where the entry has no other example, or where the
+    utterance asks for several things.
     """
     if len(trace.parts) != 1:
         return None
     reading, ranker = trace.parts[0].reading, trace.ranker
     fits = ranker.rank(reading) or ranker.rank(bare_topic(reading, ranker))
-    possible = [fit for fit in fits if fit.possible and fit.target.kind == "entry"]
+    possible = [fit for fit in fits if fit.possible and fit.target.id in others]
     own = next((fit for fit in possible if fit.target.id == example.id), None)
-    others = tuple(text for text in own.target.utterances if text != fold(example.text)) if own else ()
-    if not own or not others:
+    said = fold(example.text)
+    if not own or others[example.id] == [said]:
         return None
-    without = replace(own, target=replace(own.target, utterances=others))
-    first = by_example([without if fit is own else fit for fit in possible], reading)[0]
-    return None if first is without else Rival(first.target.id, first.score, own.score)
+    close = max(fit.by_rules for fit in possible) - CLOSE
+
+    def sounds(fit: Fit) -> float:
+        texts = [text for text in others[fit.target.id] if text != said or fit.target.id != example.id]
+        if fit.by_rules < close or not texts:
+            return fit.by_rules
+        return fit.by_rules + CLOSE * process.extractOne(said, texts, scorer=fuzz.token_set_ratio)[1] / 100
+
+    first = max(possible, key=sounds)
+    return None if first is own else Rival(first.target.id, first.by_rules, own.by_rules)
 
 
 def confusable(asked: Iterable[Asked]) -> list[Pair]:

@@ -206,7 +206,7 @@ def _answers(parts: list[Part], confidence: float) -> int:
 
 
 def _takes_in(whole: Part, parts: list[Part]) -> bool:
-    """Whether one entry answers it all that answers no part by itself ("the leading region and the leading country")."""
+    """Whether the one entry that answers it all answers no part by itself ("leading region and leading country")."""
     return whole.decision.fits[0].target.id not in {part.decision.fits[0].target.id for part in parts}
 
 

@@ -11,6 +11,7 @@ from iombot.understanding.intents import IntentFit, IntentIndex
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER
 from iombot.understanding.terms import ANAPHORA, FIRST_PERSON
+from iombot.understanding.text import words
 
 SMALL_TALK = 0.37
 """Likeness to a small-talk example, 0 to 1, from which a message without a topic is small talk."""
@@ -37,12 +38,15 @@ class Manners:
     ) -> None:
         self.intents = intents
         self.concepts = concepts
-        self.index = IntentIndex(
-            {intent.id: list(all_languages(intent.utterances)) for intent in intents.values()}, suffixes
-        )
+        examples = {intent.id: list(all_languages(intent.utterances)) for intent in intents.values()}
+        self.index = IntentIndex(examples, suffixes)
+        self.word_for_word = {words(text): id for id, texts in examples.items() for text in texts}
 
     def small_talk(self, reading: Reading, *, understood: bool) -> IntentFit | None:
         """The small talk that the whole message amounts to, if it does; `understood` as a question, it hardly does."""
+        said = words(" ".join(token.raw for token in reading.tokens if token.raw))
+        if said in self.word_for_word:
+            return IntentFit(self.word_for_word[said], 1.0)
         fits = self.index.rank(" ".join(token.text for token in reading.tokens if token.kind != "mark"))
         if not fits:
             return None

@@ -60,10 +60,13 @@ class Fit:
     @property
     def score(self) -> float:
         """Explained less unexplained weight: the best target explains most and leaves least."""
+        return self.by_rules + LIKE * self.likeness
+
+    @property
+    def by_rules(self) -> float:
+        """The score without what examples add: how it ranks where nobody has asked in such words before."""
         settled = CONFIRMED if self.settles else 0.0
-        return (
-            self.explained + self.recalled - self.unexplained + settled + LIKE * self.likeness - MISSING * self.missing
-        )
+        return self.explained + self.recalled - self.unexplained + settled - MISSING * self.missing
 
     @property
     def settles(self) -> bool:
