@@ -87,11 +87,12 @@ class Interpreter:
     def _solve(self, question: Reading, state: ChatState) -> list[Part]:
         whole = Part(question, decide(question, self.ranker))
         done = whole.decision.verdict == "answer" and whole.decision.confidence >= WHOLE
-        several = self._clauses(question, wishing=False)
+        fine, coarse = (clauses(question, self.grammar, wishing=wishing) for wishing in (False, True))
+        several = self._clauses(question, fine)
         kept = [part for part in several if part.decision.verdict == "answer"]
         if _answers(several, WHOLE) > 1 and not _leaves_limits_out(kept, several):
             return [whole] if done and _takes_in(whole, kept) else kept
-        several = self._clauses(question, wishing=True)
+        several = several if coarse == fine else self._clauses(question, coarse)
         kept = [part for part in several if part.decision.fits]
         if _answers(several, WHOLE if done else 0) > 1 and not _leaves_limits_out(kept, several):
             return kept
@@ -137,9 +138,8 @@ class Interpreter:
             for part in open_parts
         )
 
-    def _clauses(self, question: Reading, *, wishing: bool) -> list[Part]:
+    def _clauses(self, question: Reading, spans: list[tuple[int, int]]) -> list[Part]:
         """Each clause with the others as background; empty for a question of one clause."""
-        spans = clauses(question, self.grammar, wishing=wishing)
         if not 1 < len(spans) <= MOST_CLAUSES:
             return []
         readings = (as_claim(focus(question, *span), self.grammar) for span in spans)

@@ -17,8 +17,6 @@ SMALL_TALK = 0.37
 """Likeness to a small-talk example, 0 to 1, from which a message without a topic is small talk."""
 TOPICAL = 0.57
 """The same for a message that holds words of the releases but was not understood as a question."""
-SURE = 0.88
-"""The same for one that was."""
 REFERRAL, DANGER = "referral", "referral-danger"
 """Intents that answer people in need."""
 SEVERAL = 2
@@ -43,14 +41,19 @@ class Manners:
         self.word_for_word = {words(text): id for id, texts in examples.items() for text in texts}
 
     def small_talk(self, reading: Reading, *, understood: bool) -> IntentFit | None:
-        """The small talk that the whole message amounts to, if it does; `understood` as a question, it hardly does."""
+        """The small talk that the whole message amounts to, if it does.
+
+        What was understood as a question is small talk only if it is that word for word.
+        """
         said = words(" ".join(token.raw for token in reading.tokens if token.raw))
         if said in self.word_for_word:
             return IntentFit(self.word_for_word[said], 1.0)
+        if understood:
+            return None
         fits = self.index.rank(" ".join(token.text for token in reading.tokens if token.kind != "mark"))
         if not fits:
             return None
-        limit = SURE if understood else TOPICAL if self._topical(reading) else SMALL_TALK
+        limit = TOPICAL if self._topical(reading) else SMALL_TALK
         return fits[0] if fits[0].confidence >= limit else None
 
     def asks_back(self, reading: Reading) -> bool:

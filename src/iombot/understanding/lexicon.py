@@ -19,8 +19,6 @@ SLIPS = (4, 7, 11)
 """Lengths of a word from which one, two and three slips are forgiven."""
 ABBREVIATION = 4
 """Letters up to which a form in capitals is an abbreviation."""
-MAX_CACHED = 50_000
-"""How many looked-up words are remembered; a flood of invented words must not fill the memory."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9 ()|\[\]]+")
 _BRACKETS = str.maketrans("()[]|", "     ")
@@ -140,7 +138,8 @@ class Lexicon:
         found = self._cache.get(word)
         if found is None:
             found = tuple(self._find(word))
-            if len(self._cache) < MAX_CACHED:
+            # A name or a number that somebody typed is not kept, not even in memory.
+            if word in self._vocabulary or word in self.known_words:
                 self._cache[word] = found
         return found
 

@@ -15,7 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from heapq import nlargest
 from itertools import chain, pairwise
 
 from iombot.understanding.text import clean, word_form
@@ -143,15 +143,20 @@ class Likeness:
         for feature, weight in self._vector(features).items():
             for intent, share in self._postings.get(feature, ()):
                 scores[intent] += weight * share
-        closer = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:CLOSER]
+        closer = nlargest(CLOSER, range(len(scores)), key=scores.__getitem__)
         if self._near:
             wording = self._wording(features)
             for intent in closer:
                 scores[intent] += EXAMPLES * self._closest(wording, intent)
         closer.sort(key=scores.__getitem__, reverse=True)
-        masses = [math.exp(SHARPNESS * score) for score in scores]
-        total = sum(masses) + NONE
-        return [Likeliest(self.ids[intent], masses[intent] / total) for intent in closer if scores[intent]]
+        # Most intents share nothing with the text, and weigh one.
+        touched = [score for score in scores if score]
+        total = sum(math.exp(SHARPNESS * score) for score in touched) + len(scores) - len(touched) + NONE
+        return [
+            Likeliest(self.ids[intent], math.exp(SHARPNESS * scores[intent]) / total)
+            for intent in closer
+            if scores[intent]
+        ]
 
     def _closest(self, wording: Weights, intent: int) -> float:
         """Likeness to the closest examples of an intent, 0 to 1."""
@@ -186,7 +191,6 @@ def _features(text: str) -> Features:
     return tuple(dict.fromkeys(words)), tuple(dict.fromkeys(pairs)), tuple(dict.fromkeys(pieces))
 
 
-@lru_cache(maxsize=65_536)
 def _pieces(word: str) -> tuple[str, ...]:
     edged = f"{_EDGE}{word}{_EDGE}"
     return tuple(f"#{edged[at : at + size]}" for size in PIECES for at in range(len(edged) - size + 1))

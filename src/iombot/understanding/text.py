@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 MAX_CHARACTERS = 3_000
@@ -59,7 +58,6 @@ class Token:
         return len(self.raw) > 1 and self.raw.isupper()
 
 
-@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Lower case without accents; `É` and `e` are the same to people who type in a hurry."""
     if text.isascii():
@@ -130,13 +128,11 @@ def _letter(token: Token) -> bool:
     return token.kind == "word" and len(token.text) == 1
 
 
-@lru_cache(maxsize=65_536)
 def plain(raw: str) -> str:
     """A word folded and without apostrophes, its ending kept."""
     return _APOSTROPHES.sub("", fold(raw))
 
 
-@lru_cache(maxsize=65_536)
 def word_form(raw: str) -> str:
     """A word as it is compared: folded, without possessive ending and apostrophes."""
     return _APOSTROPHES.sub("", _POSSESSIVE.sub("", fold(raw)))
@@ -147,7 +143,6 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokenize(text) if token.kind != "mark")
 
 
-@lru_cache(maxsize=65_536)
 def stem(word: str, suffixes: tuple[tuple[str, str], ...]) -> str:
     """The word without its inflection: the first suffix that fits is replaced, if three letters stay."""
     if len(word) <= LEAST_STEM:
