@@ -41,13 +41,18 @@ def mask(text: str) -> str:
 
     Characters that cannot be seen go too: they could part a number or an address from its pattern.
     """
-    seen = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFKC", text) if _visible(char))
-    line = " ".join(seen.split())
+    line = " ".join(_seen(text).split())
     line = _LINK.sub(LINK, line)
     for pattern in (_EMAIL, _SPELT_EMAIL):
         line = pattern.sub(EMAIL, line)
     line = _HANDLE.sub(HANDLE, line)
     return _DIGITS.sub(_number, _CODE.sub(_code, line))
+
+
+def _seen(text: str) -> str:
+    if text.isascii() and text.isprintable():  # as most questions are: nothing to hide or to unify
+        return text
+    return "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFKC", text) if _visible(char))
 
 
 def _visible(char: str) -> bool:

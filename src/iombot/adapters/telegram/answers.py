@@ -7,7 +7,7 @@ from typing import Final
 
 from telegram import InlineKeyboardMarkup
 
-from iombot.adapters.telegram.buttons import answer_keyboard, charts_keyboard, topic_keyboard, topic_of, topics_keyboard
+from iombot.adapters.telegram.buttons import charts_keyboard, topic_keyboard, topic_of, topics_keyboard
 from iombot.adapters.telegram.cards import owner_of
 from iombot.adapters.telegram.desk import Edition
 from iombot.adapters.telegram.incoming import Incoming
@@ -101,4 +101,4 @@ def _shared_contact(said: Incoming, state: ChatState, edition: Edition) -> Outgo
 
 
 def _plain(edition: Edition, reply: Reply, state: ChatState) -> Outgoing:
-    return Outgoing(reply, answer_keyboard(reply, edition.knowledge, edition.charts), state)
+    return Outgoing(reply, edition.keyboard(reply), state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -23,6 +23,20 @@ MOST_CHARTS: Final = 30
 """Charts that `/chart` offers."""
 
 Row = list[InlineKeyboardButton]
+
+
+class Keyboard(InlineKeyboardMarkup):
+    """Buttons that stand below many messages: taken apart for sending only once."""
+
+    __slots__ = ("_taken_apart",)
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:  # noqa: FBT001, FBT002 (the library's signature)
+        """See `telegram.TelegramObject.to_dict`; not to be changed."""
+        if not recursive:
+            return super().to_dict(recursive)
+        if not hasattr(self, "_taken_apart"):
+            self._taken_apart = super().to_dict()
+        return self._taken_apart
 
 
 class Action(StrEnum):
@@ -50,9 +64,7 @@ def unpack(data: str) -> tuple[Action, str] | None:
     return (Action(action), entry) if entry and action in set(Action) else None
 
 
-def answer_keyboard(
-    reply: Reply, knowledge: KnowledgeBase, charts: Collection[str] = ()
-) -> InlineKeyboardMarkup | None:
+def answer_keyboard(reply: Reply, knowledge: KnowledgeBase, charts: Collection[str] = ()) -> Keyboard | None:
     """The buttons that belong below a reply, `charts` being the entries that can be drawn; None if there are none."""
     rows = [[_button(option.label, Action.ANSWER, option.id)] for option in reply.options]
     rows += _contact_rows(reply, knowledge)
@@ -61,7 +73,7 @@ def answer_keyboard(
     about = [entry for entry in reply.entries if entry in knowledge.entries or entry in knowledge.contacts]
     if about and reply.status in ("answered", "partial"):
         rows.append(_feedback_row(about[0], knowledge, reply.language))
-    return InlineKeyboardMarkup(rows) if rows else None
+    return Keyboard(rows) if rows else None
 
 
 def without_feedback(keyboard: InlineKeyboardMarkup | None) -> InlineKeyboardMarkup | None:

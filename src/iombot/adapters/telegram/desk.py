@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from iombot.adapters.states import ChatMemory
 from iombot.adapters.telegram.admission import Admission, Policy
+from iombot.adapters.telegram.buttons import Keyboard, answer_keyboard
 from iombot.adapters.telegram.pictures import Painter
 from iombot.dialogue.core import Turn
 from iombot.dialogue.reply import Reply
@@ -29,6 +30,8 @@ SENTENCES: Final = (
 """Phrases that this adapter says, each with `telegram-` before it in the knowledge base."""
 
 
+MOST_KEYBOARDS: Final = 500
+"""Keyboards kept, of about 4 kB each; most questions are about one of the entries."""
 ALL_WELCOME: Final = Policy()
 """Everybody is answered, any number of times, with what is public."""
 
@@ -85,6 +88,20 @@ class Edition:
     keeping: Keeping = NOTHING_KEPT
     staff: Edition | None = None
     """The same with what only staff may see; None where there is nothing of the kind, or no such chat."""
+
+    keyboards: dict[tuple[object, ...], Keyboard | None] = field(default_factory=dict, repr=False, compare=False)
+    """The buttons below answers that were given before, by what they depend on; at most `MOST_KEYBOARDS`."""
+
+    def keyboard(self, reply: Reply) -> Keyboard | None:
+        """The buttons that belong below a reply; None if there are none."""
+        key = (reply.status, reply.entries, reply.options, reply.language)
+        if key in self.keyboards:
+            return self.keyboards[key]
+        made = answer_keyboard(reply, self.knowledge, self.charts)
+        # Long questions are answered in a thread of their own: nothing is ever taken out.
+        if len(self.keyboards) < MOST_KEYBOARDS:
+            self.keyboards[key] = made
+        return made
 
     def known(self, state: ChatState) -> ChatState:
         """The state without ids that are not in this edition: of an older one, or of what this chat may not see."""

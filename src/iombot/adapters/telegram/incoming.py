@@ -105,6 +105,8 @@ def _typed(blank: Incoming, message: Message, me: User) -> Incoming | None:
 
 def _without_name(message: Message, me: User) -> str:
     text = message.text or ""
+    if not message.entities:  # a name that is typed is marked as a mention
+        return text.strip()
     for entity, name in message.parse_entities([MessageEntity.TEXT_MENTION]).items():
         if entity.user and entity.user.id == me.id:
             text = text.replace(name, " ", 1)

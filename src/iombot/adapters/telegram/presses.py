@@ -13,7 +13,6 @@ from telegram.ext import ContextTypes
 from iombot.adapters.telegram.answers import of_entry, of_topic
 from iombot.adapters.telegram.buttons import (
     Action,
-    answer_keyboard,
     related_keyboard,
     topics_keyboard,
     unpack,
@@ -153,7 +152,7 @@ class _Press:
         if action is Action.RELATED:
             keyboard = related_keyboard(entry, self._edition.knowledge, self._language)
         elif reply is not None:
-            keyboard = answer_keyboard(reply, self._edition.knowledge, self._edition.charts)
+            keyboard = self._edition.keyboard(reply)
         changed = await change_keyboard(bot, self._place.chat, self._message.message_id, keyboard)
         return Notice() if changed else _outdated(self._edition, self._language)
 
