@@ -2,7 +2,8 @@
 
 Every chat asks its next question when the last one is answered, as people do; questions are the example utterances of
 the shipped knowledge base. Prints messages a second, the 99th percentile of the time from question to answer and the
-processor time of the bot for a message, each the median of the rounds, and what was lost or answered twice. The bots
+processor time of the bot for a message, each the median of the rounds, and what was lost or answered twice. Every bot
+is asked as much before, so that neither is measured while it still takes its words apart for the first time. The bots
 take turns, so that a slow moment of the machine hits both; processor time says most where others use the machine.
 """
 
@@ -41,11 +42,14 @@ class Load(BotApi):
     """Time from question to answer, per answer."""
     done: asyncio.Event = field(default_factory=asyncio.Event)
     asked: dict[int, int] = field(default_factory=dict)
-    answered: dict[int, int] = field(default_factory=dict)
     doubled: int = 0
     _since: dict[int, float] = field(default_factory=dict)
 
-    async def begin(self) -> None:
+    async def all_ask(self, each: int) -> None:
+        """Let every chat ask so many questions, and forget what was measured before."""
+        self.each, self.done = each, asyncio.Event()
+        self.asked.clear()
+        self.seconds.clear()
         await asyncio.gather(*(self._ask(chat) for chat in range(1, self.chats + 1)))
 
     async def _ask(self, chat: int) -> None:
@@ -56,7 +60,6 @@ class Load(BotApi):
 
     async def _send_message(self, params: Params) -> object:
         chat = params["chat_id"]
-        self.answered[chat] = self.answered.get(chat, 0) + 1
         # An answer to nothing that waits is the second to the same question.
         if chat not in self._since:
             self.doubled += 1
@@ -82,23 +85,29 @@ class Figures:
 
 
 async def measure(bot: list[str], questions: tuple[str, ...], chats: int, each: int) -> Figures:
-    """One round with one bot, its start not counted."""
-    async with Load(questions=questions, chats=chats, each=each) as api:
+    """One round with one bot; its start and its first questions, as many, are not counted."""
+    async with Load(questions=questions, chats=chats) as api:
         settings = {"IOMBOT_API_BASE_URL": api.url, "IOMBOT_TELEGRAM_TOKEN": TOKEN, "IOMBOT_MESSAGES_PER_SECOND": "0"}
         running = await asyncio.create_subprocess_exec(sys.executable, *bot, env=os.environ | settings)
         await api.until("getUpdates")
-        began, worked = time.perf_counter(), processor_seconds(running.pid)
-        await api.begin()
-        try:
-            await asyncio.wait_for(api.done.wait(), 300)
-        except TimeoutError:
-            click.echo("gave up waiting", err=True)
-        took, worked = time.perf_counter() - began, processor_seconds(running.pid) - worked
+        await load(api, running.pid, each)
+        took, worked = await load(api, running.pid, each)
         running.terminate()
         await running.wait()
     lost = chats * each - len(api.seconds)
     p99 = quantiles(api.seconds, n=100)[98]
     return Figures(len(api.seconds) / took, p99 * 1000, worked * 1000 / len(api.seconds), lost, api.doubled)
+
+
+async def load(api: Load, process: int, each: int) -> tuple[float, float]:
+    """Seconds, and seconds of the bot's processor time, until all chats have their answers."""
+    began, worked = time.perf_counter(), processor_seconds(process)
+    await api.all_ask(each)
+    try:
+        await asyncio.wait_for(api.done.wait(), 300)
+    except TimeoutError:
+        click.echo("gave up waiting", err=True)
+    return time.perf_counter() - began, processor_seconds(process) - worked
 
 
 def processor_seconds(process: int) -> float:
