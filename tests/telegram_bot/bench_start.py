@@ -1,9 +1,10 @@
-"""From start to the first answer, and the memory it takes: `python tests/telegram_bot/bench_start.py`.
+"""From start to the first answer, and the memory that takes: `python tests/telegram_bot/bench_start.py`.
 
 A question waits on a local Bot API server when `iombot telegram` is started. Prints the time and the processor time
 until the answer, and the resident memory then and after a few thousand questions, the median of the rounds: first with
 nothing kept from an earlier run (the YAML is read and checked), then as at every later start. Processor time says most
-where others use the machine. Needs Linux.
+where others use the machine. By default no questions are kept for curators; `--log` keeps them, as the bot does unless
+it is told otherwise. Needs Linux.
 """
 
 from __future__ import annotations
@@ -48,12 +49,12 @@ class Start:
     """The same after all questions."""
 
 
-async def measure(questions: Sequence[str], cache: str) -> Start:
+async def measure(questions: Sequence[str], cache: str, *, log: bool) -> Start:
     """Start the bot with a cache folder and ask it."""
     async with BotApi() as api:
         settings = {
             "IOMBOT_API_BASE_URL": api.url, "IOMBOT_TELEGRAM_TOKEN": TOKEN, "IOMBOT_MESSAGES_PER_SECOND": "0",
-            "IOMBOT_QUESTIONS_LOG": "false", "XDG_CACHE_HOME": cache,
+            "IOMBOT_QUESTIONS_LOG": str(log), "XDG_CACHE_HOME": cache, "XDG_STATE_HOME": cache,
         }  # fmt: skip
         await api.feed(in_chat(1, questions[0]))
         began = time.perf_counter()
@@ -80,23 +81,24 @@ def resident(process: int) -> float:
     return next(int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("Rss:"))
 
 
-async def rounds(questions: Sequence[str], number: int) -> dict[str, list[Start]]:
+async def rounds(questions: Sequence[str], number: int, *, log: bool) -> dict[str, list[Start]]:
     """Starts with and without what an earlier start kept."""
     found: dict[str, list[Start]] = {"first start": [], "later starts": []}
     for _ in range(number):
         with tempfile.TemporaryDirectory() as cache:
             for starts in found.values():
-                starts.append(await measure(questions, cache))
+                starts.append(await measure(questions, cache, log=log))
     return found
 
 
 @click.command()
 @click.option("--questions", default=3_000, show_default=True, help="Questions asked in each round.")
 @click.option("--rounds", "number", default=3, show_default=True, help="Rounds of two starts.")
-def main(questions: int, number: int) -> None:
+@click.option("--log/--no-log", default=False, show_default=True, help="Keep questions for curators, in SQLite.")
+def main(questions: int, number: int, *, log: bool) -> None:
     """Measure start and memory of the bot that polls."""
     known = [text for entry in load_knowledge().entries.values() for text in all_languages(entry.utterances)]
-    found = asyncio.run(rounds(list(islice(cycle(known), questions)), number))
+    found = asyncio.run(rounds(list(islice(cycle(known), questions)), number, log=log))
     for name, starts in found.items():
         click.echo(
             f"{name}: first answer after {median(one.seconds for one in starts):.2f} s (bar: {SECONDS:g}), "

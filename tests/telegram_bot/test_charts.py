@@ -16,7 +16,7 @@ from updates import pressed, said
 
 from iombot.adapters.telegram.app import App
 from iombot.adapters.telegram.desk import Desk, Edition
-from iombot.adapters.telegram.pictures import Painter, find_painter
+from iombot.adapters.telegram.pictures import DrawingError, Painter, find_painter
 from iombot.adapters.telegram.postman import Place
 from iombot.charts import Bar, Chart, chart_of, drawable
 from iombot.dialogue.reply import Reply
@@ -220,3 +220,10 @@ async def test_the_drawing_library_draws_for_telegram() -> None:
     painter = find_painter()
     assert painter is not None
     assert size(await painter.picture(SMALL))[0] == 1080
+
+
+async def test_a_picture_that_cannot_be_drawn_is_an_error() -> None:
+    painter = find_painter()
+    assert painter is not None
+    with pytest.raises(DrawingError):
+        await painter.picture(replace(SMALL, bars=()))

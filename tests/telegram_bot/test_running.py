@@ -12,6 +12,8 @@ from processes import Start, ended
 from updates import in_chat, said
 
 REFUSED = "Telegram refused the token: check it, or get a new one from BotFather."
+IDLE = {"matplotlib", "numpy", "phonenumbers", "pygments", "rich", "ruamel", "sqlalchemy", "vobject", "yaml"}
+"""Libraries that a question about a figure has no use for, even where all extras are installed."""
 LEVELS = ["debug", "info", "warning", "error"]
 
 
@@ -21,6 +23,18 @@ async def test_the_shipped_knowledge_answers_on_telegram(api: BotApi, start: Sta
         answer, contacts = await api.until("sendMessage", 2)
         assert "56,045" in answer["text"]
         assert "+41 791235087" in contacts["text"]
+
+
+async def test_a_bot_that_polls_loads_no_library_that_it_may_never_need(api: BotApi, start: Start) -> None:
+    await api.feed(said("How many people were supported through AVRR in 2023?"))
+    settings = {"IOMBOT_KNOWLEDGE": "", "IOMBOT_QUESTIONS_LOG": "false", "PYTHONPROFILEIMPORTTIME": "1"}
+    async with start(**settings) as running:
+        await api.until("sendMessage")
+        running.terminate()
+        _, printed = await ended(running)
+    loaded = {line.rpartition("|")[2].strip() for line in printed.splitlines() if line.startswith("import time:")}
+    assert {"telegram", "httpx"} <= loaded
+    assert IDLE & loaded == set()
 
 
 @pytest.mark.parametrize("level", LEVELS)
