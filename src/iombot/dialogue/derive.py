@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE
 from iombot.understanding.targets import Target, Targets
@@ -56,6 +57,10 @@ def derive(reading: Reading, targets: Targets) -> tuple[Target, Derivation] | No
     for concepts in (reading.own_concepts, reading.fresh_concepts):
         for target in targets.all:
             ranks = [rank for rank, place in enumerate(target.places, 1) if place in concepts & target.shares]
+            if ranks and target.ranked:
+                # "How far was Mali ahead of the second?"
+                named = {int(rank) for rank in values_of(reading.own_concepts, "ordinal")}
+                ranks = sorted({*ranks, *(rank for rank in named if rank <= len(target.places))})
             if ranks and f"number:{len(target.places)}" in reading.own_concepts:
                 # "The total of the three" takes in the whole list.
                 ranks = list(range(1, len(target.places) + 1))

@@ -11,7 +11,7 @@ from iombot.dialogue.followup import last_list, name_ranks
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.knowledge.models import Concept
-from iombot.understanding.parts import Grammar, as_claim, clauses, focus, questions, wishes
+from iombot.understanding.parts import Grammar, as_claim, clauses, focus, questions, statement_before, wishes
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, PLACE, YEAR, Evidence
@@ -100,6 +100,8 @@ class Interpreter:
             return several
         if whole.decision.verdict == "unknown" and question.marks & INTRODUCING:
             whole = self._after_introduction(question) or whole
+        if whole.decision.verdict == "unknown" and not state.concepts:
+            whole = self._with_statement(question) or whole
         return [self._in_context(whole, state)]
 
     def _after_introduction(self, question: Reading) -> Part | None:
@@ -121,6 +123,15 @@ class Interpreter:
                 if part.decision.verdict == "answer":
                     return part
         return None
+
+    def _with_statement(self, question: Reading) -> Part | None:
+        """A question without a topic ("Which number is it?") with the sentence before it, if that is answered."""
+        before = statement_before(question, self.grammar)
+        if before is None:
+            return None
+        joined = as_claim(focus(question, *before), self.grammar)
+        part = Part(joined, decide(joined, self.ranker))
+        return part if part.decision.verdict == "answer" else None
 
     def _halves(self, parts: list[Part]) -> bool:
         """Whether what is not answered was asked for in so many words, or is just another year ("in 2023 and in 2022").

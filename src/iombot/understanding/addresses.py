@@ -23,6 +23,8 @@ GUESSED = 0.99
 """Likeness below which a word was corrected."""
 SLIPS = 2
 """Slips of the keyboard within which a whole address is still known; the published ones differ by more."""
+ADDRESS = "address"
+"""Asking for a place to go or send things to."""
 FRAGMENT = "fragment"
 """The concept of words such as "ends in", which make a stray number a piece of an address."""
 REACHED = "reached"
@@ -87,7 +89,10 @@ def resolve(reading: Reading, book: AddressBook) -> Reading:
     if not reading.evidence:
         return reading
     fragments = FRAGMENT in reading.concepts
-    evidence = tuple(_resolve(reading.evidence, book, fragments=fragments))
+    # Beside an e-mail address, "the address" is that one and no street.
+    typed = any(name.startswith("email:") for name in reading.concepts)
+    named = [item for item in reading.evidence if not (typed and ADDRESS in item.concepts)]
+    evidence = tuple(_resolve(tuple(named), book, fragments=fragments))
     return replace(reading, evidence=evidence)
 
 

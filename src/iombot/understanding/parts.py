@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from iombot.knowledge.base import KnowledgeBase
 from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import YEAR, Evidence
+from iombot.understanding.spotting import ORDINAL, YEAR, Evidence
 from iombot.understanding.terms import REQUEST
 
 CLAIM = "claim"
@@ -16,6 +16,8 @@ CLAIM = "claim"
 QUESTION_MARKS = ("?", "؟")
 OPENING = 4
 """Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
+SEVERAL = 2
+"""As many numbers before questions are a numbering."""
 MOST_QUESTIONS = 6
 """Questions of a message that are looked at."""
 STATEMENT = 5
@@ -85,18 +87,34 @@ def _with_statement(
     """The span of a question; one that only asks whether something is so takes in what was stated before it."""
     start, end = span
     inside = [item for item in reading.evidence if start <= item.start < end]
-    if CLAIM not in reading.marks or any(_topical(name, grammar.concepts) for item in inside for name in item.concepts):
+    if CLAIM not in reading.marks or any(wishes(item, grammar.concepts) for item in inside):
         return span
-    if any(wishes(item, grammar.concepts) for item in inside):
-        return span
+    return (_stated_before(reading, start, sentences, grammar), end) if _bare(inside, grammar) else span
+
+
+def statement_before(question: Reading, grammar: Grammar) -> tuple[int, int] | None:
+    """The span of a question without a topic of its own and of the sentence before it; None where there is none."""
+    own = question.own
+    if not own or not _bare(own, grammar):
+        return None
+    start = _stated_before(question, own[0].start, list(_sentences(question)), grammar)
+    return (start, own[-1].end) if start < own[0].start else None
+
+
+def _bare(items: Iterable[Evidence], grammar: Grammar) -> bool:
+    return not any(_topical(name, grammar.concepts) for item in items for name in item.concepts)
+
+
+def _stated_before(reading: Reading, start: int, sentences: list[tuple[int, int]], grammar: Grammar) -> int:
+    """Where the last sentence on any topic begins that ends before `start`; `start` where there is none."""
     stated = {
         place
         for item in reading.evidence
-        if item.start < start and any(_topical(name, grammar.concepts) for name in item.concepts)
+        if item.start < start and not _bare([item], grammar)
         for place in range(item.start, item.end)
     }
     before = [first for first, last in sentences if last <= start and stated.intersection(range(first, last))]
-    return (before[-1], end) if before else span
+    return before[-1] if before else start
 
 
 def _topical(name: str, concepts: Mapping[str, Concept]) -> bool:
@@ -107,7 +125,9 @@ def _topical(name: str, concepts: Mapping[str, Concept]) -> bool:
 def focus(reading: Reading, start: int, end: int) -> Reading:
     """The same reading with everything outside the tokens from `start` up to `end` as background."""
     evidence = (
-        item if start <= item.start and item.end <= end else replace(item, background=True) for item in reading.evidence
+        item if item.background is outside else replace(item, background=outside)
+        for item in reading.evidence
+        for outside in [item.start < start or item.end > end or item.start == item.end]
     )
     return replace(reading, evidence=tuple(evidence))
 
@@ -117,7 +137,7 @@ def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     claim = CLAIM in reading.marks or _yes_no(reading, grammar)
     spoken = {token.text for item in reading.own[:1] for token in reading.tokens[max(0, item.start - OPENING) :]}
     guarded = bool(spoken & grammar.exclusives)
-    evidence = tuple(_without_conjunctions(reading, grammar))
+    evidence = tuple(_without_conjunctions(_without_numbering(reading, grammar), grammar))
     inside = any(_inside_year(reading, item, grammar) for item in reading.own)
     return replace(reading, evidence=evidence, claim=claim, guarded=guarded, inside_year=inside)
 
@@ -127,9 +147,27 @@ def _inside_year(reading: Reading, item: Evidence, grammar: Grammar) -> bool:
     return named and item.start > 0 and reading.tokens[item.start - 1].text in grammar.inside
 
 
+def _without_numbering(reading: Reading, grammar: Grammar) -> Reading:
+    """The reading without "first ... second ..." before the questions of a message: these are no ranks."""
+    numbers = [item for item in reading.evidence if any(name.startswith(ORDINAL) for name in item.concepts)]
+    begin = all(item.end == item.start + 1 and _begins_question(reading, item.start, grammar) for item in numbers)
+    ranks = [reading.tokens[item.start].text for item in numbers]
+    if len(numbers) < SEVERAL or len(set(ranks)) < len(ranks) or not begin:
+        return reading
+    return replace(reading, evidence=tuple(item for item in reading.evidence if item not in numbers))
+
+
+def _begins_question(reading: Reading, place: int, grammar: Grammar) -> bool:
+    """Whether a word stands where a question of several may begin: first, after a mark or "and", or before a mark."""
+    after = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
+    requested = place in reading.requests or place - 1 in reading.requests
+    return _begins_clause(reading, place, grammar) or requested or (after is not None and after.kind == "mark")
+
+
 def _without_conjunctions(reading: Reading, grammar: Grammar) -> Iterator[Evidence]:
     """Evidence without question words that only join: "where did he go *when* he fled"."""
-    wished = False
+    # "What approach do they follow when they help?": the question word is a part of something longer.
+    wished = _opens_with_more(reading, grammar)
     for item in reading.evidence:
         word = reading.tokens[item.start].text if item.end == item.start + 1 else ""
         joins = wished and word in grammar.interrogatives and not _begins_clause(reading, item.start, grammar)
@@ -137,6 +175,17 @@ def _without_conjunctions(reading: Reading, grammar: Grammar) -> Iterator[Eviden
             yield item
         if not item.background:
             wished = wished or any(_is_wish(name, grammar) for name in item.concepts)
+
+
+def _opens_with_more(reading: Reading, grammar: Grammar) -> bool:
+    """Whether the question begins with a question word that says nothing by itself."""
+    if not reading.own:
+        return False
+    first = reading.own[0]
+    sentence = reading.tokens[first.start].sentence
+    place = next(place for place, token in enumerate(reading.tokens) if token.sentence == sentence)
+    alone = first.start == place and first.end == place + 1
+    return not alone and reading.tokens[place].text in grammar.interrogatives
 
 
 def _is_wish(name: str, grammar: Grammar) -> bool:

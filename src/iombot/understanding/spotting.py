@@ -18,8 +18,8 @@ LIKELY = 0.02
 """Readings of the same words whose likeness differs by no more than this are kept side by side."""
 CORRECTED = 0.99
 """Likeness below which a word was corrected."""
-PERSON, PLACE, YEAR = "person:", "place:", "year:"
-"""Beginnings of the concepts of persons, places and years."""
+PERSON, PLACE, YEAR, ORDINAL = "person:", "place:", "year:", "ordinal:"
+"""Beginnings of the concepts of persons, places, years and places in a list."""
 LONG_JOINED = 7
 """Letters that two words typed apart must have together; shorter ones join by accident ("to go" is not Togo)."""
 SILENT = frozenset({FILLER})

@@ -207,10 +207,13 @@ CONTACT_ASKS = ("ask-phone", "ask-email", "ask-contact", "ask-who", "ask-name")
 def _contact(contact: Contact, knowledge: KnowledgeBase) -> Target:
     release = knowledge.releases[contact.source.release or ""]
     person = entity("person", contact.id)
-    asks = frozenset({"ask-which", "ask-where", "ask-define", "ask-list", *CONTACT_ASKS})
-    return _reachable(
-        contact.id, "contact", (frozenset({person}),), asks.union({person, "fragment"}, release.about), release
-    )
+    also = {"ask-which", "ask-where", "ask-define", "ask-list", "fragment", *({"surname"} if contact.name else ())}
+    target = _reachable(contact.id, "contact", (frozenset({person}),), frozenset({person, *also, *release.about}), release)
+    if contact.name:
+        return target
+    # A shared mailbox belongs to nobody whom the release names.
+    names = {"ask-who", "ask-name"}
+    return replace(target, covered=target.covered - names, core=target.core - names, asks=target.asks - names)
 
 
 def _release_contacts(release: Release) -> Target:
