@@ -11,7 +11,7 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PLACE, Evidence
 from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT, Tally
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import ANAPHORA, COUNT, FIRST_PERSON, WHICH, Terms, telling
+from iombot.understanding.terms import ANAPHORA, COUNT, FIRST_PERSON, INJECTION, WHICH, Terms, telling
 
 LITTLE = 0.6
 """Unexplained weight below which a bare wish ("how many?") leans on what was said before: one common word."""
@@ -200,6 +200,9 @@ class _Holding(Tally):
         if reading.last == self.target.id:
             self.recalled += CONTINUED
         points_back = ANAPHORA in reading.marks
+        if INJECTION in reading.marks and self.met <= SEVERAL:
+            # A famous word or two inside an order to the bot are no question.
+            self.blocks.append(Block("not-understood", ""))
         # One famous name beside words that nothing explains is no question about what is known of it.
         continues = reading.recalls or (points_back and self.recalled > 0)
         alone = self.met < SEVERAL and not self.denied and not continues
