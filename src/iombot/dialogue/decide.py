@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from iombot.dialogue.averaging import average, parted
 from iombot.dialogue.derive import Derivation, derive
 from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Fit
@@ -63,6 +64,10 @@ def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
 
 def decide(reading: Reading, ranker: Ranker) -> Decision:
     """The verdict on a reading taken by itself."""
+    return _spread(reading, ranker) or _settle(reading, ranker)
+
+
+def _settle(reading: Reading, ranker: Ranker) -> Decision:
     wanted = derive(reading, ranker.targets)
     if wanted:
         target, derivation = wanted
@@ -78,6 +83,21 @@ def decide(reading: Reading, ranker: Ranker) -> Decision:
         blocked = [fit for fit in fits if fit.blocks and fit.score > best.score + MARGIN]
         return _excluded(blocked) if blocked else _weak(best)
     return _chosen(best, possible)
+
+
+def _spread(reading: Reading, ranker: Ranker) -> Decision | None:
+    """The average over the year that is asked for, of the figure that the question names or that was just given."""
+    found = parted(reading)
+    if found is None:
+        return None
+    part, rest = found
+    last = ranker.targets.by_id.get(reading.last)
+    if last and not rest.own:
+        decision = Decision("answer", (hold(last, rest, last.covered, ranker.terms),), confidence=1.0)
+    else:
+        decision = _settle(rest, ranker)
+    derivation = average(part, decision.fits[0].target) if decision.verdict == "answer" else None
+    return replace(decision, derivation=derivation) if derivation else None
 
 
 def _needed(best: Fit, reading: Reading) -> float:

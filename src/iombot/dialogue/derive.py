@@ -16,7 +16,7 @@ LEAST = 2
 
 @dataclass(frozen=True)
 class Derivation:
-    """A calculation over the lines of a list."""
+    """A calculation over the lines of a list, or over one figure."""
 
     formula: str
     """Over figures of the knowledge base, such as `{post-arrival.1} - {post-arrival.2}`."""
@@ -26,7 +26,7 @@ class Derivation:
     phrase: str
     """Id of the sentence that tells the result."""
     ranks: tuple[int, ...]
-    """The lines taken, from 1, in the order of the formula."""
+    """The lines taken, from 1, in the order of the formula; empty for one figure."""
 
 
 def _sum(references: list[str]) -> str:

@@ -208,7 +208,9 @@ def _contact(contact: Contact, knowledge: KnowledgeBase) -> Target:
     release = knowledge.releases[contact.source.release or ""]
     person = entity("person", contact.id)
     also = {"ask-which", "ask-where", "ask-define", "ask-list", "fragment", *({"surname"} if contact.name else ())}
-    target = _reachable(contact.id, "contact", (frozenset({person}),), frozenset({person, *also, *release.about}), release)
+    target = _reachable(
+        contact.id, "contact", (frozenset({person}),), frozenset({person, *also, *release.about}), release
+    )
     if contact.name:
         return target
     # A shared mailbox belongs to nobody whom the release names.

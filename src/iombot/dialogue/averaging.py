@@ -1,0 +1,33 @@
+"""Averages over the year of a figure, where a question asks for one in so many words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from iombot.dialogue.derive import Derivation
+from iombot.understanding.reading import Reading
+from iombot.understanding.targets import Target
+
+DIVISORS = {"per-month": 12, "per-week": 52, "per-day": 365}
+"""Concepts of a part of the year, and how many of it a year has."""
+AVERAGING = frozenset({"average", "works-out"})
+"""Concepts of spreading a figure: without one, "a month" asks for figures that vary from month to month."""
+SPREADABLE = frozenset({"people", "services"})
+"""Units of what happens in the course of a year."""
+
+
+def parted(reading: Reading) -> tuple[str, Reading] | None:
+    """The part of the year that an average is asked for, and the question without it; None where none is."""
+    parts = sorted(DIVISORS.keys() & reading.own_concepts)
+    equated = any(token.raw == "=" for token in reading.tokens)
+    if len(parts) != 1 or not (equated or AVERAGING & reading.own_concepts):
+        return None
+    left = tuple(item for item in reading.evidence if not (item.concepts | item.inner) & (AVERAGING | DIVISORS.keys()))
+    return parts[0], replace(reading, evidence=left)
+
+
+def average(part: str, target: Target) -> Derivation | None:
+    """The calculation for a target; None where it has no figure that belongs to one year."""
+    if target.year is None or target.unit not in SPREADABLE or len(target.pointers) != 1 or target.gap:
+        return None
+    return Derivation(f"{{{target.id}}} / {DIVISORS[part]}", target.unit, 0, f"derived-{part}", ())
