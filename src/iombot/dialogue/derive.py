@@ -9,6 +9,7 @@ from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE
 from iombot.understanding.targets import Target, Targets
+from iombot.understanding.terms import SHARE
 
 LEAST = 2
 """Operands that arithmetic needs."""
@@ -52,6 +53,8 @@ OPERATORS: dict[str, Callable[[list[str]], str]] = {
 def derive(reading: Reading, targets: Targets) -> tuple[Target, Derivation] | None:
     """The list and the calculation that a question asks for; None where it asks for none, or not within one list."""
     wanted = [name for name in OPERATORS if name in reading.own_concepts]
+    if any(token.raw == "+" for token in reading.tokens):
+        wanted.append("op-sum")
     if not wanted:
         return None
     for concepts in (reading.own_concepts, reading.fresh_concepts):
@@ -65,9 +68,15 @@ def derive(reading: Reading, targets: Targets) -> tuple[Target, Derivation] | No
                 # "The total of the three" takes in the whole list.
                 ranks = list(range(1, len(target.places) + 1))
             others = {name for name in concepts if name.startswith(PLACE)} - set(target.places)
-            if len(ranks) >= LEAST and not others and _sound(wanted[0], target, ranks):
+            if len(ranks) >= LEAST and not others and _on_topic(target, reading) and _sound(wanted[0], target, ranks):
                 return replace(target, covered=target.covered.union(OPERATORS)), _derivation(wanted[0], target, ranks)
     return None
+
+
+def _on_topic(target: Target, reading: Reading) -> bool:
+    """Whether more than the names of places points at the list ("which is bigger, Belgium or Switzerland?")."""
+    topics = {name for group in target.about for name in group if not name.startswith(PLACE)} | {SHARE}
+    return bool(topics & reading.concepts) or any(name.startswith("percent:") for name in reading.concepts)
 
 
 def _sound(operator: str, target: Target, ranks: list[int]) -> bool:

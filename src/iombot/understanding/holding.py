@@ -11,7 +11,7 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PLACE, Evidence
 from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT, Tally
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import ANAPHORA, COUNT, FIRST_PERSON, INJECTION, WHICH, Terms, telling
+from iombot.understanding.terms import ANAPHORA, COUNT, FIRST_PERSON, INJECTION, WHICH, WHY, Terms, telling
 
 LITTLE = 0.6
 """Unexplained weight below which a bare wish ("how many?") leans on what was said before: one common word."""
@@ -137,7 +137,8 @@ class _Holding(Tally):
                 self.block(item)
         elif "ask" in kinds:
             self.unexplained += PLAIN_WEIGHT
-            if not (self.wish_met or self.reading.claim):
+            # Whatever else is asked beside it, who asks for a cause is not answered with a figure.
+            if WHY in item.concepts or not (self.wish_met or self.reading.claim):
                 self.block(item)
         elif any(name.startswith("ordinal:") for name in item.concepts):
             self._rank(item)

@@ -24,6 +24,8 @@ WHEN = frozenset({"ask-when", "ask-date", "ask-since"})
 """Asking for a time."""
 WHO = "ask-who"
 """Asking for a person."""
+WHY = "ask-why"
+"""Asking for a cause."""
 WHICH = "ask-which"
 """The vaguest wish."""
 ANAPHORA = "anaphora"
