@@ -14,7 +14,7 @@ from iombot.dialogue.reply import Option, Reply, SourceRef, Status
 from iombot.knowledge.base import KnowledgeBase, in_language
 from iombot.knowledge.figures import calculation, compute
 from iombot.knowledge.models import Contact, Entry, Item, Reason, Release
-from iombot.understanding.entities import entity
+from iombot.understanding.entities import entity, values_of
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Target, Targets
@@ -165,6 +165,9 @@ class Answers:
 
         What it says itself comes before what was said earlier.
         """
+        inside = self._within(entry, reading.own_concepts)
+        if inside:
+            return inside
         if not any(item.number is not None for item in entry.items):
             return []
         for concepts in (reading.own_concepts, reading.concepts):
@@ -172,6 +175,13 @@ class Answers:
             if found:
                 return found if len(found) < len(entry.items) else []
         return []
+
+    def _within(self, entry: Entry, concepts: frozenset[str]) -> list[int]:
+        """Which items of a list, from 1, lie in a region that the question names; empty for none or all of them."""
+        regions = set(values_of(concepts, "place"))
+        places = [self.knowledge.places.get(item.place or "") for item in entry.items]
+        found = [rank for rank, place in enumerate(places, 1) if place and regions.intersection(place.within)]
+        return found if len(found) < len(entry.items) else []
 
     def _contacts(self, release: Release, reading: Reading, composer: Composer) -> tuple[str, tuple[SourceRef, ...]]:
         contacts = [contact for contact in self.knowledge.contacts.values() if contact.source.release == release.id]

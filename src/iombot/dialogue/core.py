@@ -114,9 +114,9 @@ class Bot:
         return self.manners.small_talk(reading, understood=understood)
 
     def _new_question(self, reading: Reading) -> bool:
-        """Whether the message is answered without what was said before."""
+        """Whether the message names a topic of its own and is answered without what was said before."""
         parts = self.interpreter.interpret(reading, ChatState())
-        return any(part.decision.verdict == "answer" for part in parts)
+        return any(part.decision.verdict == "answer" and self.interpreter.names_topic(part.reading) for part in parts)
 
     def _wordless(self, utterance: str) -> Reply:
         """A message of pictures only is a nod; one of nothing at all is not understood."""

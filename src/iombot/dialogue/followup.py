@@ -13,6 +13,8 @@ from iombot.understanding.targets import Targets
 from iombot.understanding.text import words
 
 RANK = "ordinal"
+LAST, MIDDLE = "rank-last", "rank-middle"
+"""Concepts of a place in a list that depends on its length."""
 
 
 def last_list(state: ChatState, targets: Targets, knowledge: KnowledgeBase) -> list[str]:
@@ -37,6 +39,10 @@ def name_ranks(reading: Reading, shown: list[str]) -> Reading:
 
     def named(concepts: frozenset[str]) -> frozenset[str]:
         ranks = [int(rank) for rank in values_of(concepts, RANK) if int(rank) <= len(shown)]
+        if shown and LAST in concepts:
+            ranks.append(len(shown))
+        if len(shown) % 2 and MIDDLE in concepts:
+            ranks.append(len(shown) // 2 + 1)
         return frozenset({shown[rank - 1] for rank in ranks} | {entity(RANK, rank) for rank in ranks})
 
     evidence = (

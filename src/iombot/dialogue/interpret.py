@@ -11,12 +11,13 @@ from iombot.dialogue.followup import last_list, name_ranks
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.knowledge.models import Concept
+from iombot.understanding.holding import hold
 from iombot.understanding.parts import Grammar, as_claim, clauses, focus, questions, statement_before, wishes
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import FIRST_PERSON
+from iombot.understanding.terms import FIRST_PERSON, telling
 
 LOOSE = 0.4
 """What unexplained words count in a message of several sentences none of which could be understood by itself."""
@@ -160,8 +161,14 @@ class Interpreter:
 
     def _in_context(self, part: Part, state: ChatState) -> Part:
         """The part as it stands if that is clear, else completed by what was said before."""
-        if not state.concepts or (part.decision.verdict == "answer" and not self._of_another(part, state)):
+        if not state.concepts:
             return part
+        answered = part.decision.verdict == "answer" and not self._of_another(part, state)
+        if answered and self.names_topic(part.reading):
+            return part
+        corrected = self._corrected(part.reading, state)
+        if corrected:
+            return corrected
         shown = last_list(state, self.ranker.targets, self.knowledge)
         reading = name_ranks(part.reading, shown)
         # "The second one" of a list just shown is that one, whatever else may be second.
@@ -175,6 +182,31 @@ class Interpreter:
         if of_list or decision.verdict == "answer" or part.decision.verdict == "unknown":
             return Part(reading, decision)
         return part
+
+    def _corrected(self, reading: Reading, state: ChatState) -> Part | None:
+        """A figure set against the one just given ("no, it was 800,000"), which is confirmed or denied."""
+        target = self.ranker.targets.by_id.get(state.entries[0])
+        # A figure of another answer asks for that one.
+        known = self.ranker.terms.figures - {f"number:{value}" for value in target.numbers} if target else frozenset()
+        figures = [item for item in reading.own if any(telling(name) for name in item.concepts - known)]
+        plain = target is not None and len(target.numbers) == 1 and not target.gap
+        if not target or not plain or len(figures) != 1 or self.names_topic(reading):
+            return None
+        if any(wishes(item, self.concepts) for item in reading.own) or reading.values("year"):
+            return None
+        claim = replace(reading, evidence=tuple(figures), claim=True, last=target.id).with_evidence(
+            Evidence(0, 0, "", group, background=True) for group in target.about
+        )
+        fit = hold(target, claim, target.covered, self.ranker.terms)
+        if not (fit.denied or fit.confirmed):
+            return None
+        return Part(claim, Decision("answer", (replace(fit, blocks=()),), confidence=1.0))
+
+    def names_topic(self, reading: Reading) -> bool:
+        """Whether a message says by itself what it is about: a topic, a place or a person."""
+        kinds = (self.concepts.get(name) for name in reading.own_concepts)
+        named = any(name.startswith((PERSON, PLACE)) for name in reading.own_concepts)
+        return named or any(known is not None and known.kind == "topic" for known in kinds)
 
     def _of_another(self, part: Part, state: ChatState) -> bool:
         """Whether the answer is about a person whom the question does not name, while another was spoken of before."""

@@ -84,6 +84,10 @@ class Tally:
             overlaps = self.terms.overlaps(item.concepts, self.target)
             if claim and ranked and self.target.answers_place and not overlaps:
                 self.deny(item)
+            elif not claim and self.terms.holds_some(item.concepts, self.target):
+                # "Which African countries?" takes some lines of the list.
+                self.explained += DENIED_WEIGHT
+                self.settled.append(item)
             else:
                 self.block(item, "other-place")
         elif kind in ("person", "phone", "email"):

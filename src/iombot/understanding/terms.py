@@ -98,6 +98,14 @@ class Terms:
         known = (self.concepts[name] for name in sorted(names) if name in self.concepts)
         return next((concept.reason for concept in known), "not-stated")
 
+    def holds_some(self, names: frozenset[str], target: Target) -> bool:
+        """Whether a place is a region in which some, but not all, of the places of the target's list lie."""
+        regions = values_of(names, "place")
+        inside = [
+            any(region in self.within.get(place.partition(":")[2], ()) for region in regions) for place in target.places
+        ]
+        return any(inside) and not all(inside)
+
     def overlaps(self, names: frozenset[str], target: Target) -> bool:
         """Whether a place lies within one of the target's or around it: then the answer does not deny it."""
         for code in values_of(names, "place"):
