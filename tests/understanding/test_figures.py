@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.understanding.sentences import read_sentences
 
+from iombot.dialogue.averaging import DIVISORS
 from iombot.dialogue.core import Bot
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase, sources_of
@@ -54,7 +55,10 @@ def _mentioned(entry: Entry) -> Iterator[str]:
 
 
 def _arithmetic(entry: Entry) -> Iterator[object]:
-    """Sums, differences and ratios within a list."""
+    """Sums, differences and ratios within a list, and averages over the year of a figure that belongs to one."""
+    if entry.number is not None and entry.period and entry.period.year:
+        for part in DIVISORS.values():
+            yield from (part, round(entry.number / part))
     numbers = [item.number for item in entry.items if item.number is not None]
     yield sum(numbers)
     for first in numbers:

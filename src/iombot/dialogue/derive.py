@@ -9,7 +9,6 @@ from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE
 from iombot.understanding.targets import Target, Targets
-from iombot.understanding.terms import SHARE
 
 LEAST = 2
 """Operands that arithmetic needs."""
@@ -68,15 +67,9 @@ def derive(reading: Reading, targets: Targets) -> tuple[Target, Derivation] | No
                 # "The total of the three" takes in the whole list.
                 ranks = list(range(1, len(target.places) + 1))
             others = {name for name in concepts if name.startswith(PLACE)} - set(target.places)
-            if len(ranks) >= LEAST and not others and _on_topic(target, reading) and _sound(wanted[0], target, ranks):
+            if len(ranks) >= LEAST and not others and _sound(wanted[0], target, ranks):
                 return replace(target, covered=target.covered.union(OPERATORS)), _derivation(wanted[0], target, ranks)
     return None
-
-
-def _on_topic(target: Target, reading: Reading) -> bool:
-    """Whether more than the names of places points at the list ("which is bigger, Belgium or Switzerland?")."""
-    topics = {name for group in target.about for name in group if not name.startswith(PLACE)} | {SHARE}
-    return bool(topics & reading.concepts) or any(name.startswith("percent:") for name in reading.concepts)
 
 
 def _sound(operator: str, target: Target, ranks: list[int]) -> bool:
