@@ -14,7 +14,8 @@ from typing import Any, Self
 
 from aiohttp import ClientSession, web
 from botapi_faults import Fault, faulty, refusal_response
-from botapi_rules import RULES, Params, Refused, decode, need, shown_text
+from botapi_listener import Listener, params_of
+from botapi_rules import RULES, Params, Refused, need, shown_text
 
 TOKEN = "123456:test-token_AAAAAAAAAAAAAAAAAAAAAAAAA"  # noqa: S105 (of this server only)
 NAME = "TestIomBot"
@@ -35,14 +36,13 @@ class Call:
 
 
 @dataclass
-class BotApi:
+class BotApi(Listener):
     """The server; `async with` starts it on a free port of the loopback."""
 
     token: str = TOKEN
     calls: list[Call] = field(default_factory=list)
     messages: dict[tuple[int, int], Params] = field(default_factory=dict)
     """What every chat shows, by chat and message id."""
-    url: str = ""
     waiting: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once a call is held up."""
     webhook: Params | None = None
@@ -55,19 +55,13 @@ class BotApi:
     _pollers: int = 0
 
     async def __aenter__(self) -> Self:
-        app = web.Application(client_max_size=20_000_000)
-        app.router.add_route("*", "/bot{token}/{method}", self._handle)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        await self.listen()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._runner.cleanup()
+        await self.leave()
 
     def fail(self, method: str, *faults: Fault) -> None:
         """The next calls of `method` get these faults, one each."""
@@ -99,14 +93,16 @@ class BotApi:
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        params = await _params(request)
-        fault = self._faults[method].popleft() if self._faults[method] else None
+        params = await params_of(request)
+        fault = self._next_fault(method, params)
         try:
             if fault and fault.held:
                 await self._hold(fault.held)
-            elif fault:
+            elif fault and not fault.late:
                 return faulty(fault, request)
             result = await self._carry_out(request.match_info["token"], method, params)
+            if fault and fault.late:
+                return faulty(fault, request)
         except Refused as refusal:
             return refusal_response(refusal)
         finally:
@@ -114,6 +110,10 @@ class BotApi:
                 self.calls.append(Call(method, params))
                 self._news.notify_all()
         return web.json_response({"ok": True, "result": result})
+
+    def _next_fault(self, method: str, _: Params) -> Fault | None:
+        """What a call gets instead of its result."""
+        return self._faults[method].popleft() if self._faults[method] else None
 
     async def _hold(self, until: asyncio.Event) -> None:
         """Wait for a test; it learns from `waiting` that somebody waits."""
@@ -214,6 +214,7 @@ class BotApi:
         return {"short_description": self.profile.get(("short", params.get("language_code", "")), "")}
 
     def _keep(self, params: Params, content: Params) -> Params:
+        need(isinstance(params.get("chat_id"), int), "chat_id is empty")
         chat = {"id": params["chat_id"], "type": "private" if params["chat_id"] > 0 else "supergroup", "title": "t"}
         message: Params = {"message_id": next(self._ids), "date": 1_700_000_000, "chat": chat, "from": ME} | content
         if params.get("message_thread_id"):
@@ -232,16 +233,6 @@ class BotApi:
              "same as a current content and reply markup of the message")  # fmt: skip
         self.messages[params["chat_id"], params["message_id"]] = new
         return new
-
-
-async def _params(request: web.Request) -> Params:
-    fields = await request.post()
-    query = dict(request.query)
-    return {
-        name: decode(name, value) if isinstance(value, str) else value.file.read()
-        for name, value in {**query, **fields}.items()
-        if not isinstance(value, bytes | bytearray)
-    }
 
 
 def _scope(params: Params) -> tuple[str, str]:

@@ -20,6 +20,8 @@ class Fault:
     """Sent as HTML instead of JSON, as a gateway does."""
     drop: bool = False
     """The connection is closed without an answer."""
+    late: bool = False
+    """What was asked for is done before."""
     held: asyncio.Event | None = None
     """The result itself, but not before this."""
 

@@ -10,13 +10,14 @@ from typing import Protocol
 
 from cachetools import TLRUCache, TTLCache
 
+from iombot.adapters.recent import Recent
 from iombot.dialogue.state import ChatState
 from iombot.errors import IombotError
 
 MAX_CHATS = 20_000
 """Chats whose context is kept in memory; about 1 kB each, the longest unused goes first."""
-MAX_ANSWERS = 50_000
-"""Answers that an edited question can still update."""
+MAX_ANSWERS = 10_000
+"""Answers that an edited question can still update: people edit what they have just written."""
 ANSWER_SECONDS = 48 * 3600
 """Telegram lets a bot edit its message for 48 hours at least."""
 MAX_SEEN = 100_000
@@ -97,8 +98,8 @@ class InMemory(ChatMemory):
         """Forgets a chat's context `context_minutes` after its last question; `clock` tells seconds."""
         self._states: TTLCache[str, ChatState, float] = TTLCache(MAX_CHATS, ttl=context_minutes * 60, timer=clock)
         self._needs: TTLCache[str, bool, float] = TTLCache(MAX_CHATS, ttl=context_minutes * 60, timer=clock)
-        self._answers: TTLCache[tuple[str, int], Answer, float] = TTLCache(MAX_ANSWERS, ttl=ANSWER_SECONDS, timer=clock)
-        self._seen: TTLCache[str, bool, float] = TTLCache(MAX_SEEN, ttl=SEEN_SECONDS, timer=clock)
+        self._answers = Recent(MAX_ANSWERS, ANSWER_SECONDS, clock)
+        self._seen = Recent(MAX_SEEN, SEEN_SECONDS, clock)
         self._counts: TLRUCache[str, _Count, float] = TLRUCache(MAX_COUNTS, ttu=_end_of, timer=clock)
         self._clock = clock
 
@@ -124,17 +125,21 @@ class InMemory(ChatMemory):
 
     async def answer(self, chat: str, question: int) -> Answer | None:
         """See `ChatMemory.answer`."""
-        return self._answers.get((chat, question))
+        known = self._answers.get((chat, question))
+        if known is None:
+            return None
+        texts, *messages = known
+        return Answer(tuple(messages[:texts]), tuple(messages[texts:]))
 
     async def keep_answer(self, chat: str, question: int, answer: Answer) -> None:
         """See `ChatMemory.keep_answer`."""
-        self._answers[chat, question] = answer
+        self._answers.put((chat, question), len(answer.texts), *answer.texts, *answer.cards)
 
     async def first_time(self, event: str) -> bool:
         """See `ChatMemory.first_time`."""
         if event in self._seen:
             return False
-        self._seen[event] = True
+        self._seen.put(event)
         return True
 
     async def count(self, name: str, seconds: float) -> int:
@@ -146,12 +151,11 @@ class InMemory(ChatMemory):
     @asynccontextmanager
     async def turn(self, queue: str | None, update: int) -> AsyncIterator[bool]:  # noqa: ARG002 (nobody else to wait for)
         """See `ChatMemory.turn`."""
-        event = f"update {update}"
-        if event in self._seen:
+        if update in self._seen:
             yield False
             return
         yield True
-        self._seen[event] = True
+        self._seen.put(update)
 
     async def close(self) -> None:
         """See `ChatMemory.close`."""

@@ -20,6 +20,8 @@ class Health:
         self._clock = clock
         self._until: float | None = None
         self._stopping = False
+        self.failure: str | None = None
+        """Why the bot ended by itself, in a sentence for whoever runs it."""
 
     def renew(self, seconds: float = inf) -> None:
         """Ready for so many seconds more."""
@@ -28,6 +30,11 @@ class Health:
     def stop(self) -> None:
         """No more work is to be sent here."""
         self._stopping = True
+
+    def fail(self, reason: str) -> None:
+        """The bot cannot go on, for a reason that whoever runs it has to do something about."""
+        self.failure = reason
+        self.stop()
 
     @property
     def obstacle(self) -> str:

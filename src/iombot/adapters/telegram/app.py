@@ -28,11 +28,12 @@ from iombot.adapters.telegram.conversation import Conversation
 from iombot.adapters.telegram.desk import Desk, Keeping
 from iombot.adapters.telegram.editions import Editor
 from iombot.adapters.telegram.faults import Faults
+from iombot.adapters.telegram.fetching import Polling, PollRequest
 from iombot.adapters.telegram.inline import Inline
 from iombot.adapters.telegram.intake import Intake
 from iombot.adapters.telegram.logs import configure_logging
 from iombot.adapters.telegram.membership import Membership
-from iombot.adapters.telegram.network import Limiter, PatientRequest, Polling, PollRequest
+from iombot.adapters.telegram.network import Limiter, PatientRequest
 from iombot.adapters.telegram.order import Bounds, InOrder
 from iombot.adapters.telegram.pictures import find_painter
 from iombot.adapters.telegram.presses import Presses
@@ -55,6 +56,11 @@ CONNECTIONS: Final = 32
 """Connections to Telegram at most: enough for its limit of 30 messages a second at a second each. The HTTP library
 looks through all of them at every request."""
 
+CONFLICT: Final = (
+    "Another bot is fetching updates with the same token, or a webhook is set: this one leaves them to it. "
+    "Stop one of them, or get another token from BotFather."
+)
+
 App = Application[Any, Any, Any, Any, Any, Any]
 
 _LOG = logging.getLogger(__name__)
@@ -63,8 +69,8 @@ _LOG = logging.getLogger(__name__)
 def run_telegram(settings: Settings, source: Source) -> None:
     """Run the bot until SIGTERM or SIGINT; what is in hand is finished first.
 
-    Raises `ConfigurationError` if the token is missing or refused, a setting cannot be used, or the knowledge base
-    lacks the words for Telegram; `KnowledgeError` if it has faults.
+    Raises `ConfigurationError` if the token is missing or refused, a setting cannot be used, the knowledge base lacks
+    the words for Telegram, or another bot has the same token; `KnowledgeError` if the knowledge base has faults.
     """
     painter, policy, health = find_painter(), Policy.of(settings), Health()
     editor = Editor(bool(policy.staff), painter is not None, Keeping.of(settings))
@@ -94,6 +100,8 @@ def run_telegram(settings: Settings, source: Source) -> None:
         raise ConfigurationError("Telegram refused the token: check it, or get a new one from BotFather.") from None
     except TelegramError as error:
         raise ConfigurationError(f"Telegram cannot be reached: {type(error).__name__}.") from None
+    if health.failure:
+        raise ConfigurationError(health.failure)
 
 
 def build_application(
@@ -106,12 +114,18 @@ def build_application(
         # Stopping then ends with the library's `InvalidToken`, as a refusal at the start does.
         application.stop_running()
 
+    def give_way() -> None:
+        health.fail(CONFLICT)
+        application.stop_running()
+
     async def close(_: App) -> None:
         await desk.memory.close()
 
     order = InOrder(Bounds(settings.concurrent_chats, settings.waiting_updates), desk.memory, desk.meter)
     intake = Intake(desk.admission, desk.meter)
-    polling = Polling(order.room, intake.sift, on_answer=lambda: health.renew(AWAY), on_refused=stop)
+    polling = Polling(
+        order.room, intake.sift, on_answer=lambda: health.renew(AWAY), on_refused=stop, on_conflict=give_way
+    )
     builder = (
         Application.builder()
         .token(token.get_secret_value())

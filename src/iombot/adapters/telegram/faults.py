@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+import httpx
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import ChatMigrated, Conflict, Forbidden, NetworkError, TelegramError
@@ -36,6 +37,11 @@ class Faults:
         if isinstance(context.error, Forbidden | ChatMigrated):
             _LOG.info("Update %d has nobody to answer: %s", update.update_id, kind)
             return
+        # The message was sent whole, only the response did not come: it is there, or will be. To be sorry for it would
+        # be an answer too many.
+        if isinstance(context.error and context.error.__cause__, httpx.ReadTimeout):
+            _LOG.warning("Update %d was answered, but Telegram did not say so in time", update.update_id)
+            return
         _LOG.error("Update %d could not be answered: %s", update.update_id, kind)
         try:
             await self._apologise(update, context)
@@ -55,7 +61,7 @@ class Faults:
 
     def _log_fetching(self, error: Exception | None) -> None:
         if isinstance(error, Conflict):
-            _LOG.error("Another bot is fetching updates with the same token, or a webhook is set: stop one of them.")
+            _LOG.warning("Another bot is fetching updates with the same token, or a webhook is set")
         elif isinstance(error, NetworkError):
             _LOG.warning("Telegram is out of reach, trying again: %s", type(error).__name__)
         else:

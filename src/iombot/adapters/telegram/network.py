@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
 from functools import cache
 from http import HTTPStatus
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import Any, Final
 
 import httpx
-from telegram import Update
 from telegram.error import NetworkError, RetryAfter
 from telegram.ext import AIORateLimiter
 from telegram.request import HTTPXRequest
@@ -21,8 +18,12 @@ from telegram.request import HTTPXRequest
 from iombot.adapters.delivery import DELIVERY
 from iombot.observability.meter import Meter
 
-PAUSES: Final = (0.2, 1.0, 3.0)
-"""Seconds before each new try: long enough for a restart behind a load balancer, short for somebody who waits."""
+PAUSES: Final = (0.2, 1.0, 3.0, 5.0, 8.0, 12.0, 15.0)
+"""Seconds before each new try: short for somebody who waits, and together 44, which most restarts and outages take
+less than. One more try than that, and Telegram would repeat an update that it posted, see `HOLD_SECONDS`."""
+READ_SECONDS: Final = 20.0
+"""How long a response may take. The library's own 5 are too short for a Telegram under load: the message appears all
+the same, and nothing is known of it."""
 NOT_DELIVERED: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.WriteError)
 """The request did not reach the server whole."""
 DROPPED: Final = (httpx.RemoteProtocolError, httpx.ReadError)
@@ -33,10 +34,9 @@ NEW_MESSAGES: Final = ("sendMessage", "sendContact", "sendPhoto")
 BODY_LEAVES: Final = "http11.send_request_body.started"
 """What the HTTP library calls the moment before it writes the body, in the same step."""
 
-FLOOD_RETRIES: Final = 5
-"""How often a message is sent again after Telegram asked to wait."""
 LONGEST_WAIT: Final = 60.0
-"""Seconds that a message waits if Telegram asks for it. Nobody looks for an answer that comes later."""
+"""Seconds that a message waits in all if Telegram asks for it, once or again and again. Nobody looks for an answer that
+comes later."""
 SLACK: Final = 0.1
 """Seconds beyond what Telegram asked for, since it counts whole ones."""
 
@@ -46,7 +46,7 @@ _LOG = logging.getLogger(__name__)
 
 
 @cache
-def _options() -> dict[str, Any]:
+def http_options() -> dict[str, Any]:
     """What all clients share: the certificates of the authorities take megabytes and time to read."""
     return {"verify": httpx.create_ssl_context()}
 
@@ -81,7 +81,8 @@ class PatientRequest(MeteredRequest):
 
     def __init__(self, meter: Meter, **options: Any) -> None:  # noqa: ANN401 (passed on)
         """Count with `meter`; for the options see `telegram.request.HTTPXRequest`."""
-        super().__init__(meter, httpx_kwargs=_options() | {"event_hooks": {"request": [_follow]}}, **options)
+        hooks = {"event_hooks": {"request": [_follow]}}
+        super().__init__(meter, httpx_kwargs=http_options() | hooks, read_timeout=READ_SECONDS, **options)
 
     async def do_request(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
         """One request, with further tries. See `telegram.request.BaseRequest.do_request`.
@@ -137,61 +138,6 @@ def _makes_message(url: str) -> bool:
     return url.rpartition("/")[2] in NEW_MESSAGES
 
 
-@dataclass(frozen=True)
-class Polling:
-    """What depends on the fetching of updates, and what it depends on."""
-
-    room: Callable[[], Awaitable[None]]
-    """Waits until more updates can be taken; meanwhile they are safe where they are."""
-    sift: Callable[[bytes], bytes]
-    """Takes updates out of a response that need not be read."""
-    on_answer: Callable[[], None]
-    """Called whenever Telegram has answered."""
-    on_refused: Callable[[], None]
-    """Called when the token is no longer good."""
-
-
-class PollRequest(MeteredRequest):
-    """Fetches updates; notices a refused token and updates that cannot be read, of which the library takes no care."""
-
-    def __init__(self, polling: Polling, meter: Meter) -> None:
-        """Keep in touch with the rest of the bot by `polling`."""
-        super().__init__(meter, connection_pool_size=1, httpx_kwargs=_options())
-        self._polling = polling
-        self._last = b""
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
-        """One request. See `telegram.request.BaseRequest.do_request`."""
-        await self._polling.room()
-        status, content = await super().do_request(*args, **kwargs)
-        if status == HTTPStatus.OK:
-            self._polling.on_answer()
-        if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
-            self._polling.on_refused()
-        # The same updates come again if the library could not read one of them; it would ask for them for ever.
-        again = status == HTTPStatus.OK and content == self._last
-        self._last = content
-        if status == HTTPStatus.OK:
-            content = self._polling.sift(_readable(content) if again else content)
-        return status, content
-
-
-def _readable(content: bytes) -> bytes:
-    """A response with updates, each that the library cannot read emptied, so that it is passed over."""
-    response = json.loads(content)
-    response["result"] = [_emptied_if_unreadable(update) for update in response["result"]]
-    return json.dumps(response).encode()
-
-
-def _emptied_if_unreadable(update: dict[str, object]) -> dict[str, object]:
-    try:
-        Update.de_json(update, None)
-    except Exception as error:  # noqa: BLE001 (whatever a malformed update does to the library)
-        _LOG.error("Update %s cannot be read and is passed over: %s", update["update_id"], type(error).__name__)
-        return {"update_id": update["update_id"]}
-    return update
-
-
 class Limiter(AIORateLimiter):
     """Keeps to Telegram's message limits.
 
@@ -217,14 +163,14 @@ class Limiter(AIORateLimiter):
         # Telegram may tell a bot that registers its profile too often to wait for hours.
         if endpoint.startswith("setMy"):
             return await callback(*args, **kwargs)
-        for _ in range(FLOOD_RETRIES):
+        deadline = monotonic() + LONGEST_WAIT
+        while True:
             try:
                 return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
             except RetryAfter as error:
                 asked = error.retry_after
                 seconds = asked if isinstance(asked, int) else asked.total_seconds()
-                if seconds > LONGEST_WAIT:
+                if monotonic() + seconds > deadline:
                     raise
                 _LOG.info("Waiting %d seconds, as Telegram asks", seconds)
                 await asyncio.sleep(seconds + SLACK)
-        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)

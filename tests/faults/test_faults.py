@@ -1,0 +1,54 @@
+"""Every fault, for a moment: nothing is lost, and nothing doubled but what only Telegram can know of."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from scene import SHORT, NotPossibleError, Trial
+from try_faults import README, TABLE, TRIALS, Row, attempt
+
+DOUBLED = "connection dropped after the message was shown"
+AT_ONCE = 4
+"""Trials at the same time: most of a trial is waiting."""
+
+
+@pytest.fixture(scope="module")
+def rows() -> dict[str, Row | str]:
+    """What came of every trial, or why it was not possible."""
+    return asyncio.run(_all())
+
+
+async def _all() -> dict[str, Row | str]:
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def one(trial: Trial) -> Row | str:
+        async with places:
+            try:
+                return await attempt(trial, SHORT)
+            except NotPossibleError as error:
+                return str(error)
+
+    found = await asyncio.gather(*map(one, TRIALS))
+    return {trial.fault: row for trial, row in zip(TRIALS, found, strict=True)}
+
+
+@pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.fault)
+def test_a_fault_costs_no_answer(trial: Trial, rows: dict[str, Row | str]) -> None:
+    row = rows[trial.fault]
+    if isinstance(row, str):
+        pytest.skip(row)
+    assert row.tries > 0
+    assert row.asked >= SHORT.people
+    if trial.fault == "token revoked":  # what is in hand just then cannot be sent any more
+        assert row.lost <= row.asked // 2
+    else:
+        assert row.lost == 0
+    assert row.doubled == (row.tries if trial.fault == DOUBLED else 0)
+
+
+def test_the_readme_shows_every_fault() -> None:
+    shown = TABLE.search(README.read_text("utf-8"))
+    assert shown is not None
+    faults = [line.split(" | ")[0].removeprefix("| ") for line in shown[1].splitlines()[2:]]
+    assert faults == [trial.fault for trial in TRIALS]
