@@ -99,7 +99,7 @@ def questions(number: int) -> tuple[str, ...]:
 
 async def soak(chats: int, each: int, warm: int, **settings: str) -> Outcome:
     """One process, `chats` that ask `each` questions; the first `warm` messages are the warm-up."""
-    async with Soak(questions=questions(chats * each), chats=chats, each=each) as api:
+    async with Soak(questions=questions(chats * each), chats=chats) as api:
         with tempfile.TemporaryDirectory() as state:
             usual = {
                 "IOMBOT_API_BASE_URL": api.url, "IOMBOT_TELEGRAM_TOKEN": TOKEN, "IOMBOT_MESSAGES_PER_SECOND": "0",
@@ -109,16 +109,16 @@ async def soak(chats: int, each: int, warm: int, **settings: str) -> Outcome:
                 sys.executable, "-m", "iombot", "telegram", env=os.environ | usual | settings, stdout=subprocess.DEVNULL
             )
             try:
-                return await _talk(api, running, warm)
+                return await _talk(api, running, each, warm)
             finally:
                 running.terminate()
                 await running.wait()
 
 
-async def _talk(api: Soak, running: Process, warm: int) -> Outcome:
+async def _talk(api: Soak, running: Process, each: int, warm: int) -> Outcome:
     api.process = running.pid
     await api.until("getUpdates")
-    await api.begin()
+    await api.all_ask(each)
     try:
         await asyncio.wait_for(api.done.wait(), PATIENCE)
     except TimeoutError:
@@ -126,7 +126,7 @@ async def _talk(api: Soak, running: Process, warm: int) -> Outcome:
     await asyncio.sleep(1)  # a doubled answer comes after the last one that was waited for
     end, peak = (megabytes(running.pid, what) for what in ("VmRSS", "VmHWM"))
     after = min((number for number in api.held if number >= warm), default=0)
-    return Outcome(api.chats * api.each, len(api.seconds), api.doubled, api.held.get(after, end), end, peak)
+    return Outcome(api.chats * each, len(api.seconds), api.doubled, api.held.get(after, end), end, peak)
 
 
 @click.command()

@@ -30,6 +30,12 @@ MANY = settings(
     # To make a finding smaller takes minutes.
     phases=[Phase.explicit, Phase.generate] if not EXAMPLES else tuple(Phase),
 )
+EXPECTED = (
+    "Update ",
+    "Error while parsing updates!",
+    "Something went wrong processing the data received from Telegram.",
+)
+"""What the log says of an update that cannot be read or answered."""
 # The library itself still has names of its own that it does not want to be used.
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 
@@ -73,4 +79,4 @@ def test_what_the_schema_allows_is_handled(bot: Alive, update: dict[str, object]
 @given(updates=st.lists(mutated_updates(), min_size=1, max_size=4))
 def test_nothing_malformed_keeps_the_next_person_from_an_answer(bot: Alive, updates: list[dict[str, object]]) -> None:
     bot.live_through(*updates)
-    assert [line for line in bot.complaints if "be read" not in line and "be answered" not in line] == []
+    assert [line for line in bot.complaints if not line.startswith(EXPECTED)] == []
