@@ -9,7 +9,8 @@ from scene import SHORT, NotPossibleError, Trial
 from try_faults import README, TABLE, TRIALS, Row, attempt
 
 DOUBLED = "connection dropped after the message was shown"
-AT_ONCE = 4
+TOGETHER = "another bot fetches updates with the same token"
+AT_ONCE = 6
 """Trials at the same time: most of a trial is waiting."""
 
 
@@ -44,7 +45,8 @@ def test_a_fault_costs_no_answer(trial: Trial, rows: dict[str, Row | str]) -> No
         assert row.lost <= row.asked // 2
     else:
         assert row.lost == 0
-    assert row.doubled == (row.tries if trial.fault == DOUBLED else 0)
+    # For a moment both bots may have the same update.
+    assert row.doubled <= (row.tries if trial.fault in {DOUBLED, TOGETHER} else 0)
 
 
 def test_the_readme_shows_every_fault() -> None:

@@ -110,9 +110,9 @@ async def _delivered(scene: Scene, deliver: Callable[[Batch], Batch]) -> Outcome
     crowd, scale = scene.crowd, scene.scale
     async with scene.awake():
         crowd.deliver = deliver
-        for _ in range(4):
-            await crowd.ask_for(scale.seconds / 8, scale.people // 8)
-            await crowd.ask(scale.people // 8)
+        for _ in range(2):
+            await crowd.ask_for(scale.seconds / 4, scale.people // 4)
+            await crowd.ask(scale.people // 4)
         recovery = await crowd.settled()
         crowd.deliver = list
     return Outcome(crowd.strikes, recovery)

@@ -1,7 +1,8 @@
 """Looks for inputs that take new ways through the code: `python tests/fuzz/guided.py text` or `yaml`.
 
-Needs `pip install atheris`. Runs until Ctrl-C or a finding, which is left in the current folder as `crash-…`; every
-option of libFuzzer works, such as `-max_total_time=3600`, `-runs=1000` or a folder to keep what was found on the way.
+Needs `pip install atheris`. Runs until Ctrl-C or a finding, which is left in the current folder as `crash-…`; inputs
+that took new ways are kept there in `corpus-text` and `corpus-yaml`, and the next run begins with them. Every option
+of libFuzzer works, such as `-max_total_time=3600` or `-runs=1000`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import random
 import sys
 from pathlib import Path
 
-import atheris
+import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
 with atheris.instrument_imports(include=["iombot"]):
     from iombot.adapters.telegram.rendering import split, units
@@ -34,6 +35,7 @@ BOT = Bot(BASE)
 UTTERANCES = [text for entry in BASE.entries.values() for text in all_languages(entry.utterances)]
 WORDS = sorted({word for text in UTTERANCES for word in text.split()})
 FILES = [path.read_text("utf-8") for path in sorted(KNOWLEDGE.rglob("*.yaml"))]
+EXCERPTS = [file[:8000].rpartition("\n")[0] for file in FILES]
 LINES = sorted({line for file in FILES for line in file.splitlines()})
 
 
@@ -85,16 +87,22 @@ def _mutate_yaml(given: bytes, size: int, seed: int) -> bytes:
     return spliced(given, size, seed, LINES, "\n")
 
 
-TARGETS = {"text": (text, _mutate_text, 400), "yaml": (yaml, _mutate_yaml, 4000)}
+TARGETS = {"text": (text, _mutate_text, 400, UTTERANCES[:200]), "yaml": (yaml, _mutate_yaml, 8000, EXCERPTS)}
+"""What is tried, how inputs are changed, their longest, and those to begin with."""
 
 
 def main() -> None:
     """Look until told to stop."""
     if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
         sys.exit(__doc__)
-    target, mutate, longest = TARGETS[sys.argv.pop(1)]
+    name = sys.argv.pop(1)
+    target, mutate, longest, first = TARGETS[name]
     options = [f"-max_len={longest}", f"-timeout={SECONDS}", "-rss_limit_mb=2048"]
-    atheris.Setup([sys.argv[0], *options, *sys.argv[1:]], target, custom_mutator=mutate)
+    corpus = Path(f"corpus-{name}")
+    corpus.mkdir(exist_ok=True)
+    for number, given in enumerate(first):
+        (corpus / str(number)).write_text(given, "utf-8")
+    atheris.Setup([sys.argv[0], *options, *sys.argv[1:], str(corpus)], target, custom_mutator=mutate)
     atheris.Fuzz()
 
 

@@ -34,6 +34,7 @@ class Offline:
     said: list[Params] = field(default_factory=list)
     """Fields of every message."""
     batch: list[Params] = field(default_factory=list)
+    _ended: bool = False
     _ids: Iterator[int] = field(default_factory=lambda: count(1))
     _chats: Iterator[int] = field(default_factory=lambda: count(2**53))
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -52,7 +53,7 @@ class Offline:
     async def end(self) -> None:
         """Let the bot stop fetching."""
         async with self._news:
-            self.batch = []
+            self.batch, self._ended = [], True
             self._news.notify_all()
 
     async def request(self, url: str, data: RequestData | None) -> tuple[int, bytes]:
@@ -84,7 +85,7 @@ class Offline:
     async def _updates(self, offset: int) -> list[Params]:
         async with self._news:
             self.batch = [update for update in self.batch if update["update_id"] >= offset]
-            if not self.batch:
+            if not (self.batch or self._ended):
                 await self._news.wait()
             return self.batch
 

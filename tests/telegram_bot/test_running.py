@@ -99,3 +99,16 @@ async def test_the_start_waits_for_a_server_that_is_away_and_does_not_need_the_m
     await api.feed(said("hello"))
     async with start():
         await api.until("sendMessage")
+
+
+async def test_of_two_bots_with_one_token_the_first_ends_with_one_sentence_and_the_other_answers(
+    api: BotApi, start: Start
+) -> None:
+    await api.feed(said("one"))
+    async with start() as first:
+        await api.until("sendMessage")
+        async with start():
+            code, printed = await ended(first)
+            await api.feed(said("two"))
+            await api.until("sendMessage", 2)
+    assert (code, printed.splitlines()[-1][:46]) == (2, "Another bot is fetching updates with the same ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from iombot.adapters.recent import Recent
 from iombot.adapters.states import ANSWER_SECONDS, MAX_CHATS, SEEN_SECONDS, Answer, InMemory
 from iombot.dialogue.state import ChatState
 
@@ -96,3 +97,20 @@ async def test_an_update_that_was_not_handled_to_the_end_is_handled_anew(memory:
             raise ValueError("broken off")
     async with memory.turn("1", 7) as is_mine:
         assert is_mine
+
+
+def test_of_too_many_events_the_oldest_give_way_and_one_that_comes_again_is_not_old(clock: Clock) -> None:
+    events = Recent(3, 60, clock)
+    for name in ("a", "b", "c", "a", "d"):
+        events.put(name, 7)
+    assert [name for name in "abcd" if name in events] == ["a", "c", "d"]
+
+
+def test_events_that_are_over_take_no_room(clock: Clock) -> None:
+    events = Recent(1000, 60, clock)
+    for number in range(100):
+        events.put(number)
+    clock.now = 60
+    for number in range(100, 200):
+        events.put(number)
+    assert len(events) == 100
