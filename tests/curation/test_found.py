@@ -103,6 +103,10 @@ PLACES = [
     ("The fund, launched in 2029, lit 40 lamps.", 40, None, []),
     ("In Balti, 40 lamps were lit.", 40, None, []),
     ("Geneva – In all, 40 lamps were lit.", 40, None, []),
+    ("Aid lit 27 lamps, more than twice as many as in 2029, when 12 burned.", 27, None, []),
+    ("Aid lit 27 lamps, more than twice as many as in 2029, when 12 burned.", 12, Period(year=2029), []),
+    ("Aid lit 27 lamps, up from 12 in 2029.", 27, None, []),
+    ("In 2030 Aid lit 27 lamps, up from 12 in 2029.", 27, Period(year=2030), []),
     ("It rained in 2030. In all, 40 lamps were lit.", 40, None, []),
     ("The Middle East and North Africa led, with 35 per cent.", 35, None, ["mena"]),
 ]
@@ -211,6 +215,30 @@ def test_a_caption_has_a_credit_a_subject_and_a_photographer() -> None:
         ("© Aid 2031", "", ""),
         None,
     ]
+
+
+def test_the_credit_of_a_labelled_photo_begins_where_it_is_called_so() -> None:
+    (labelled,) = paragraphs("Photo: Amina lights a lamp in Sliema, Malta. Credit: Harbour Aid/Lena Brandt")
+    found = find_caption(labelled)
+    assert found
+    assert (found.credit, found.subject, found.photographer) == ("Harbour Aid/Lena Brandt", "Amina", "Lena Brandt")
+
+
+def test_what_somebody_directs_is_nobody() -> None:
+    found = find_people(
+        paragraphs(
+            "“Light them,” said Ines Farrugia, Aid Director for Southern Africa. Aid Officer Tom Borg was there."
+        )
+    )
+    assert [(one.name, one.role) for one in found] == [
+        ("Ines Farrugia", "Aid Director for Southern Africa"),
+        ("Tom Borg", "Aid Officer"),
+    ]
+
+
+def test_a_day_ends_before_the_end_of_its_sentence() -> None:
+    found = find_marks("Lamps were lit from 14 Jan. 2031 to 2 February. Then it rained on 3 March.")
+    assert [mark.text for mark in found] == ["14 Jan. 2031", "2 February", "3 March"]
 
 
 def test_people_are_introduced_by_what_they_do() -> None:

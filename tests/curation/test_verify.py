@@ -12,6 +12,7 @@ from iombot.curation.drafting.paragraphs import take_apart
 from iombot.curation.releasetext import ReleaseTextError
 from iombot.curation.verify import verify
 from iombot.curation.verifying.copying import Originals
+from iombot.curation.verifying.money import without_currencies
 from iombot.curation.verifying.names import typed_names
 from iombot.errors import KnowledgeError
 from iombot.knowledge.base import shipped_folder
@@ -173,6 +174,22 @@ def test_names_are_told_from_words_by_their_capitals() -> None:
     text = "Lamps burn. Othmane saw Jo Reed's lamp in {place} Vienna, and Mali (Old Town)."
     assert list(typed_names(text, frozenset({"lamps"}))) == ["Othmane", "Jo Reed", "Vienna", "Mali", "Old Town"]
     assert list(typed_names("Othmane saw it.", frozenset())) == []
+
+
+def test_a_letter_that_begins_a_sentence_is_no_name() -> None:
+    assert list(typed_names("A lamp is lit. I see Ines.", frozenset({"lamp", "is", "lit", "see"}))) == ["Ines"]
+
+
+def test_the_currency_of_a_figure_may_be_written_out(folder: Path) -> None:
+    assert errors(folder, ("cost USD {value}", "cost {value} US dollars")) == []
+    (told,) = errors(folder, ("cost {value} US dollars", "cost {value} Swiss francs"))
+    assert "“Swiss” does not stand in paragraph 6" in told
+
+
+@pytest.mark.parametrize("printed", ["USD 3", "US$3", "$3"])
+def test_a_currency_is_known_by_its_code_and_its_sign(printed: str) -> None:
+    assert without_currencies("3 US dollars, 4 euros", printed, "en").split() == ["3", ",", "4", "euros"]
+    assert without_currencies("3 US dollars", "CA$3 or EUR 3", "en") == "3 US dollars"
 
 
 def test_a_text_without_its_release_is_told(folder: Path) -> None:

@@ -48,6 +48,8 @@ def context_of(mention: Mention, mentions: Sequence[Mention], text: str) -> Cont
     following = min((one.start for one in mentions if mention.end < one.start < end), default=end)
     years = [one for one in mentions if one.unit == "year" and start <= one.start < end]
     years = [one for one in years if not cues.FOUNDED.search(text[start : one.start])]
+    # "27 sites, more than twice as many as in 2029": what it is compared with is of that year, and it is not.
+    years = [one for one in years if not cues.COMPARED.search(text[mention.end : max(mention.end, one.start)])]
     return Context(
         text[max(first, mention.start - NEAR) : mention.start].lstrip(" ,;–—-"),
         text[mention.end : min(last, mention.end + NEAR)],

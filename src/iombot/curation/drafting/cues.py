@@ -138,6 +138,13 @@ FOUNDED: Final = re.compile(
 )
 """What makes a year the beginning of something else than a figure."""
 
+COMPARED: Final = re.compile(
+    r"\b(?:than|(?:many|much|high|low|large|big) as|compared (?:to|with)|(?:up|down) (?:from|on)|"
+    r"(?:rise|increase|decrease) (?:from|on)|against|versus)\b",
+    re.IGNORECASE,
+)
+"""What stands between a figure and the year of another that it is compared with."""
+
 LABELS: Final = _words("""
     cell contact contacts desk e-mail email editor editors fax for information mail media mobile newsroom office phone
     please press tel telephone web website whatsapp www

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import phonenumbers
@@ -74,7 +74,9 @@ def _dates(text: str, languages: Iterable[str]) -> Iterator[Mark]:
         if months:
             day, year = r"\d{1,2}(?:st|nd|rd|th|\.|er)?", r"(?:,?\s+(?:de\s+)?\d{4}\b)?"
             pattern = rf"\b{day}\s+(?:of\s+|de\s+)?(?:{months})\b\.?{year}|\b(?:{months})\b\.?\s+{day}\b(?!\s*%){year}"
-            yield from _matches(re.compile(pattern, re.IGNORECASE), text, "date")
+            for mark in _matches(re.compile(pattern, re.IGNORECASE), text, "date"):
+                bare = mark.text.rstrip(".")  # the point may be the end of the sentence
+                yield replace(mark, end=mark.start + len(bare), text=bare)
 
 
 def _months(language: str) -> set[str]:

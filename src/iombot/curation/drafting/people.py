@@ -29,6 +29,8 @@ _INTRODUCED = re.compile(
     rf"(?P<role>(?=[A-Z])[^,.;“”\"]{{0,60}}?(?i:{cues.ROLE.pattern})[^,.;“”\"]{{0,60}}?)(?:,\s{_TITLE}|\s)"
     rf"(?P<who>{_PART}\s(?:{_PARTICLE}\s){{0,2}}{_PART})(?=[,.]|\s(?:and|who|has|had|was|is|met|[a-z]+ed)\b)"
 )
+_GOES_ON = re.compile(r"\b(?:and|at|for|from|in|of|on|the|to|with)$", re.IGNORECASE)
+"""The end of words that tell what somebody does, if what follows belongs to them: "Director for Southern Africa"."""
 NO_NAMES = re.compile(
     r"(?:A|An|And|As|At|But|For|From|He|In|It|On|Our|She|So|Some|That|The|These|They|This|Those|To|We|When)\b"
 )
@@ -118,13 +120,17 @@ def _split(who: str, role: str) -> tuple[str, str]:
 def find_caption(paragraph: Paragraph) -> Caption | None:
     """The caption that a paragraph is; None where it is none."""
     text = paragraph.text
-    credit = cues.CREDIT.search(text)
-    if not credit:
+    first = credit = cues.CREDIT.search(text)
+    if not first or not credit:
         return None
+    for later in cues.CREDIT.finditer(text, first.end()):
+        if "credit" in later.group().casefold():  # "Photo: what is seen. Credit: whose it is"
+            credit = later
+    opening = first.end() if credit is not first else 0
     label = 0 if "©" in credit.group() else len(credit.group())
     whole = text[credit.start() + label :].strip(" .")
     by = _CREDITED.search(whole)
-    lead = _LEADING.match(text[: credit.start()])
+    lead = _LEADING.match(text[opening : credit.start()].lstrip())
     subject = lead["who"] if lead and not NO_NAMES.match(lead["who"]) else ""
     return Caption(paragraph.number, whole, subject, by["who"] if by else "")
 
@@ -156,7 +162,8 @@ def _named(paragraph: Paragraph) -> Iterator[Someone]:
             if cues.ROLE.search(match["role"]) and match["role"][:1].isalpha():
                 yield Someone(match["who"], match["role"].strip(), paragraph.number)
         for match in _INTRODUCED.finditer(paragraph.text, start, end):
-            yield Someone(match["who"], match["role"].strip(), paragraph.number)
+            if not _GOES_ON.search(match["role"]):
+                yield Someone(match["who"], match["role"].strip(), paragraph.number)
 
 
 def same_person(one: str, other: str) -> bool:

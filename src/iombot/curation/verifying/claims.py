@@ -11,6 +11,7 @@ from iombot.curation.drafting.figures import Mention, find_figures
 from iombot.curation.drafting.paragraphs import Paragraph, same_words, words_of
 from iombot.curation.drafting.people import same_person
 from iombot.curation.drafting.shares import find_shares
+from iombot.curation.verifying.money import without_currencies
 from iombot.curation.verifying.names import typed_names
 from iombot.curation.verifying.texts import Evidence
 from iombot.dialogue.compose import Composer
@@ -143,12 +144,14 @@ class Claims:
 
     def _texts(self, entry: Entry, cited: Cited) -> Iterator[Fault]:
         """Names and addresses that are typed into the answer."""
+        printed = " ".join(text.article.paragraphs[place - 1].text for text, place in cited)
         for key, text in (("answer", entry.answer), ("caution", entry.caution)):
             for one in every_text(text):
                 yield from self._spelled((key,), one, cited)
                 for address in _ADDRESS.findall(one):
                     yield from _words((key,), address, cited)
-                for name in dict.fromkeys(typed_names(one, self.composer.knowledge.words)):
+                bare = without_currencies(one, printed, self.composer.language)
+                for name in dict.fromkeys(typed_names(bare, self.composer.knowledge.words)):
                     if not self._is_release(name):
                         yield from self._name((key,), name, cited)
 

@@ -25,7 +25,8 @@ def typed_names(text: str, words: frozenset[str]) -> Iterator[str]:
                 yield _joined(run)
                 run = []
             inside = any(char.isalnum() for char in bare[start : match.start()])
-            new = words and not any(word in words for word in words_of(match.group()))
+            # Lists of words leave out single letters such as the article "A".
+            new = words and len(match.group()) > 1 and not any(word in words for word in words_of(match.group()))
             if match.group()[0].isupper() and (inside or new):
                 run.append(match)
             elif run:
