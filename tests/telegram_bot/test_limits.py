@@ -14,6 +14,7 @@ from processes import Start, running
 from updates import GROUP, in_chat, joined, message, pressed, queried, said
 
 from iombot.adapters.states import InMemory
+from iombot.adapters.telegram import network
 from iombot.adapters.telegram.admission import QUERIES, Policy
 from iombot.adapters.telegram.conversation import SHORT
 from iombot.adapters.telegram.desk import Desk, Edition
@@ -160,3 +161,17 @@ async def test_what_a_member_finds_in_inline_mode_is_kept_for_nobody_else(api: B
         (answer,) = await api.until("answerInlineQuery")
     assert answer["results"]
     assert answer["is_personal"] is True
+
+
+async def test_what_telegram_takes_too_long_to_confirm_is_neither_repeated_nor_regretted(
+    api: BotApi, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "READ_SECONDS", 0.2)
+    gate = asyncio.Event()
+    api.fail("sendMessage", Fault(held=gate))
+    async with running(api, desk):
+        await api.feed(in_chat(7, "first"), in_chat(7, "second"))
+        await api.until("sendMessage")
+        gate.set()
+        await api.until("sendMessage", 2)
+    assert sorted(to(api, 7)) == ["No answer to: first", "No answer to: second"]
