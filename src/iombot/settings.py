@@ -32,6 +32,16 @@ HttpUrl = Annotated[str, AfterValidator(_http_url)]
 """An address with http or https, without slash at its end."""
 
 
+def _https(url: str) -> str:
+    if not url.startswith("https:"):
+        raise ValueError("Telegram posts to https addresses alone")
+    return url
+
+
+HttpsUrl = Annotated[HttpUrl, AfterValidator(_https)]
+"""The same with https."""
+
+
 def _ids(text: object) -> object:
     """Ids from a text such as `-100123, 42`; anything else as it is."""
     return text.replace(",", " ").split() if isinstance(text, str) else text
@@ -126,7 +136,7 @@ class Settings(BaseSettings):
         default=frozenset(), description="Ids of chats that see what is marked `audience: staff`, with commas."
     )
 
-    webhook_url: HttpUrl | None = Field(
+    webhook_url: HttpsUrl | None = Field(
         default=None, description="Public https address that Telegram posts updates to; unset: long polling."
     )
     webhook_listen: str = Field(default="127.0.0.1", description="Address that the webhook server listens on.")

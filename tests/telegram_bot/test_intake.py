@@ -46,7 +46,8 @@ async def test_what_is_not_counted_with_messages_is_let_through() -> None:
     await door.mute(1)
     await door.mute(-100)
     others = [queried("a"), joined(GROUP, "left", "member"), {"poll": {"id": "1"}}, {"message": 5}, {"message": {}}]
-    assert door.left(*others) == [0, 1, 2, 3, 4]
+    others.append({"message": {"chat": {"id": float("inf")}}})
+    assert door.left(*others) == [0, 1, 2, 3, 4, 5]
 
 
 def test_of_too_many_messages_of_one_private_chat_the_newest_are_taken() -> None:

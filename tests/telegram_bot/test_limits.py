@@ -105,6 +105,8 @@ async def test_a_long_question_holds_nobody_up(api: BotApi, core: FakeCore, desk
         await api.feed(in_chat(1, "long " * SHORT), in_chat(2, "short"))
         await api.until("sendMessage")
         assert (to(api, 1), to(api, 2)) == ([], ["No answer to: short"])
+        (sign,) = await api.until("sendChatAction")
+        assert (sign["chat_id"], sign["action"]) == (1, "typing")
         may_end.set()
         await api.until("sendMessage", 2)
     assert len(to(api, 1)) == 1

@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import ssl
+from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
@@ -79,6 +82,50 @@ async def test_a_webhook_without_a_secret_does_not_start(api: BotApi, start: Sta
     async with start(**SETTINGS | {"IOMBOT_WEBHOOK_SECRET": ""}, IOMBOT_WEBHOOK_PORT=port) as running:
         code, printed = await ended(running)
     assert (code, "A webhook needs a secret" in printed, api.calls) == (2, True, [])
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"IOMBOT_WEBHOOK_URL": "http://bot.example/x"}, "IOMBOT_WEBHOOK_URL"),
+        ({"IOMBOT_WEBHOOK_LISTEN": "203.0.113.9"}, "The webhook cannot listen on 203.0.113.9, port "),
+        ({"IOMBOT_WEBHOOK_KEY": "k.pem"}, "set IOMBOT_WEBHOOK_CERTIFICATE as well"),
+        ({"IOMBOT_WEBHOOK_CERTIFICATE": "/nowhere"}, "(IOMBOT_WEBHOOK_CERTIFICATE) cannot be read: No such file"),
+        (
+            {"IOMBOT_WEBHOOK_CERTIFICATE": __file__, "IOMBOT_WEBHOOK_KEY": __file__},
+            "(IOMBOT_WEBHOOK_CERTIFICATE) and its key cannot be used: ",
+        ),
+    ],
+    ids=["no TLS", "foreign address", "key alone", "no certificate", "not PEM"],
+)
+async def test_a_setting_of_no_use_ends_the_start_with_a_sentence_that_names_it(
+    api: BotApi, start: Start, port: str, settings: dict[str, str], sentence: str
+) -> None:
+    async with start(**SETTINGS | {"IOMBOT_WEBHOOK_PORT": port} | settings) as running:
+        code, printed = await ended(running)
+    assert (code, sentence in printed.splitlines()[-1], api.made("setWebhook")) == (2, True, [])
+
+
+@pytest.mark.skipif(not which("openssl"), reason="a certificate is made with openssl, which is not installed")
+async def test_without_a_proxy_the_bot_ends_tls_itself_and_telegram_gets_the_certificate(
+    api: BotApi, start: Start, port: str, tmp_path: Path
+) -> None:
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    made = await asyncio.create_subprocess_exec(
+        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+        "-subj", "/CN=bot.example", "-addext", "subjectAltName=IP:127.0.0.1", "-out", certificate, "-keyout", key,
+        stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    assert await made.wait() == 0
+    files = {"IOMBOT_WEBHOOK_CERTIFICATE": str(certificate), "IOMBOT_WEBHOOK_KEY": str(key)}
+    trusted = ssl.create_default_context(cafile=certificate)
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    async with start(**SETTINGS, **files, IOMBOT_WEBHOOK_PORT=port), ClientSession() as session:
+        webhook = await listening(api, port)
+        update = {"update_id": 1} | said("hello")
+        answer = await session.post(f"https://127.0.0.1:{port}/hooks/iombot", json=update, headers=headers, ssl=trusted)
+        assert (answer.status, len(api.made("sendMessage"))) == (200, 1)
+    assert webhook["certificate"] == certificate.read_bytes()
 
 
 async def test_an_update_is_acknowledged_when_it_is_answered_and_not_before(

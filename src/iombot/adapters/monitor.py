@@ -9,7 +9,6 @@ from importlib.util import find_spec
 from typing import Any
 
 from iombot.adapters.webserver import Handler, Route, WebServer
-from iombot.errors import ConfigurationError
 from iombot.observability.health import Health
 from iombot.observability.meter import Meter
 
@@ -87,12 +86,7 @@ class Monitor:
     async def start(self) -> None:
         """Listen. Raises `ConfigurationError` if the port cannot be had."""
         if self._server and self._port:
-            try:
-                self._server.listen(self._port, self._address)
-            except OSError as error:
-                raise ConfigurationError(
-                    f"The monitor cannot listen on {self._address}, port {self._port}: {error.strerror}."
-                ) from None
+            self._server.listen(self._port, self._address, "monitor")
 
     async def stop(self) -> None:
         """Close."""

@@ -12,6 +12,8 @@ from typing import Any, Final
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, HTTPError, RequestHandler
 
+from iombot.errors import ConfigurationError
+
 MAX_BODY: Final = 1_000_000
 """Bytes. The longest updates, a message with everything that it quotes, take some ten thousand."""
 ARRIVAL_SECONDS: Final = 10
@@ -106,9 +108,12 @@ class WebServer:
         )
         self.listening = False
 
-    def listen(self, port: int, address: str) -> None:
-        """Take requests from now on. Raises `OSError` if the address is taken or none of this machine."""
-        self._server.listen(port, address)
+    def listen(self, port: int, address: str, name: str) -> None:
+        """Take requests from now on. Raises `ConfigurationError`, in which the server is called `name`."""
+        try:
+            self._server.listen(port, address)
+        except OSError as error:  # taken, not permitted, or none of this machine
+            raise ConfigurationError(f"The {name} cannot listen on {address}, port {port}: {error.strerror}.") from None
         self.listening = True
 
     async def stop(self) -> None:

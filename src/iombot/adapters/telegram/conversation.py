@@ -8,10 +8,12 @@ from time import perf_counter
 from typing import Final
 
 from telegram import Bot, Update
+from telegram.constants import ChatAction
 from telegram.ext import ContextTypes
 
 from iombot.adapters.states import Answer
 from iombot.adapters.telegram.answers import Outgoing, answer
+from iombot.adapters.telegram.busy import busy_sign
 from iombot.adapters.telegram.cards import send_cards
 from iombot.adapters.telegram.desk import Desk, Edition
 from iombot.adapters.telegram.incoming import Incoming, message_key, read
@@ -40,7 +42,7 @@ class Conversation:
         if not await self._welcome(context.bot, said):
             return
         edition, memory = self._desk.edition_for(said.chat), self._desk.memory
-        outgoing = await self._think(said, edition)
+        outgoing = await self._think(context.bot, said, edition)
         if outgoing is None:
             return
         await memory.keep_state(said.key, outgoing.state)
@@ -70,14 +72,15 @@ class Conversation:
             await send(bot, Place(said.chat, said.thread, None if said.private else said.message), reason.text)
         return refusal is None
 
-    async def _think(self, said: Incoming, edition: Edition) -> Outgoing | None:
+    async def _think(self, bot: Bot, said: Incoming, edition: Edition) -> Outgoing | None:
         state = edition.known(await self._desk.memory.state(said.key))
         began = perf_counter()
         if len(said.text) <= SHORT:
             outgoing = answer(said, state, edition)
         else:
             loop = asyncio.get_running_loop()
-            outgoing = await loop.run_in_executor(self._thinker, answer, said, state, edition)
+            async with busy_sign(bot, Place(said.chat, said.thread), ChatAction.TYPING):
+                outgoing = await loop.run_in_executor(self._thinker, answer, said, state, edition)
         if outgoing:
             self._desk.meter.replied(outgoing.reply.status, outgoing.reply.reason, perf_counter() - began)
         return outgoing

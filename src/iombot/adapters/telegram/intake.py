@@ -76,5 +76,5 @@ def _whose(update: Raw) -> tuple[Kind, int] | None:
             return "said", int(press["message"]["chat"]["id"])
         message = update.get("message") or update.get("edited_message")
         return ("said", int(message["chat"]["id"])) if message else None
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
         return None

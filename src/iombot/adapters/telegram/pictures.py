@@ -6,9 +6,8 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from importlib.util import find_spec
 from typing import Final
@@ -16,8 +15,8 @@ from typing import Final
 from cachetools import LRUCache
 from telegram import Bot, Message
 from telegram.constants import ChatAction, MessageLimit
-from telegram.error import TelegramError
 
+from iombot.adapters.telegram.busy import busy_sign
 from iombot.adapters.telegram.postman import Place
 from iombot.adapters.telegram.rendering import split
 from iombot.charts import Chart
@@ -25,9 +24,6 @@ from iombot.errors import IombotError
 
 KEPT: Final = 64
 """Pictures kept in memory, of about 40 kB each."""
-LONG: Final = 0.5
-"""Seconds of work after which the chat shows that something is coming."""
-
 PATIENCE: Final = 60.0
 """Seconds after which a drawing is given up; it takes one or two."""
 
@@ -46,7 +42,7 @@ class Painter:
 
     async def send(self, bot: Bot, place: Place, chart: Chart) -> Message:
         """Send a chart, with its words as caption for those who do not see it. Raises `TelegramError`."""
-        async with _busy_sign(bot, place):
+        async with busy_sign(bot, place, ChatAction.UPLOAD_PHOTO):
             picture = await self.picture(chart)
         return await bot.send_photo(
             place.chat,
@@ -87,20 +83,3 @@ def draw_apart(chart: Chart) -> bytes:
     except (OSError, subprocess.SubprocessError) as error:
         raise DrawingError(type(error).__name__) from None
     return done.stdout
-
-
-@asynccontextmanager
-async def _busy_sign(bot: Bot, place: Place) -> AsyncIterator[None]:
-    """Shows that a photo is on its way, if what is done inside takes long."""
-
-    async def show() -> None:
-        await asyncio.sleep(LONG)
-        with suppress(TelegramError):
-            await bot.send_chat_action(place.chat, ChatAction.UPLOAD_PHOTO, message_thread_id=place.thread)
-
-    sign = asyncio.create_task(show())
-    try:
-        yield
-    finally:
-        sign.cancel()
-        await asyncio.wait([sign])

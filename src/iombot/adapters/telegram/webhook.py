@@ -22,6 +22,7 @@ from telegram.ext import Application, Updater
 from tornado.web import HTTPError
 
 from iombot.adapters.webserver import Handler, Route, WebServer
+from iombot.errors import ConfigurationError
 from iombot.settings import Settings
 
 HOLD_SECONDS: Final = 50
@@ -30,6 +31,7 @@ REGISTER_SECONDS: Final = 3
 """Pause before the webhook is registered anew."""
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the name alone)
 
+_CERTIFICATE: Final = "The certificate of the webhook (IOMBOT_WEBHOOK_CERTIFICATE)"
 _LOG = logging.getLogger(__name__)
 
 
@@ -54,7 +56,9 @@ class Webhook:
 
     @staticmethod
     def of(settings: Settings, updates: Sequence[str]) -> Webhook:
-        """The webhook of the settings. Raises `ConfigurationError` where the secret is missing."""
+        """The webhook of the settings. Raises `ConfigurationError` where one of them is missing or of no use."""
+        if settings.webhook_key and not settings.webhook_certificate:
+            raise ConfigurationError("A key alone makes no TLS: set IOMBOT_WEBHOOK_CERTIFICATE as well.")
         return Webhook(
             url=settings.webhook_url or "",
             listen=settings.webhook_listen,
@@ -68,12 +72,22 @@ class Webhook:
         )
 
     def tls(self) -> ssl.SSLContext | None:
-        """Certificate and key, read; None without. Raises `OSError` where they cannot be used."""
+        """Certificate and key, read; None without. Raises `ConfigurationError` where they cannot be used."""
         if not (self.certificate and self.key):
             return None
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.load_cert_chain(self.certificate, self.key)
+        try:
+            context.load_cert_chain(self.certificate, self.key)
+        except OSError as error:  # TLS errors, too
+            raise ConfigurationError(f"{_CERTIFICATE} and its key cannot be used: {error.strerror}.") from None
         return context
+
+    def pem(self) -> bytes | None:
+        """The certificate, for Telegram to check ours by. Raises `ConfigurationError` where it cannot be read."""
+        try:
+            return self.certificate.read_bytes() if self.certificate else None
+        except OSError as error:
+            raise ConfigurationError(f"{_CERTIFICATE} cannot be read: {error.strerror}.") from None
 
 
 @dataclass(frozen=True)
@@ -115,13 +129,14 @@ class WebhookUpdater(Updater):
     async def start_webhook(self, *_: Any, bootstrap_retries: int = 0, **__: Any) -> Queue[object]:  # noqa: ANN401
         """Listen, then tell Telegram. Raises `TelegramError` after so many more tries; -1: tries without end.
 
-        Raises `OSError` if the address is taken or certificate and key cannot be used.
+        Raises `ConfigurationError` if the address, the certificate or its key cannot be used.
         """
         hook = self._hook
         route: Route = (f"/{re.escape(hook.path)}/?", _UpdateHandler, {"take": self._take, "secret": hook.secret})
         self._server = WebServer([route, *self._routes], hook.tls())
-        self._server.listen(hook.port, hook.listen)
-        await self._register(bootstrap_retries)
+        pem = hook.pem()
+        self._server.listen(hook.port, hook.listen, "webhook")
+        await self._register(bootstrap_retries, pem)
         self._gate.on_open()
         return self.update_queue
 
@@ -132,12 +147,12 @@ class WebhookUpdater(Updater):
         if self._tasks:
             await asyncio.wait(self._tasks)
 
-    async def _register(self, retries: int) -> None:
+    async def _register(self, retries: int, pem: bytes | None) -> None:
         while True:
             try:
                 await self.bot.set_webhook(
                     self._hook.url,
-                    certificate=self._hook.certificate,
+                    certificate=pem,
                     allowed_updates=self._hook.updates,
                     max_connections=self._hook.connections,
                     secret_token=self._hook.secret.get_secret_value(),
