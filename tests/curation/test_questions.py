@@ -36,6 +36,51 @@ def test_the_turns_of_a_conversation_stay_together(tmp_path: Path) -> None:
     assert read_questions(file) == [Case("c", (first, second))]
 
 
+def test_a_set_may_be_a_list_in_yaml(tmp_path: Path) -> None:
+    file = tmp_path / "set.yaml"
+    file.write_text(
+        """
+- id: "a-1"
+  q: "How many?"
+  kind: "fact"
+  expect: "answer"
+  all: [["9%"]]
+- {id: "c", turns: [{q: "AVRR?", expect: "answer"}]}
+""",
+        encoding="utf-8",
+    )
+    assert read_questions(file) == [
+        Case("a-1", (Question("a-1", "How many?", Expectation("answer", "fact", (("9%",),))),)),
+        Case("c", (Question("c.1", "AVRR?", Expectation("answer", "")),)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('- {id: "a", q: "x", expect: "chat"}\n- id: "b"\n  q: "y"\n  expect: "praise"\n', "4:11: 1.expect: "),
+        ('- {id: "a", q: "x", expect: "chat"}\n- id: "b"\n  expect: "chat"\n', "2:3: 1.q: "),
+        ("entries: []\n", "1:1: is not a list"),
+        ("- [\n", "2:1: is not YAML"),
+        ("", "is empty"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_yaml_set_is_told_at_its_place(tmp_path: Path, text: str, told: str) -> None:
+    file = tmp_path / "set.yml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(QuestionsError) as caught:
+        read_questions(file)
+    assert told in str(caught.value)
+    assert len(caught.value.findings) == 1
+
+
+def test_a_set_without_questions_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "set.jsonl"
+    file.write_text("\n\n", encoding="utf-8")
+    with pytest.raises(QuestionsError, match="holds no question"):
+        read_questions(file)
+
+
 def test_every_fault_is_listed_with_its_line(tmp_path: Path) -> None:
     file = tmp_path / "set.jsonl"
     file.write_text(

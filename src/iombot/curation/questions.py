@@ -9,7 +9,11 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter, ValidationError
 
 from iombot.curation.judging import Expect, Expectation
-from iombot.errors import Finding, IombotError
+from iombot.errors import Finding, IombotError, KnowledgeError
+from iombot.knowledge.reader import located, plain
+
+YAML = (".yaml", ".yml")
+"""How the name of a set ends that is in YAML; any other is JSON Lines."""
 
 
 class QuestionsError(IombotError):
@@ -38,7 +42,7 @@ class Case:
 
 
 class _Turn(BaseModel):
-    """A question of a JSON Lines set, alone or in a conversation."""
+    """A question of a set, alone or in a conversation."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")  # such sets carry notes of their own
 
@@ -79,23 +83,48 @@ _LINE: TypeAdapter[_Single | _Conversation] = TypeAdapter(
 
 
 def read_questions(path: Path) -> list[Case]:
-    """The cases of a JSON Lines set, in order. Raises `QuestionsError` with every fault of the file."""
+    """The cases of a set, in order: of JSON Lines, or of a list in YAML (`*.yaml`, `*.yml`) with the same keys.
+
+    Raises `QuestionsError` with every fault of the file, and where it holds no question.
+    """
     try:
-        lines = path.read_bytes().decode("utf-8-sig").split("\n")  # a string may hold other line separators
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise QuestionsError([Finding(str(path), 0, 0, "", f"cannot be read: {error.strerror}")]) from error
     except UnicodeDecodeError as error:
         raise QuestionsError([Finding(str(path), 0, 0, "", "is not UTF-8")]) from error
+    cases, findings = (_of_yaml if path.suffix in YAML else _of_lines)(text, str(path))
+    if findings or not cases:
+        raise QuestionsError(findings or [Finding(str(path), 0, 0, "", "holds no question")])
+    return cases
+
+
+def _of_lines(text: str, name: str) -> tuple[list[Case], list[Finding]]:
     cases, findings = [], []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text.split("\n"), 1):  # a string may hold other line separators
         if line.strip():
             try:
                 cases.append(_case(_LINE.validate_json(line)))
             except ValidationError as error:
-                findings += _findings(error, str(path), number)
-    if findings:
-        raise QuestionsError(findings)
-    return cases
+                findings += _findings(error, name, number)
+    return cases, findings
+
+
+def _of_yaml(text: str, name: str) -> tuple[list[Case], list[Finding]]:
+    try:
+        content, positions, findings = plain(text, name)
+    except KnowledgeError as error:
+        return [], list(error.findings)
+    if not isinstance(content, list):
+        return [], [Finding(name, 1, 1, "", "is not a list of questions")]
+    cases = []
+    for place, item in enumerate(content):
+        try:
+            cases.append(_case(_LINE.validate_python(item)))
+        except ValidationError as error:
+            for fault in error.errors(include_url=False, include_context=False, include_input=False):
+                findings.append(located(name, positions, (place, *fault["loc"][1:]), fault["msg"]))
+    return cases, findings
 
 
 def _case(line: _Single | _Conversation) -> Case:

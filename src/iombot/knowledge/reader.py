@@ -98,6 +98,17 @@ def read_file(path: Path, name: str) -> LoadedFile:
 
 def parse(text: str, name: str) -> LoadedFile:
     """YAML text to a validated file and its faults. Raises `KnowledgeError` with all of them if little else is left."""
+    content, positions, misread = plain(text, name)
+    valid, faults = _validated(content, name, positions)
+    told = {fault.path for fault in misread}
+    findings = (*misread, *(fault for fault in faults if fault.path not in told))
+    if valid is None:
+        raise KnowledgeError(list(findings))
+    return LoadedFile(name, valid, positions, text, findings)
+
+
+def plain(text: str, name: str) -> tuple[object, Positions, list[Finding]]:
+    """YAML text to plain values, their places, and what could not be read. Raises `KnowledgeError` if it is no YAML."""
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -111,13 +122,7 @@ def parse(text: str, name: str) -> LoadedFile:
     if root is None:
         raise KnowledgeError([Finding(name, 1, 1, "", "the file is empty")])
     tree = _Tree(name)
-    content = tree.value(root, ())
-    valid, faults = _validated(content, name, tree.positions)
-    told = {fault.path for fault in tree.findings}
-    findings = (*tree.findings, *(fault for fault in faults if fault.path not in told))
-    if valid is None:
-        raise KnowledgeError(list(findings))
-    return LoadedFile(name, valid, tree.positions, text, findings)
+    return tree.value(root, ()), tree.positions, tree.findings
 
 
 def _validated(content: object, name: str, positions: Positions) -> tuple[File | None, list[Finding]]:

@@ -32,7 +32,7 @@ def draft_figure(mention: Mention, figures: Sequence[Mention], paragraph: Paragr
     note = ""
     if mention.unit not in TIMELESS:
         period = context.period
-        note = "" if period else "the sentence names no year: is it that of the release?"
+        note = "" if period else "the sentence gives it no year: is it that of the release?"
         since = {"since": period.since} if period and period.since else None
         values["period"] = since or {"year": period.year if period else gathered.year}
     values["places"] = places_beside(context, gathered.namer)
