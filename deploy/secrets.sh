@@ -19,6 +19,12 @@ printf 'redis://:%s@%s:6379/0\n' "$(cut -d' ' -f2 "$folder/redis-password")" "$r
 random | keep postgres-password
 printf 'postgresql://iombot:%s@%s/iombot\n' "$(cat "$folder/postgres-password")" "$postgres" | keep questions-url
 
+# What is there may be of another deployment, whose servers have other names.
+if ! grep -qF "@$redis:" "$folder/state-url" || ! grep -qF "@$postgres/" "$folder/questions-url"; then
+    echo "$folder/state-url and questions-url name other servers: delete both, and run this again" >&2
+    exit 1
+fi
+
 # The containers' users are none of this machine's; others get no further than the folder.
 chmod 644 "$folder"/*
 chmod 700 "$folder"
