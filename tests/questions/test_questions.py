@@ -37,8 +37,8 @@ def test_the_sets_can_be_read_and_no_id_stands_twice() -> None:
     ids = [case.id for case in cases()]
     assert len(ids) == len(set(ids)) == 2034
     assert [file.stem for file in SETS] == [
-        "conversations", "journalists", "mailbag", "media-officers", "newsroom", "paraphrasers", "pitfalls", "public", "red-team", "street",
-        "threads", "wires",
+        "conversations", "journalists", "mailbag", "media-officers", "newsroom", "paraphrasers",
+        "pitfalls", "public", "red-team", "street", "threads", "wires",
     ]  # fmt: skip
 
 

@@ -21,6 +21,8 @@ CONTENT = 0.8
 """Unexplained weight of one content word."""
 UNKNOWN = 1.0
 """Weight of a word that is none of the language."""
+CERTAIN = 0.9
+"""Likeness from which a word was hardly corrected into another."""
 SEVERAL = 2
 """Pieces of evidence from which a target is more than a name that was dropped."""
 SOFT_WEIGHT = 0.1
@@ -108,6 +110,7 @@ class _Holding(Tally):
         self.explained += weight * item.similarity
         kinds = self.terms.kinds(met | inner)
         self.met += bool(kinds - {"soft"})
+        self.certain += bool(kinds - {"soft"}) and item.similarity >= CERTAIN
         self.to_the_point |= bool(kinds - {"soft", "ask"})
         self.thin &= not kinds - {"soft", "ask"}
         self.wished |= "ask" in kinds
@@ -201,7 +204,7 @@ class _Holding(Tally):
         if reading.last == self.target.id:
             self.recalled += CONTINUED
         points_back = ANAPHORA in reading.marks
-        if INJECTION in reading.marks and self.met <= SEVERAL:
+        if INJECTION in reading.marks and self.certain < SEVERAL:
             # A famous word or two inside an order to the bot are no question.
             self.blocks.append(Block("not-understood", ""))
         # One famous name beside words that nothing explains is no question about what is known of it.

@@ -52,7 +52,8 @@ class Tally:
         self.explained = self.recalled = self.unexplained = 0.0
         self.blocks: list[Block] = []
         self.denied: list[str] = []
-        self.met = 0
+        self.met = self.certain = 0
+        """Pieces of evidence that are met, and those of them that were hardly corrected."""
         self.confirmed = self.figured = self.wished = False
         self.settled: list[Evidence] = []
         """Figures of the question that were compared with the answer's and hold."""
