@@ -59,9 +59,11 @@ def derive(reading: Reading, targets: Targets) -> tuple[Target, Derivation] | No
     for concepts in (reading.own_concepts, reading.fresh_concepts):
         for target in targets.all:
             ranks = [rank for rank, place in enumerate(target.places, 1) if place in concepts & target.shares]
-            if ranks and target.ranked:
+            ordinals = values_of(reading.own_concepts, "ordinal")
+            on_topic = any(group & reading.own_concepts for group in target.about)
+            if target.ranked and (ranks or (len(ordinals) >= LEAST and on_topic)):
                 # "How far was Mali ahead of the second?"
-                named = {int(rank) for rank in values_of(reading.own_concepts, "ordinal")}
+                named = {int(rank) for rank in ordinals}
                 ranks = sorted({*ranks, *(rank for rank in named if rank <= len(target.places))})
             if ranks and f"number:{len(target.places)}" in reading.own_concepts:
                 # "The total of the three" takes in the whole list.

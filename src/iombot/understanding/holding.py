@@ -11,7 +11,7 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PLACE, Evidence
 from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT, Tally
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import ANAPHORA, COUNT, FIRST_PERSON, INJECTION, WHICH, WHY, Terms, telling
+from iombot.understanding.terms import ANAPHORA, COUNT, FIRST_PERSON, INJECTION, WHEN, WHICH, WHY, Terms, telling
 
 LITTLE = 0.6
 """Unexplained weight below which a bare wish ("how many?") leans on what was said before: one common word."""
@@ -21,6 +21,8 @@ CONTENT = 0.8
 """Unexplained weight of one content word."""
 UNKNOWN = 1.0
 """Weight of a word that is none of the language."""
+CALCULATED = "op-"
+"""Beginning of the concepts of arithmetic."""
 CERTAIN = 0.9
 """Likeness from which a word was hardly corrected into another."""
 SEVERAL = 2
@@ -118,10 +120,18 @@ class _Holding(Tally):
         plain = not self.reading.before(item) & COMPARISONS
         self.confirmed |= plain and any(name.startswith(CHECKABLE) for name in met)
         self.figured |= any(telling(name) for name in met)
+        if met and self.reading.out_of(item) and self._counts_only():
+            # "Of those 120,000, how many came ...?" asks for a part of the figure.
+            self.block(item)
         if not met and not self._of_examples(item):
             self._uncovered(item)
         if item.concepts & self.target.rivals and not item.concepts & self.target.covered:
             self.block(item)
+
+    def _counts_only(self) -> bool:
+        """Whether the question asks how many, and neither when nor for anything to be calculated."""
+        own = self.reading.own_concepts
+        return COUNT in own and not WHEN & own and not any(name.startswith(CALCULATED) for name in own)
 
     def _uncovered(self, item: Evidence) -> None:
         """What an uncovered piece of evidence costs, and whether it excludes or corrects."""
@@ -204,7 +214,7 @@ class _Holding(Tally):
         if reading.last == self.target.id:
             self.recalled += CONTINUED
         points_back = ANAPHORA in reading.marks
-        if INJECTION in reading.marks and self.certain < SEVERAL:
+        if INJECTION in reading.marks and self.certain <= SEVERAL:
             # A famous word or two inside an order to the bot are no question.
             self.blocks.append(Block("not-understood", ""))
         # One famous name beside words that nothing explains is no question about what is known of it.

@@ -13,7 +13,8 @@ from iombot.understanding.examples import ExampleIndex
 from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PLACE
+from iombot.understanding.spotting import PERSON, PLACE
+from iombot.understanding.targets import Target
 from iombot.understanding.terms import INJECTION, SHARE, Terms, telling
 
 LIKELY = 0.4
@@ -59,10 +60,12 @@ class Ranker:
         pointed_at = self._pointed_at(reading.own_concepts)
         alike = self.examples.likeness(reading)
         likely = {self._order[id] for id, share in alike.items() if share >= LIKELY} if _stands_alone(reading) else ()
+        # Who names one person wants that one, however much it sounds like asking for all.
+        alone = sum(name.startswith(PERSON) for name in reading.own_concepts) == 1
         fits = []
         for order in sorted(pointed_at.union(likely, *(self._first.get(name, ()) for name in evoked))):
             target = self.targets.all[order]
-            likeness = alike.get(target.id, 0.0)
+            likeness = 0.0 if alone and _of_several(target) else alike.get(target.id, 0.0)
             said = fresh if target.gap else evoked
             spoken = all(group & said for group in target.about)
             if spoken and (not target.gap or any(group & own for group in target.about)):
@@ -87,6 +90,12 @@ class Ranker:
         if SHARE in said:
             keys |= {name for name in said if name.startswith(PLACE)}
         return {order for key in keys for order in self._numbers.get(key, ())}
+
+
+def _of_several(target: Target) -> bool:
+    """Whether a target answers about any of several persons."""
+    several = any(sum(name.startswith(PERSON) for name in group) > 1 for group in target.about)
+    return several and not target.gap
 
 
 def _stands_alone(reading: Reading) -> bool:

@@ -14,6 +14,8 @@ from iombot.understanding.vocabulary import Vocabulary
 
 MOST_EVIDENCE = 120
 """Pieces of evidence that are looked at; a long letter has about 60."""
+SHORT = 5
+"""Letters up to which a word between "of" and a figure is an article or pronoun."""
 CURT = 12
 """Tokens up to which a sentence is curt."""
 SHOUTED = 4
@@ -108,6 +110,12 @@ class Reading:
     def before(self, item: Evidence) -> frozenset[str]:
         """The concepts of what stands directly before a piece of evidence, or one small word before it."""
         return self._ending.get(item.start, frozenset()) | self._ending.get(item.start - 1, frozenset())
+
+    def out_of(self, item: Evidence) -> bool:
+        """Whether a figure is said to be what something is a part of: "of the 120,000"."""
+        figure = any(name.startswith("number:") for name in item.concepts)
+        before = [token.text for token in self.tokens[max(0, item.start - 2) : item.start]]
+        return figure and bool(before) and (before[-1] == "of" or (before[0] == "of" and len(before[-1]) <= SHORT))
 
     def beside(self, item: Evidence, topic: frozenset[str]) -> bool:
         """Whether evidence stands in a sentence, or comes from an earlier turn, that speaks of a topic."""
