@@ -183,7 +183,7 @@ def test_the_script_writes_every_secret_for_one_user_alone(secrets: Path) -> Non
 
 def test_secrets_for_servers_of_another_name_are_not_passed_off_as_new_ones(secrets: Path, tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in secrets.iterdir()}
-    command = [tmp_path / "secrets.sh", tmp_path / "token", "iombot-redis", "iombot-postgres"]
+    command = [str(tmp_path / "secrets.sh"), str(tmp_path / "token"), "iombot-redis", "iombot-postgres"]
     refused = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (refused.returncode, "name other servers" in refused.stderr) == (1, True)
     assert {path.name: path.read_bytes() for path in secrets.iterdir()} == before

@@ -25,6 +25,8 @@ CALCULATED = "op-"
 """Beginning of the concepts of arithmetic."""
 CERTAIN = 0.9
 """Likeness from which a word was hardly corrected into another."""
+TELLING = 1.0
+"""Weight from which a topic is hardly named by chance."""
 SEVERAL = 2
 """Pieces of evidence from which a target is more than a name that was dropped."""
 SOFT_WEIGHT = 0.1
@@ -112,7 +114,7 @@ class _Holding(Tally):
         self.explained += weight * item.similarity
         kinds = self.terms.kinds(met | inner)
         self.met += bool(kinds - {"soft"})
-        self.certain += bool(kinds - {"soft"}) and item.similarity >= CERTAIN
+        self.certain |= "ask" not in kinds and item.similarity >= CERTAIN and weight >= TELLING
         self.to_the_point |= bool(kinds - {"soft", "ask"})
         self.thin &= not kinds - {"soft", "ask"}
         self.wished |= "ask" in kinds
@@ -214,8 +216,8 @@ class _Holding(Tally):
         if reading.last == self.target.id:
             self.recalled += CONTINUED
         points_back = ANAPHORA in reading.marks
-        if INJECTION in reading.marks and self.certain <= SEVERAL:
-            # A famous word or two inside an order to the bot are no question.
+        if INJECTION in reading.marks and not self.certain:
+            # Words such as "print" or "word for word" inside an order to the bot are no question.
             self.blocks.append(Block("not-understood", ""))
         # One famous name beside words that nothing explains is no question about what is known of it.
         continues = reading.recalls or (points_back and self.recalled > 0)

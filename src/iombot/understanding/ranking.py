@@ -60,12 +60,10 @@ class Ranker:
         pointed_at = self._pointed_at(reading.own_concepts)
         alike = self.examples.likeness(reading)
         likely = {self._order[id] for id, share in alike.items() if share >= LIKELY} if _stands_alone(reading) else ()
-        # Who names one person wants that one, however much it sounds like asking for all.
-        alone = sum(name.startswith(PERSON) for name in reading.own_concepts) == 1
         fits = []
         for order in sorted(pointed_at.union(likely, *(self._first.get(name, ()) for name in evoked))):
             target = self.targets.all[order]
-            likeness = 0.0 if alone and _of_several(target) else alike.get(target.id, 0.0)
+            likeness = alike.get(target.id, 0.0)
             said = fresh if target.gap else evoked
             spoken = all(group & said for group in target.about)
             if spoken and (not target.gap or any(group & own for group in target.about)):
@@ -77,6 +75,8 @@ class Ranker:
                 missing = sum(not group & said for group in target.about)
                 if fit.confidence >= WHOLE:
                     fits.append((replace(fit, likeness=likeness, missing=missing), order))
+        if sum(name.startswith(PERSON) for name in reading.own_concepts) == 1:
+            fits = _of_that_person(fits)
         fits.sort(key=lambda pair: (not pair[0].possible, -pair[0].score, -len(pair[0].target.about), pair[1]))
         return [fit for fit, _ in fits]
 
@@ -90,6 +90,12 @@ class Ranker:
         if SHARE in said:
             keys |= {name for name in said if name.startswith(PLACE)}
         return {order for key in keys for order in self._numbers.get(key, ())}
+
+
+def _of_that_person(fits: list[tuple[Fit, int]]) -> list[tuple[Fit, int]]:
+    """Without lists of several persons where the one that is named can be told by itself."""
+    reached = any(fit.possible and fit.target.kind == "contact" for fit, _ in fits)
+    return [pair for pair in fits if not (reached and _of_several(pair[0].target))]
 
 
 def _of_several(target: Target) -> bool:

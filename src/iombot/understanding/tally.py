@@ -52,8 +52,9 @@ class Tally:
         self.explained = self.recalled = self.unexplained = 0.0
         self.blocks: list[Block] = []
         self.denied: list[str] = []
-        self.met = self.certain = 0
-        """Pieces of evidence that are met, and those of them that were hardly corrected."""
+        self.met = 0
+        self.certain = False
+        """Whether a topic is met that tells something, in words that were hardly corrected."""
         self.confirmed = self.figured = self.wished = False
         self.settled: list[Evidence] = []
         """Figures of the question that were compared with the answer's and hold."""
