@@ -253,3 +253,16 @@ def test_a_source_knows_its_release_and_a_phone_its_international_form(folder: P
     assert anna.source.release == "lamps"
     assert anna.phone
     assert (anna.phone.printed, anna.phone.e164) == ("+41 (0)44 668 18 00", "+41446681800")
+
+
+@pytest.mark.parametrize("level", ["[", "- ", "{a: ", "? "])
+def test_a_file_of_nothing_but_brackets_is_a_fault_and_no_crash(folder: Path, level: str) -> None:
+    # The C code of the YAML library calls itself for each level: so many would end the whole program.
+    assert faults(folder, crafted=level * 30_000) == ["mine/crafted.yaml:1:1: is nested too deeply"]
+
+
+def test_a_long_file_may_hold_many_short_lists(folder: Path) -> None:
+    concepts = "\n".join(f'  - {{id: "c{number}", forms: ["word{number}"]}}' for number in range(4_000))
+    (folder / "lamps.yaml").write_text(f"{SOUND}\n")
+    (folder / "words.yaml").write_text(f"concepts:\n{concepts}\n")
+    assert len(load_knowledge(folder).concepts) > 4_000

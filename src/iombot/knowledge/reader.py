@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from iombot.errors import Finding, KnowledgeError
 from iombot.knowledge.models import File
+from iombot.knowledge.nesting import is_bottomless
 
 MAX_BYTES = 4_000_000
 """Largest YAML file that is read; the shipped files together are a tenth of it."""
@@ -109,6 +110,8 @@ def parse(text: str, name: str) -> LoadedFile:
 
 def plain(text: str, name: str) -> tuple[object, Positions, list[Finding]]:
     """YAML text to plain values, their places, and what could not be read. Raises `KnowledgeError` if it is no YAML."""
+    if is_bottomless(text):
+        raise KnowledgeError([Finding(name, 1, 1, "", "is nested too deeply")])
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -117,8 +120,6 @@ def plain(text: str, name: str) -> tuple[object, Positions, list[Finding]]:
         raise KnowledgeError([Finding(name, line, column, "", f"is not YAML: {error.problem}")]) from error
     except yaml.YAMLError as error:
         raise KnowledgeError([Finding(name, 1, 1, "", f"is not YAML: {error}")]) from error
-    except RecursionError as error:
-        raise KnowledgeError([Finding(name, 1, 1, "", "is nested too deeply")]) from error
     if root is None:
         raise KnowledgeError([Finding(name, 1, 1, "", "the file is empty")])
     tree = _Tree(name)
