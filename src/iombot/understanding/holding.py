@@ -25,7 +25,7 @@ CALCULATED = "op-"
 """Beginning of the concepts of arithmetic."""
 CERTAIN = 0.9
 """Likeness from which a word was hardly corrected into another."""
-TELLING = 1.0
+TELLING = 1.5
 """Weight from which a topic is hardly named by chance."""
 SEVERAL = 2
 """Pieces of evidence from which a target is more than a name that was dropped."""

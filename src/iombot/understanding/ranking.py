@@ -93,9 +93,11 @@ class Ranker:
 
 
 def _of_that_person(fits: list[tuple[Fit, int]]) -> list[tuple[Fit, int]]:
-    """Without lists of several persons where the one that is named can be told by itself."""
-    reached = any(fit.possible and fit.target.kind == "contact" for fit, _ in fits)
-    return [pair for pair in fits if not (reached and _of_several(pair[0].target))]
+    """Without lists of several persons that explain no more than the one that is named does."""
+    reached = max((fit.by_rules for fit, _ in fits if fit.possible and fit.target.kind == "contact"), default=None)
+    if reached is None:
+        return fits
+    return [pair for pair in fits if pair[0].by_rules > reached or not _of_several(pair[0].target)]
 
 
 def _of_several(target: Target) -> bool:
