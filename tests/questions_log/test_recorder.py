@@ -122,6 +122,17 @@ def test_a_store_that_fails_is_logged_once_and_once_more_when_it_is_well(
     assert "zebra" not in caplog.text
 
 
+def test_the_end_is_not_taken_for_a_recovery(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "iombot")
+    kept.fault = OSError()
+    with Recorder(kept, 30) as recorder:
+        recorder.note(ASKED)
+    assert [record.getMessage() for record in caplog.records] == [
+        "Questions for curators cannot be kept for now: OSError"
+    ]
+    assert (kept.closed, recorder.counts.dropped) == (True, 1)
+
+
 def test_the_end_waits_a_moment_for_a_store_that_hangs_and_counts_what_is_lost(kept: Kept) -> None:
     kept.gate.clear()
     lost: list[int] = []

@@ -121,7 +121,7 @@ class Recorder:
                 self._attempt(self._tidy)
             if records:
                 self._attempt(partial(self._write, records), len(records))
-        self._attempt(self._store.close)
+        self._attempt(self._close)
 
     def _next(self) -> list[Record]:
         """The records that wait, at most `BATCH`; waits up to an hour for the first."""
@@ -147,7 +147,7 @@ class Recorder:
                 _LOG.warning("Questions for curators cannot be kept for now: %s", type(error).__name__)
             self._failing = True
             return
-        if self._failing:
+        if self._failing and step != self._close:  # to close works without a database, too
             _LOG.warning("Questions for curators are kept again; %d were dropped so far", self.counts.dropped)
         self._failing = False
 
@@ -161,6 +161,9 @@ class Recorder:
             self._store.prepare()
             self._prepared = True
         return self._store
+
+    def _close(self) -> None:
+        self._store.close()
 
     def _tidy(self) -> None:
         day = self._clock()
