@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import sys
@@ -9,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
-from botapi import BotApi
+from botapi import PATIENCE, BotApi
 from botapi_faults import Fault
 from processes import Start, ended
 from prometheus_client.parser import text_string_to_metric_families
+from redis_server import free_port as unused_port
 from updates import in_chat, pressed, queried, said
 
 from iombot.adapters.monitor import find_meter
@@ -33,6 +35,15 @@ class Page:
     async def get(self, path: str) -> tuple[int, str]:
         async with ClientSession(f"http://127.0.0.1:{self.port}") as session, session.get(path) as answer:
             return answer.status, await answer.text()
+
+    async def unready(self) -> str:
+        """Wait until work is to be sent elsewhere; why."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                status, reason = await self.get("/readyz")
+                if status == 503:
+                    return reason
+                await asyncio.sleep(0.02)
 
     async def sums(self) -> dict[str, float]:
         """Every value by its name and labels, labels in order."""
@@ -87,6 +98,31 @@ async def test_a_bot_that_waits_for_telegram_is_alive_but_not_ready(api: BotApi,
     async with start(IOMBOT_MONITOR_PORT=page.port):
         await api.until("getMe", 2)
         assert [await page.get(path) for path in ("/healthz", "/readyz")] == [(200, "alive"), (503, STARTING)]
+
+
+@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+async def test_a_bot_that_finishes_what_is_in_hand_is_alive_but_not_ready(
+    api: BotApi, start: Start, page: Page, *, webhook: bool
+) -> None:
+    may_end = asyncio.Event()
+    api.fail("sendMessage", Fault(held=may_end))
+    port = str(unused_port())
+    settings = {"URL": "https://bot.example/telegram", "SECRET": "only-Telegram_knows", "PORT": port}
+    given = {f"IOMBOT_WEBHOOK_{name}": value for name, value in settings.items()} if webhook else {}
+    async with start(IOMBOT_MONITOR_PORT=page.port, **given) as running:
+        posting = None
+        if webhook:
+            await api.until("setWebhook")
+            address = f"http://127.0.0.1:{port}/telegram"
+            posting = asyncio.create_task(api.post(said("hello"), address, settings["SECRET"]))
+        else:
+            await api.feed(said("hello"))
+        await api.waiting.wait()
+        running.terminate()
+        assert (await page.unready(), await page.get("/healthz")) == (STOPPING, (200, "alive"))
+        may_end.set()
+        assert (await ended(running))[0] == 0
+        assert posting is None or await posting == 200
 
 
 async def test_without_a_port_nothing_is_opened_and_nothing_measured(api: BotApi, start: Start, page: Page) -> None:

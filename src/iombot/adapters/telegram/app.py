@@ -28,7 +28,7 @@ from iombot.adapters.telegram.conversation import Conversation
 from iombot.adapters.telegram.desk import Desk, Keeping
 from iombot.adapters.telegram.editions import Editor
 from iombot.adapters.telegram.faults import Faults
-from iombot.adapters.telegram.fetching import Polling, PollRequest
+from iombot.adapters.telegram.fetching import Polling, PollingUpdater, PollRequest
 from iombot.adapters.telegram.inline import Inline
 from iombot.adapters.telegram.intake import Intake
 from iombot.adapters.telegram.logs import configure_logging
@@ -140,8 +140,10 @@ def build_application(
     application = builder.post_init(background.start).post_stop(background.stop).post_shutdown(close).build()
     add_handlers(application, desk)
     if settings.webhook_url:
-        webhook = Webhook.of(settings, UPDATES)
-        application.updater = WebhookUpdater(application, webhook, probes(health), Gate(intake.refuses, health.renew))
+        gate = Gate(intake.refuses, on_open=health.renew, on_close=health.stop)
+        application.updater = WebhookUpdater(application, Webhook.of(settings, UPDATES), probes(health), gate)
+    else:
+        application.updater = PollingUpdater(application, on_stop=health.stop)
     return application
 
 

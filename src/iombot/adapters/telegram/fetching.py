@@ -12,6 +12,7 @@ from time import monotonic
 from typing import Any, Final
 
 from telegram import Update
+from telegram.ext import Application, Updater
 
 from iombot.adapters.telegram.network import MeteredRequest, Response, http_options
 from iombot.observability.meter import Meter
@@ -97,3 +98,19 @@ def _emptied_if_unreadable(update: dict[str, object]) -> dict[str, object]:
         _LOG.error("Update %s cannot be read and is passed over: %s", update["update_id"], type(error).__name__)
         return {"update_id": update["update_id"]}
     return update
+
+
+class PollingUpdater(Updater):
+    """The library's updater, which also tells when the end begins."""
+
+    __slots__ = ("_on_stop",)
+
+    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], on_stop: Callable[[], None]) -> None:
+        """Fetch updates for `application`; `on_stop` is called when no more are to be fetched."""
+        super().__init__(application.bot, application.update_queue)
+        self._on_stop = on_stop
+
+    async def stop(self) -> None:
+        """Fetch no more updates."""
+        self._on_stop()
+        await super().stop()

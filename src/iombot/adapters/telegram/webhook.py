@@ -98,6 +98,8 @@ class Gate:
     """Whether an update is passed over unread."""
     on_open: Callable[[], None] = lambda: None
     """Called when Telegram knows where to deliver."""
+    on_close: Callable[[], None] = lambda: None
+    """Called when the end begins."""
 
 
 class WebhookUpdater(Updater):
@@ -142,6 +144,7 @@ class WebhookUpdater(Updater):
 
     async def stop(self) -> None:
         """Take no more updates, and finish those in hand."""
+        self._gate.on_close()
         if self._server:
             await self._server.stop()
         if self._tasks:
