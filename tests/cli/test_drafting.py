@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,17 @@ def test_a_draft_goes_to_a_new_file_and_over_no_old_one(base: str, tmp_path: Pat
     again = run(*arguments)
     assert (again.exit_code, again.stderr) == (2, f"{file}: File exists\n")
     assert file.read_bytes() == written
+
+
+def test_nothing_is_left_of_a_draft_for_which_there_is_no_room(base: str, tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
+    try:
+        result = run("draft", str(TEXT), "--id", "floods", "-o", str(tmp_path / "floods.yaml"), "--knowledge", base)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert isinstance(result.exception, (OSError, SystemExit))
+    assert not (tmp_path / "floods.yaml").exists()
 
 
 def test_nothing_is_left_where_a_draft_cannot_be_made(base: str, tmp_path: Path) -> None:

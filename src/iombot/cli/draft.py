@@ -44,6 +44,11 @@ def draft(
         click.echo(yaml, nl=False)
         return
     with output.open("x", encoding="utf-8") as file:
-        file.write(yaml)
+        try:
+            file.write(yaml)
+            file.flush()
+        except OSError:  # half a draft would be in the way of the next, and of all else in the knowledge base
+            output.unlink()
+            raise
     counts = f"{len(article.paragraphs)} paragraphs below “{article.headline.text}”"
     click.echo(f"{output}: {counts}. `iombot check` lists what is left to do.", err=True)
