@@ -26,12 +26,12 @@ _JOINTS = re.compile(r"[-–/,.&]+")
 _SILENT = re.compile(r"['’`´]s\b|['’`´]")
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """A place inside a form: which words may follow, and what has been said when it ends here."""
 
     next: dict[str, list[Node]] = field(default_factory=dict)
-    concepts: set[str] = field(default_factory=set)
+    concepts: frozenset[str] = frozenset()
 
     def follow(self, word: str) -> Node | None:
         """Where the word leads; several ways that it leads are joined into one the first time (subset construction)."""
@@ -121,7 +121,7 @@ class Lexicon:
                     nodes = [following]
             ends = [*ends, end] if piece.optional else [end]
         for node in ends:
-            node.concepts.update(concepts)
+            node.concepts |= frozenset(concepts)
 
     def holds(self, word: str) -> bool:
         """Whether the word stands in some form."""
