@@ -60,6 +60,9 @@ def test_what_was_answered_or_is_no_question_is_not_kept(utterance: str) -> None
         "WE ARE 60 PERSON IN BOAT WATER IS COMING INSIDE",
         "his name is Ibrahima, he is my cousin",
         "need ticket home no money",
+        "resettlement from Khartoum, asylum how?",
+        "أنا عالق في جيبوتي",
+        "помогите пожалуйста",
         "visa to canada 4 me pls, how",
     ],
 )

@@ -25,6 +25,10 @@ MOST_CLAUSES = 8
 """Clauses up to which a question is taken apart; more are a list or a flood of words."""
 INTRODUCING = frozenset({FIRST_PERSON, "press", "only-curious"})
 """Marks of a message that may begin with who asks and why."""
+FEW = 2
+"""Words that nothing explains up to which a message with a figure is about the figure just given."""
+MAGNITUDE = 10
+"""Times by which a figure may differ from the one that it is set against."""
 LONG = 20
 """Words above which a message is expected to hold talk around its question."""
 MOST_KEPT = 24
@@ -194,6 +198,8 @@ class Interpreter:
             return None
         if any(wishes(item, self.concepts) for item in reading.own) or reading.values("year"):
             return None
+        if not _alike(figures[0], target) or sum(not item.concepts for item in reading.own) > FEW:
+            return None
         claim = replace(reading, evidence=tuple(figures), claim=True, last=target.id).with_evidence(
             Evidence(0, 0, "", group, background=True) for group in target.about
         )
@@ -240,6 +246,13 @@ class Interpreter:
         if known is None:
             return None
         return "ask" if known.kind == "ask" else known.slot
+
+
+def _alike(figure: Evidence, target: Target) -> bool:
+    """Whether a figure is of the size of a target's own, so that one may be set against the other."""
+    stated = next(float(name.partition(":")[2]) for name in sorted(figure.concepts) if telling(name))
+    own = float(next(iter(target.numbers)))
+    return 0 < own <= stated * MAGNITUDE and stated <= own * MAGNITUDE
 
 
 def _answers(parts: list[Part], confidence: float) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -47,10 +48,16 @@ class Record:
 def keepable(utterance: str, turn: Turn) -> str | None:
     """The question as it may be kept; None for one that must not be: see `PERSONAL` and `LONGEST`."""
     reading = turn.trace.reading if isinstance(turn.trace, Trace) else None
-    if turn.reply.status == REFERRAL or (reading and reading.marks & PERSONAL):
+    if turn.reply.status == REFERRAL or (reading and reading.marks & PERSONAL) or not _legible(utterance):
         return None
     # The limit holds for what was typed: masks may make a question longer.
     return (mask(utterance) or None) if len(utterance) <= LONGEST else None
+
+
+def _legible(utterance: str) -> bool:
+    """Whether it is written in Latin letters: what nobody here can read might be a cry for help."""
+    letters = [char for char in utterance if char.isalpha()]
+    return sum(unicodedata.name(char, "").startswith("LATIN") for char in letters) * 2 > len(letters)
 
 
 def unanswered(question: str, turn: Turn, version: str, day: date) -> Record | None:
