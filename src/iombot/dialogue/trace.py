@@ -41,7 +41,7 @@ class Trace:
             yield f"  {fit.target.id} score {fit.score:.2f} confidence {fit.confidence:.2f} {_against(fit)}".rstrip()
             yield (
                 f"    explained {fit.explained:.2f} recalled {fit.recalled:.2f} unexplained {fit.unexplained:.2f}"
-                + (f" denies {', '.join(fit.denied)}" if fit.denied else "")
+                f" like its examples {fit.likeness:.2f}" + (f" denies {', '.join(fit.denied)}" if fit.denied else "")
             )
 
 
