@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from botapi import TOKEN, BotApi
+from clock import Clock
 from core_fake import FakeCore, small_library
 from processes import Start, process, running
 from redis_server import RedisServer, redis_server
@@ -54,6 +55,11 @@ def redis(tmp_path: Path) -> Iterator[RedisServer]:
     """A Redis of this test's own."""
     with redis_server(tmp_path) as server:
         yield server
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
 
 
 @pytest.fixture

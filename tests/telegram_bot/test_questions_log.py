@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from botapi import BotApi
+from clock import Clock
 from core_fake import CLARIFY, FakeCore
 from postgres_server import Server
 from processes import Start, ended, running
@@ -33,15 +34,6 @@ HELP = Reply("referral", "Please turn to people who can help.")
 GAP = Reply("unknown", "That is not told.", reason="not-stated")
 
 
-class Clock:
-    """Seconds that pass when a test says so."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @dataclass
 class Noted(Notes):
     """Keeps records in a list."""
@@ -54,11 +46,6 @@ class Noted(Notes):
     @property
     def questions(self) -> list[tuple[str, str]]:
         return [(record.reason, record.question) for record in self.records]
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

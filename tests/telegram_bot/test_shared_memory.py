@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 
 import pytest
+from clock import Clock
 from pydantic import SecretStr
 from redis.asyncio import Redis
 from redis_server import PATIENCE, RedisServer
@@ -25,21 +26,6 @@ KEY = SecretStr("of all replicas")
 
 class BrokenOffError(Exception):
     """An update is not handled to its end."""
-
-
-class Clock:
-    """Seconds that pass when a test says so."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from clock import Clock
 
 from iombot.adapters.recent import Recent
 from iombot.adapters.states import ANSWER_SECONDS, MAX_CHATS, SEEN_SECONDS, Answer, InMemory
 from iombot.dialogue.state import ChatState
 
 SOME = ChatState(entries=("lamps-lit",))
-
-
-class Clock:
-    """Seconds that pass when a test says so."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
