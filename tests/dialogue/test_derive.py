@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from iombot.dialogue.core import Bot
@@ -36,6 +38,16 @@ def test_the_lines_of_one_list_may_be_reckoned_with(
 )
 def test_nothing_is_reckoned_without_a_wish_two_lines_and_one_list(bot: Bot, text: str) -> None:
     assert derived(bot, text) is None
+
+
+def test_two_ranks_are_reckoned_with_only_where_the_list_has_figures(bot: Bot) -> None:
+    text = "visitors: the difference between the first and the second country"
+    reading, targets = read(text, bot.vocabulary), bot.ranker.targets
+    found = derive(reading, targets)
+    assert found is not None
+    assert (found[0].id, found[1].ranks) == ("origins", (1, 2))
+    bare = replace(targets.by_id["origins"], shares=frozenset(), by_place=())
+    assert derive(reading, replace(targets, all=(bare,))) is None
 
 
 def test_the_calculation_is_shown_and_said_to_be_one(bot: Bot) -> None:

@@ -79,11 +79,11 @@ class Answers:
         about = NOTHING if best.denied else reading
         bodies = [self.body(fit.target, about, composer) for fit in decision.fits]
         text = "\n".join(body for body, _ in bodies)
-        compared = self._compared(best.target, reading)
-        if (best.denied and len(bodies) == 1 and not best.target.gap) or compared is False:
-            text = self.knowledge.phrase("claim-no", composer.language, answer=text)
-        elif (reading.claim and best.affirmed) or compared:
-            text = self.knowledge.phrase("claim-yes", composer.language, answer=text)
+        denied = best.denied and len(bodies) == 1 and not best.target.gap
+        verdict = False if denied else self._compared(best.target, reading)
+        if verdict is None and reading.claim and best.affirmed:
+            verdict = True
+        text = self._judged(text, composer, verdict=verdict)
         sources = tuple(dict.fromkeys(source for _, found in bodies for source in found))
         contact = self.knowledge.contacts.get(best.target.id)
         lacking = self._lacks_phone(contact, reading, composer) if contact else ""
@@ -92,6 +92,12 @@ class Answers:
         if best.target.gap or lacking:
             return Reply("unknown", text, ids, sources, (), "not-stated", decision.confidence, composer.language)
         return Reply("answered", text, ids, sources, confidence=decision.confidence, language=composer.language)
+
+    def _judged(self, text: str, composer: Composer, *, verdict: bool | None) -> str:
+        """The answer with Yes or No before it, where a claim was found to hold or not."""
+        if verdict is None:
+            return text
+        return self.knowledge.phrase("claim-yes" if verdict else "claim-no", composer.language, answer=text)
 
     def _compared(self, target: Target, reading: Reading) -> bool | None:
         """Whether a comparison that the question claims holds; None where it claims none."""
@@ -114,9 +120,8 @@ class Answers:
         lines = composer.answer_to(entry, derivation.ranks)
         sources = composer.references(all_sources(entry, self.knowledge))
         text = self.knowledge.phrase(derivation.phrase, composer.language, calculation=shown, lines=lines)
-        compared = holds(derivation.formula, reading, self.knowledge, self.targets)
-        if compared is not None:
-            text = self.knowledge.phrase("claim-yes" if compared else "claim-no", composer.language, answer=text)
+        verdict = holds(derivation.formula, reading, self.knowledge, self.targets)
+        text = self._judged(text, composer, verdict=verdict)
         text = joined([text, composer.source_line(sources)])
         return Reply("answered", text, (entry.id,), sources, confidence=decision.confidence, language=composer.language)
 

@@ -28,6 +28,6 @@ def parted(reading: Reading) -> tuple[str, Reading] | None:
 
 def average(part: str, target: Target) -> Derivation | None:
     """The calculation for a target; None where it has no figure that belongs to one year."""
-    if target.year is None or target.unit not in SPREADABLE or len(target.pointers) != 1 or target.gap:
+    if target.year is None or target.unit not in SPREADABLE or not target.counts or target.gap:
         return None
     return Derivation(f"{{{target.id}}} / {DIVISORS[part]}", target.unit, 0, f"derived-{part}", ())

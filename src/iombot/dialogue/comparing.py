@@ -24,12 +24,12 @@ def holds(formula: str, reading: Reading, knowledge: KnowledgeBase, targets: Tar
         return None
     signs = [name for item in reading.own for name in (MORE_THAN, LESS_THAN) if name in item.concepts]
     first, second = references(formula)
-    places = [_place(own, other, reading, knowledge, targets) for own, other in ((first, second), (second, first))]
-    if not signs or None in places or places[0] == places[1]:
+    place = _place(first, second, reading, knowledge, targets)
+    other = _place(second, first, reading, knowledge, targets)
+    if not signs or place is None or other is None or place == other:
         return None
     larger = knowledge.figures[first].factor > knowledge.figures[second].factor
-    named_first = places == sorted(places, key=lambda place: place or 0)
-    return larger is (named_first is (signs[0] == MORE_THAN))
+    return larger is ((place < other) is (signs[0] == MORE_THAN))
 
 
 def _place(own: str, other: str, reading: Reading, knowledge: KnowledgeBase, targets: Targets) -> int | None:

@@ -56,15 +56,14 @@ def derive(reading: Reading, targets: Targets) -> tuple[Target, Derivation] | No
         wanted.append("op-sum")
     if not wanted:
         return None
+    ordinals = {int(rank) for rank in values_of(reading.own_concepts, "ordinal")}
     for concepts in (reading.own_concepts, reading.fresh_concepts):
         for target in targets.all:
-            ranks = [rank for rank, place in enumerate(target.places, 1) if place in concepts & target.shares]
-            ordinals = values_of(reading.own_concepts, "ordinal")
-            on_topic = any(group & reading.own_concepts for group in target.about)
-            if target.ranked and (ranks or (len(ordinals) >= LEAST and on_topic)):
+            given = [rank for rank, place in enumerate(target.places, 1) if place in target.shares]
+            ranks = [rank for rank in given if target.places[rank - 1] in concepts]
+            if target.ranked and (ranks or (len(ordinals) >= LEAST and _on_topic(target, reading))):
                 # "How far was Mali ahead of the second?"
-                named = {int(rank) for rank in ordinals}
-                ranks = sorted({*ranks, *(rank for rank in named if rank <= len(target.places))})
+                ranks = sorted({*ranks, *ordinals.intersection(given)})
             if ranks and f"number:{len(target.places)}" in reading.own_concepts:
                 # "The total of the three" takes in the whole list.
                 ranks = list(range(1, len(target.places) + 1))
@@ -72,6 +71,10 @@ def derive(reading: Reading, targets: Targets) -> tuple[Target, Derivation] | No
             if len(ranks) >= LEAST and not others and _sound(wanted[0], target, ranks):
                 return replace(target, covered=target.covered.union(OPERATORS)), _derivation(wanted[0], target, ranks)
     return None
+
+
+def _on_topic(target: Target, reading: Reading) -> bool:
+    return any(group & reading.own_concepts for group in target.about)
 
 
 def _sound(operator: str, target: Target, ranks: list[int]) -> bool:

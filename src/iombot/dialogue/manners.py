@@ -11,7 +11,7 @@ from iombot.understanding.intents import IntentFit, IntentIndex
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER
 from iombot.understanding.terms import ANAPHORA, FIRST_PERSON
-from iombot.understanding.text import words
+from iombot.understanding.text import word_form, words
 
 SMALL_TALK = 0.37
 """Likeness to a small-talk example, 0 to 1, from which a message without a topic is small talk."""
@@ -45,7 +45,7 @@ class Manners:
 
         What was understood as a question is small talk only if it is that word for word.
         """
-        said = words(" ".join(token.raw for token in reading.tokens if token.raw))
+        said = tuple(word_form(token.raw) for token in reading.tokens if token.raw and token.kind != "mark")
         if said in self.word_for_word:
             return IntentFit(self.word_for_word[said], 1.0)
         if understood:

@@ -56,6 +56,8 @@ def keepable(utterance: str, turn: Turn) -> str | None:
 
 def _legible(utterance: str) -> bool:
     """Whether it is written in Latin letters: what nobody here can read might be a cry for help."""
+    if utterance.isascii():  # as most questions are
+        return any(map(str.isalpha, utterance))
     letters = [char for char in utterance if char.isalpha()]
     return sum(unicodedata.name(char, "").startswith("LATIN") for char in letters) * 2 > len(letters)
 

@@ -66,6 +66,8 @@ class Target:
     """What its example questions say, piece of evidence by piece: words without inflection."""
     open_ended: bool = False
     """Whether its figure is a lower limit ("more than"), which a somewhat higher one does not contradict."""
+    counts: bool = False
+    """Whether it has one figure, which is its own and not that of a line of a list."""
     careful: bool = False
     """Whether its answer carries a caution, so that no plain "Yes" can stand before it."""
     unit: str = ""
@@ -169,6 +171,7 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         routes=len(entry.places) > 1 and not entry.items,
         paragraphs=frozenset(f"{source.release}:{source.paragraph}" for source in sources_of(entry)),
         open_ended=entry.qualifier is not None,
+        counts=entry.id in knowledge.figures and len(own) == 1,
         careful=entry.caution is not None,
         gap=entry.kind == "gap",
     )
