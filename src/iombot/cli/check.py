@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from iombot.cli.formats import format_option
 from iombot.cli.options import knowledge_option
 from iombot.cli.progress import counted
 from iombot.curation.examine import Examined, examine
-from iombot.curation.report import FORMATS, Format, report
+from iombot.curation.report import Format, report
 from iombot.errors import Finding, KnowledgeError
 
 FAULTY = 2
@@ -18,14 +19,7 @@ FAULTY = 2
 
 
 @click.command(epilog="Exit code: 0 no errors; 2 errors, or a usage error. Warnings and notes change nothing.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="text: for people and editors; json: a list of objects; github: annotations of GitHub Actions.",
-)
+@format_option
 @click.option("--notes", is_flag=True, help="Show what does no harm by itself too, such as words with two meanings.")
 @knowledge_option
 def check(*, form: Format, notes: bool, knowledge: Path | None) -> None:

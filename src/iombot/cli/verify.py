@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from iombot.cli.formats import format_option
 from iombot.cli.options import knowledge_option
 from iombot.curation import verify as verification
-from iombot.curation.report import FORMATS, Format, report
+from iombot.curation.report import Format, report
 from iombot.knowledge.base import shipped_folder
 
 FAILED = 1
@@ -26,14 +27,7 @@ Exit code: 0 the texts say it all; 1 something is not in them, or is copied; 2 f
     type=click.Path(path_type=Path),
     help="Folder with the texts of the releases as .txt files; each is found by its headline.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="text: for people and editors; json: a list of objects; github: annotations of GitHub Actions.",
-)
+@format_option
 @knowledge_option
 def verify(*, releases: Path, form: Format, knowledge: Path | None) -> None:
     """Hold every entry, contact and person against the text of its release, a line for each finding.
