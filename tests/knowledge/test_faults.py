@@ -113,6 +113,11 @@ CASES = [
         "14:13: entries.0.about.0: there is no concept 'bulb'",
     ),
     ("(lamp|lantern)", "(lamp", "9:23: concepts.0.forms: the brackets of '(lamp' do not close"),
+    (
+        'topic: "lamps"',
+        'topic: "lamps"\n    aliases: ["Ann (the", "the (lady|woman)"]',
+        "33:14: contacts.0.aliases: the brackets of",
+    ),
     ("Ask {anna}.", "Ask {ben}.", "7:12: release.contact: there is no contact 'ben'"),
     ("+41 44 668 18 00", "044 668 18 00", "31:22: contacts.0.phone.printed: is no phone number; begin with +"),
     ("+41 44 668 18 00", "+41 44 668 18", "31:22: contacts.0.phone.printed: is no phone number; begin with +"),

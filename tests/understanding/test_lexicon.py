@@ -11,8 +11,7 @@ KNOWN = frozenset({"host", "australia", "trained"})
 
 @pytest.fixture
 def lexicon() -> Lexicon:
-    lexicon = Lexicon([("ies", "y"), ("ing", ""), ("ed", ""), ("s", "")], KNOWN)
-    for form, concept in (
+    forms = (
         ("country", "country"),
         ("libya", "libya"),
         ("austria", "austria"),
@@ -20,9 +19,9 @@ def lexicon() -> Lexicon:
         ("(go|went) [back] home", "return"),
         ("pre-departure", "before"),
         ("top", "top"),
-    ):
-        lexicon.add(form, (concept,))
-    return lexicon
+    )
+    suffixes = [("ies", "y"), ("ing", ""), ("ed", ""), ("s", "")]
+    return Lexicon(((form, (concept,)) for form, concept in forms), suffixes, KNOWN)
 
 
 def found(lexicon: Lexicon, word: str) -> list[str]:
@@ -57,19 +56,6 @@ def test_longer_words_may_hold_more_slips(length: int, slips: int) -> None:
     assert slips_allowed(length) == slips
 
 
-def test_optional_words_and_choices_make_several_forms(lexicon: Lexicon) -> None:
-    for phrase in ("go home", "went back home"):
-        node = lexicon.start(phrase.split()[0])
-        for word in phrase.split()[1:]:
-            assert node is not None
-            node = node.follow(word)
-        assert node is not None
-        assert node.concepts == {"return"}
-    begun = lexicon.start("go")
-    assert begun is not None
-    assert begun.follow("away") is None
-
-
 def test_two_words_typed_as_one_are_parted_unless_that_is_a_word(lexicon: Lexicon) -> None:
     assert lexicon.pair("predeparture") == ("pre", "departure")
     assert lexicon.pair("country") is None
@@ -79,3 +65,10 @@ def test_only_words_that_the_knowledge_base_has_stay_in_memory(lexicon: Lexicon)
     for typed in ("libya", "libia", "fatoumata", "diallo"):
         lexicon.matches(typed)
     assert set(lexicon._cache) == {"libya"}  # noqa: SLF001 (what it may hold)
+
+
+def test_only_so_many_words_stay_in_memory(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("iombot.understanding.lexicon.MOST_REMEMBERED", 2)
+    found = [lexicon.matches(typed) for typed in ("libya", "hotel", "austria", "austria")]
+    assert len(lexicon._cache) == 2  # noqa: SLF001 (what it may hold)
+    assert found[2] == found[3] != ()

@@ -7,14 +7,12 @@ import os
 import pickle
 import tempfile
 from contextlib import suppress
-from copy import copy
 from pathlib import Path
 
 from iombot.dialogue.compose import Composer
 from iombot.dialogue.core import LANGUAGE, Bot
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import all_languages
-from iombot.understanding.vocabulary import build_vocabulary
 
 KEPT = 4
 """Snapshots kept, 2 to 3 MB each: a person works with one or two knowledge bases at a time."""
@@ -34,9 +32,6 @@ def keep(bot: Bot, place: Path) -> None:
 
 def frozen(bot: Bot) -> bytes:
     """The bot as bytes, for `iombot.cli.snapshot.thawed`."""
-    bot = copy(bot)
-    # The words that a bot has looked up take longer to read back than to look up again.
-    bot.vocabulary = build_vocabulary(bot.knowledge)
     examples = [text for entry in bot.knowledge.entries.values() for text in all_languages(entry.utterances)]
     for example in examples[:WARMED]:
         bot.respond(example, ChatState())

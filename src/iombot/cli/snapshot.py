@@ -19,7 +19,7 @@ from pathlib import Path
 from iombot.dialogue.core import Bot
 from iombot.knowledge.base import load_knowledge, shipped_folder
 from iombot.knowledge.models import Audience
-from iombot.lazy import load
+from iombot.lazy import lasting, load
 
 PACKAGES = ("babel", "phonenumbers", "rapidfuzz", "yaml")
 """Libraries that have a part in an answer; each names its version in its first module."""
@@ -40,7 +40,8 @@ def load_bot(folder: Path | None = None, audience: Audience = "public") -> Bot:
     kept = _read(place) if place else None
     if kept:
         return kept
-    bot = Bot(load_knowledge(folder, audience))
+    with lasting():
+        bot = Bot(load_knowledge(folder, audience))
     # A file that was changed while it was read belongs to neither the old name nor the new one.
     if place and place == _place(folder, audience):
         load("iombot.cli.keeping:keep")(bot, place)
@@ -128,12 +129,10 @@ def thawed(data: bytes) -> Bot | None:
 
     As good as running code: only for bytes that nobody but the user can have written.
     """
-    gc.disable()  # a hundred thousand new objects, none of them garbage, now or later
     try:
-        bot = pickle.loads(data)  # noqa: S301 (see above)
-        gc.freeze()
+        with lasting():
+            bot = pickle.loads(data)  # noqa: S301 (see above)
+            gc.freeze()
     except UNREADABLE:
         return None
-    finally:
-        gc.enable()
     return bot if isinstance(bot, Bot) else None

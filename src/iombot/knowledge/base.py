@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -38,7 +39,7 @@ class KnowledgeBase:
     places: Mapping[str, Place]
     languages: Mapping[str, Language]
     phrases: Mapping[str, Text]
-    words: frozenset[str]
+    words: AbstractSet[str]
     """Known words of all languages."""
     common: frozenset[str]
     """The commonest words of all languages."""

@@ -12,7 +12,7 @@ from iombot.knowledge.drafts import open_points
 from iombot.knowledge.figures import PLACEHOLDER
 from iombot.knowledge.forms import FormError, parse_form
 from iombot.knowledge.index import Index, declare, every_phrase, every_text
-from iombot.knowledge.models import File, Source
+from iombot.knowledge.models import File, Phrases, Source
 from iombot.knowledge.phones import international
 from iombot.knowledge.phrases import NEEDS, REFERRAL
 from iombot.knowledge.reader import LoadedFile, Path_
@@ -108,11 +108,17 @@ def _check_languages(file: LoadedFile, _index: Index) -> Iterator[Finding]:
 
 
 def _check_forms(file: LoadedFile) -> Iterator[Finding]:
-    concepts = ((("concepts", place), concept.forms) for place, concept in enumerate(file.content.concepts))
-    places = ((("places", place), one.forms) for place, one in enumerate(file.content.places))
-    for path, phrases in (*concepts, *places):
+    content = file.content
+    forms: list[tuple[Path_, Phrases]] = [
+        *((("concepts", place, "forms"), concept.forms) for place, concept in enumerate(content.concepts)),
+        *((("places", place, "forms"), one.forms) for place, one in enumerate(content.places)),
+        *((("people", place, "aliases"), person.aliases) for place, person in enumerate(content.people)),
+        *((("contacts", place, "aliases"), contact.aliases) for place, contact in enumerate(content.contacts)),
+        *((("languages", place, "fillers"), language.fillers) for place, language in enumerate(content.languages)),
+    ]
+    for path, phrases in forms:
         for phrase in every_phrase(phrases):
             try:
                 parse_form(phrase)
             except FormError as error:
-                yield file.finding((*path, "forms"), str(error))
+                yield file.finding(path, str(error))

@@ -14,6 +14,7 @@ from iombot.knowledge.models import Contact, Entry, File, Source, Text
 from iombot.knowledge.phones import international
 from iombot.knowledge.phrases import FILES, completed, missing
 from iombot.knowledge.reader import LoadedFile, read_file, read_folder
+from iombot.knowledge.wordlist import WordList
 
 
 def read_base(folder: Path, *, drafts: bool = False) -> KnowledgeBase:
@@ -46,7 +47,7 @@ def build_base(loaded: list[LoadedFile], folder: Path, *, drafts: bool = False) 
         places={place.id: place for part in parts for place in part.places},
         languages={language.id: language for part in parts for language in part.languages},
         phrases=phrases,
-        words=words["words"][0],
+        words=WordList(words["words"][0]),
         common=words["common"][0],
         version=_version(loaded),
     )

@@ -3,52 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from iombot.knowledge.forms import Piece, first_words, parse_form
+from iombot.knowledge.forms import parse_form
+from iombot.understanding.automaton import Builder
 from iombot.understanding.text import fold, stem
 
 SLIPS = (4, 7, 11)
 """Lengths of a word from which one, two and three slips are forgiven."""
+MOST_REMEMBERED = 4_000
+"""Words of which is remembered what they may stand for, about 1 MB; the usual ones come first."""
 ABBREVIATION = 4
 """Letters up to which a form in capitals is an abbreviation."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9 ()|\[\]]+")
+_BRACKET = re.compile(r"[()\[\]|]")
 _BRACKETS = str.maketrans("()[]|", "     ")
 _JOINTS = re.compile(r"[-–/,.&]+")
 _SILENT = re.compile(r"['’`´]s\b|['’`´]")
 
 
-@dataclass(slots=True)
-class Node:
-    """A place inside a form: which words may follow, and what has been said when it ends here."""
-
-    next: dict[str, list[Node]] = field(default_factory=dict)
-    concepts: frozenset[str] = frozenset()
-
-    def follow(self, word: str) -> Node | None:
-        """Where the word leads; several ways that it leads are joined into one the first time (subset construction)."""
-        ways = self.next.get(word)
-        if not ways:
-            return None
-        if len(ways) > 1:
-            joined = Node()
-            for way in ways:
-                joined.concepts |= way.concepts
-                for following, nodes in way.next.items():
-                    joined.next.setdefault(following, []).extend(nodes)
-            self.next[word] = ways = [joined]
-        return ways[0]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Match:
     """A word of the vocabulary that a typed word may stand for."""
 
@@ -67,61 +51,54 @@ def slips_allowed(length: int) -> int:
 
 
 class Lexicon:
-    """All surface forms. A form is taken apart only when its first word is met, which keeps loading fast."""
+    """All surface forms. Immutable but for what it remembers of known words."""
 
-    def __init__(self, suffixes: Iterable[tuple[str, str]], known_words: frozenset[str]) -> None:
+    def __init__(
+        self,
+        forms: Iterable[tuple[str, Sequence[str]]],
+        suffixes: Iterable[tuple[str, str]],
+        known_words: AbstractSet[str],
+    ) -> None:
+        """`forms` (with `(a|b)` and `[x]`), each with the concepts that it evokes."""
         self.suffixes = tuple(suffixes)
         self.known_words = known_words
         self.capitals: set[str] = set()
         """Words that count only in capitals, such as US: in lower case they are ordinary words."""
-        self._root = Node()
-        self._forms: list[tuple[str, tuple[str, ...]]] = []
-        self._waiting: dict[str, list[int]] = defaultdict(list)
-        self._entered: set[int] = set()
-        self._vocabulary: set[str] = set()
+        builder = Builder()
+        pairs: dict[str, tuple[str, str]] = {}
+        for form, concepts in forms:
+            for run in self._enter(form, frozenset(concepts), builder):
+                pairs.update((first + second, (first, second)) for first, second in pairwise(run))
+        self.automaton = builder.automaton()
+        self._vocabulary = self.automaton.numbers
+        self._longest = max(map(len, self._vocabulary), default=0)
+        self._pairs = array("Q", sorted(self._pair(*pair) for pair in pairs.values()))
+        self._stems = self._stemmed()
         self._cache: dict[str, tuple[Match, ...]] = {}
 
-    def add(self, form: str, concepts: tuple[str, ...]) -> None:
-        """Makes `form` (with `(a|b)` and `[x]`) evoke `concepts`. To be called before anything is looked up."""
+    def __getstate__(self) -> dict[str, object]:
+        """All but the words that were looked up: they take longer to read back than to look up again."""
+        return self.__dict__ | {"_cache": {}}
+
+    def _enter(self, form: str, concepts: frozenset[str], builder: Builder) -> list[tuple[str, ...]]:
+        """Put a form into the automaton; its runs of words that always stand together."""
         plain = form.lower() if _PLAIN.fullmatch(form) else _JOINTS.sub(" ", _SILENT.sub("", fold(form)))
         if len(form) <= ABBREVIATION and form.isupper() and plain in self.known_words:
             # It is entered in capitals: in lower case it is another word.
             plain = form
             self.capitals.add(plain)
-        words = plain.translate(_BRACKETS).split()
-        if not words:
-            return
-        self._vocabulary.update(words)
-        # Most forms hold no brackets, and taking the others apart can wait for all but their first words.
-        begins = first_words(parse_form(plain)) if plain[0] in "([" else words[:1]
-        for word in begins:
-            self._waiting[word].append(len(self._forms))
-        self._forms.append((plain, concepts))
+        if not _BRACKET.search(plain):
+            words = tuple(plain.split())
+            if words:
+                builder.add_plain(words, concepts)
+            return [words]
+        pieces = parse_form(plain) if plain.translate(_BRACKETS).split() else []
+        if pieces:
+            builder.add(pieces, concepts)
+        return [option for piece in pieces for option in piece.options]
 
-    def start(self, word: str) -> Node | None:
-        """Where the forms that begin with the vocabulary word `word` go on; None where none begins with it."""
-        for index in self._waiting.pop(word, ()):
-            # The form may wait under other first words too, and must be entered only once.
-            if index not in self._entered:
-                self._entered.add(index)
-                form, concepts = self._forms[index]
-                self._enter(parse_form(form), concepts)
-        return self._root.follow(word)
-
-    def _enter(self, pieces: list[Piece], concepts: tuple[str, ...]) -> None:
-        ends = [self._root]
-        for piece in pieces:
-            end = Node()
-            for option in piece.options:
-                nodes = ends
-                for place, word in enumerate(option, 1):
-                    following = end if place == len(option) else Node()
-                    for node in nodes:
-                        node.next.setdefault(word, []).append(following)
-                    nodes = [following]
-            ends = [*ends, end] if piece.optional else [end]
-        for node in ends:
-            node.concepts |= frozenset(concepts)
+    def _pair(self, first: str, second: str) -> int:
+        return self._vocabulary[first] << 32 | self._vocabulary[second]
 
     def holds(self, word: str) -> bool:
         """Whether the word stands in some form."""
@@ -139,29 +116,37 @@ class Lexicon:
         if found is None:
             found = tuple(self._find(word))
             # A name or a number that somebody typed is not kept, not even in memory.
-            if word in self._vocabulary or word in self.known_words:
+            if len(self._cache) < MOST_REMEMBERED and (word in self._vocabulary or word in self.known_words):
                 self._cache[word] = found
         return found
 
     def pair(self, word: str) -> tuple[str, str] | None:
         """Two words of the vocabulary that were typed as one, such as `predeparture`."""
-        return None if self.known(word) else self._pairs.get(word)
+        if len(word) > 2 * self._longest or self.known(word):
+            return None
+        for place in range(1, len(word)):
+            first, second = word[:place], word[place:]
+            if first in self._vocabulary and second in self._vocabulary and self._neighbours(first, second):
+                return first, second
+        return None
 
-    @cached_property
-    def _stems(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
+    def _neighbours(self, first: str, second: str) -> bool:
+        """Whether a word follows another in some form."""
+        pair = self._pair(first, second)
+        place = bisect_left(self._pairs, pair)
+        return place < len(self._pairs) and self._pairs[place] == pair
+
+    def _stemmed(self) -> dict[str, tuple[str, ...]]:
+        """The vocabulary by stems."""
+        found: dict[str, tuple[str, ...]] = {}
         for word in sorted(self._vocabulary):
-            found[stem(word, self.suffixes)].append(word)
-        return dict(found)
+            key = stem(word, self.suffixes)
+            found[key] = (*found.get(key, ()), word)
+        return found
 
     @cached_property
     def _long_words(self) -> list[str]:
         return sorted(word for word in self._vocabulary if len(word) >= SLIPS[0] and word.isalpha())
-
-    @cached_property
-    def _pairs(self) -> dict[str, tuple[str, str]]:
-        runs = (option for form, _ in self._forms for piece in parse_form(form) for option in piece.options)
-        return {first + second: (first, second) for run in runs for first, second in pairwise(run)}
 
     def _find(self, word: str) -> Iterator[Match]:
         if word in self._vocabulary:

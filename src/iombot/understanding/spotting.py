@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from iombot.understanding.lexicon import Lexicon, Node
+from iombot.understanding.automaton import NOWHERE
+from iombot.understanding.lexicon import Lexicon
 from iombot.understanding.text import Token
 
 FILLER = "filler"
@@ -115,29 +116,33 @@ class Spotter:
         self, tokens: Sequence[Token], start: int, steps: list[list[_Step]], skippable: list[bool]
     ) -> Iterator[Evidence]:
         """Every form that begins at a place."""
-        reached = [(way, step.end, step.similarity) for step in steps[start] if (way := self._enter(step))]
+        forms = self.lexicon.automaton
+        ways = ((self._follow(forms.start, step.words), step.end, step.similarity) for step in steps[start])
+        reached = [way for way in ways if way[0] != NOWHERE]
         while reached:
-            node, place, similarity = reached.pop()
-            if node.concepts:
+            state, place, similarity = reached.pop()
+            concepts = forms.said(state)
+            if concepts:
                 text = " ".join(token.raw for token in tokens[start:place] if token.raw)
-                yield Evidence(start, place, text, frozenset(node.concepts), similarity)
-            if not node.next:
+                yield Evidence(start, place, text, concepts, similarity)
+            if not forms.goes_on(state):
                 continue
             # Inside a form, articles, prepositions and hyphens may stand between its words.
             for _ in range(MAX_SKIPPED + 1):
                 if place == len(tokens):
                     break
                 for step in steps[place]:
-                    following = _follow(node, step.words)
-                    if following:
+                    following = self._follow(state, step.words)
+                    if following != NOWHERE:
                         reached.append((following, step.end, min(similarity, step.similarity)))
                 if not skippable[place]:
                     break
                 place += 1
 
-    def _enter(self, step: _Step) -> Node | None:
-        first = self.lexicon.start(step.words[0])
-        return _follow(first, step.words[1:]) if first else None
+    def _follow(self, state: int, words: tuple[str, ...]) -> int:
+        for word in words:
+            state = self.lexicon.automaton.follow(state, word)
+        return state
 
     def _steps(self, tokens: Sequence[Token], place: int, *, shouting: bool) -> Iterator[_Step]:
         token = tokens[place]
@@ -159,15 +164,6 @@ class Spotter:
             joined = token.text + tokens[last].text
             if len(joined) >= LONG_JOINED and self.lexicon.holds(joined):
                 yield _Step((joined,), ALMOST, last + 1)
-
-
-def _follow(node: Node, words: tuple[str, ...]) -> Node | None:
-    for word in words:
-        following = node.follow(word)
-        if following is None:
-            return None
-        node = following
-    return node
 
 
 def _without_overlaps(found: list[Evidence], length: int) -> list[Evidence]:

@@ -59,9 +59,7 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
     """Enters every form of the knowledge base once."""
     languages = list(knowledge.languages.values())
     suffixes = [tuple((suffix + ">").split(">")[:2]) for language in languages for suffix in language.suffixes]
-    lexicon = Lexicon([(old, new) for old, new in suffixes], knowledge.words)
-    for form, concepts in _forms(knowledge, languages):
-        lexicon.add(form, concepts)
+    lexicon = Lexicon(_forms(knowledge, languages), [(old, new) for old, new in suffixes], knowledge.words)
     declared = knowledge.concepts.values()
     roles = Roles(
         skip=frozenset(word for language in languages for word in language.skip),

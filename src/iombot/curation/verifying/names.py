@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from iombot.curation.drafting.paragraphs import sentences, words_of
 from iombot.knowledge.figures import PLACEHOLDER
@@ -12,7 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OWNER = re.compile(r"['’]s?$")
 
 
-def typed_names(text: str, words: frozenset[str]) -> Iterator[str]:
+def typed_names(text: str, words: AbstractSet[str]) -> Iterator[str]:
     """Capitalised words of a text, those in a row together; `words` are the known words of the language.
 
     The first word of a sentence is a name only where the language has no such word; without words, never.
