@@ -66,6 +66,21 @@ def test_the_nearest_is_kept_for_what_is_excluded_and_not_for_what_is_strange(bo
     assert ids(decided(bot, "xyzzy")) == []
 
 
+def test_a_form_of_several_words_may_be_just_these_words(bot: Bot) -> None:
+    decision = decided(bot, "how many boats for people")
+    assert (decision.verdict, ids(decision)) == ("answer", ["boats-total"])
+    assert decision.apart is not None
+    assert "ferry" not in decision.apart.concepts
+
+
+def test_what_narrows_a_question_is_never_taken_apart(bot: Bot) -> None:
+    assert decided(bot, "how many people on boats").verdict == "unknown"
+
+
+def test_a_form_is_not_taken_apart_where_that_leaves_words_unexplained(bot: Bot) -> None:
+    assert decided(bot, "how many boats for people in hotels").verdict == "unknown"
+
+
 def test_two_people_are_two_answers_and_no_choice(bot: Bot) -> None:
     decision = decided(bot, "email of Anna Berg and Boris Lang")
     assert (decision.verdict, set(ids(decision))) == ("answer", {"anna-berg", "boris-lang"})

@@ -32,7 +32,8 @@ class Trace:
         if not self.parts:
             lines += _evidence(self.reading)
         for part in self.parts:
-            lines += [*_evidence(part.reading), *self._candidates(part.reading), _decision(part.decision)]
+            reading = part.decision.apart or part.reading
+            lines += [*_evidence(reading), *self._candidates(reading), _decision(part.decision)]
         return "\n".join(lines)
 
     def _candidates(self, reading: Reading) -> Iterator[str]:

@@ -143,15 +143,9 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     topics, marks = vocabulary.spotter.spot(tokens)
     evidence = _longer(entities, topics)
     spoken = {place for item in [*evidence, *marks] for place in range(item.start, item.end)}
-    for place, token in enumerate(tokens):
-        if place not in spoken and token.kind == "word" and not vocabulary.is_filler(token):
-            evidence.append(Evidence(place, place + 1, token.raw, frozenset(), weight=vocabulary.weight(token)))
-    # What narrows a question is never a mere filler.
-    meant = [
-        replace(item, concepts=item.concepts - SILENT) if item.concepts & vocabulary.narrowing else item
-        for item in evidence
-    ]
-    heard = [item for item in meant if item.concepts != SILENT]
+    evidence += _unexplained(range(len(tokens)), spoken, tokens, vocabulary)
+    heard = _meant(evidence, vocabulary)
+    heard = [replace(item, pieces=_pieces(item, tokens, vocabulary)) if item.pieces else item for item in heard]
     ranked = [_with_rank(item, tokens, vocabulary) for item in heard]
     ranked += _ranks(tokens, {place for item in heard for place in range(item.start, item.end)}, vocabulary)
     said = frozenset(concept for item in marks for concept in item.concepts)
@@ -159,6 +153,32 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     found = tuple(sorted(ranked, key=lambda item: item.start)[:MOST_EVIDENCE])
     suffixes = vocabulary.spotter.lexicon.suffixes
     return Reading(tokens, found, tuple(stem(token.text, suffixes) for token in tokens), said, requests)
+
+
+def _meant(evidence: Iterable[Evidence], vocabulary: Vocabulary) -> list[Evidence]:
+    """The evidence without fillers; what narrows a question is never a mere filler."""
+    meant = (
+        replace(item, concepts=item.concepts - SILENT) if item.concepts & vocabulary.narrowing else item
+        for item in evidence
+    )
+    return [item for item in meant if item.concepts != SILENT]
+
+
+def _unexplained(
+    places: Iterable[int], spoken: set[int], tokens: tuple[Token, ...], vocabulary: Vocabulary
+) -> Iterator[Evidence]:
+    """Words that nothing explains, as evidence without concepts."""
+    for place in places:
+        token = tokens[place]
+        if place not in spoken and token.kind == "word" and not vocabulary.is_filler(token):
+            yield Evidence(place, place + 1, token.raw, frozenset(), weight=vocabulary.weight(token))
+
+
+def _pieces(item: Evidence, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> tuple[Evidence, ...]:
+    """What a form of several words says word by word."""
+    spoken = {place for piece in item.pieces for place in range(piece.start, piece.end)}
+    left = _unexplained(range(item.start, item.end), spoken, tokens, vocabulary)
+    return tuple(sorted([*_meant(item.pieces, vocabulary), *left], key=lambda piece: piece.start))
 
 
 def _longer(entities: list[Evidence], topics: list[Evidence]) -> list[Evidence]:

@@ -46,6 +46,8 @@ class Evidence:
     inner: frozenset[str] = frozenset()
     """Concepts of shorter forms inside the words ("which programme" holds "programme"): they may help to explain the
     words, but never count against an answer."""
+    pieces: tuple[Evidence, ...] = ()
+    """What the words say if they are no form as a whole, in order: shorter forms, and words that nothing explains."""
     weight: float = 1.0
     """How much it counts where nothing explains it: the commonest words of a language say little."""
     background: bool = False
@@ -108,9 +110,18 @@ class Spotter:
         # The "me" of "excuse me" or "tell me" is no word about oneself.
         marks = [item for item in marks if item in phrases or not any(_inside(item, phrase) for phrase in phrases)]
         kept = _without_overlaps(spoken, len(tokens))
-        inside = [item for item in spoken if not item.concepts & self.roles.wishes]
-        heard = [item if item.concepts & self.roles.names else _with_inner(item, inside) for item in kept]
+        heard = [item if item.concepts & self.roles.names else self._with_inner(item, spoken) for item in kept]
         return [*heard, *_hidden_persons(heard)], marks
+
+    def _with_inner(self, outer: Evidence, found: list[Evidence]) -> Evidence:
+        """The evidence with the shorter forms inside it, where there are any."""
+        if outer.end == outer.start + 1:
+            return outer
+        inside = [item for item in found if item.similarity >= ALMOST and _inside(item, outer)]
+        if not inside:
+            return outer
+        inner = frozenset().union(*(item.concepts for item in inside if not item.concepts & self.roles.wishes))
+        return replace(outer, inner=inner - outer.concepts, pieces=tuple(_without_overlaps(inside, outer.end)))
 
     def _from(
         self, tokens: Sequence[Token], start: int, steps: list[list[_Step]], skippable: list[bool]
@@ -194,18 +205,6 @@ def _hidden_persons(heard: list[Evidence]) -> Iterator[Evidence]:
 
 def _inside(item: Evidence, outer: Evidence) -> bool:
     return outer.start <= item.start and item.end <= outer.end and item.end - item.start < outer.end - outer.start
-
-
-def _with_inner(outer: Evidence, found: list[Evidence]) -> Evidence:
-    inside = (
-        item.concepts
-        for item in found
-        if outer.start <= item.start
-        and item.end <= outer.end
-        and item.end - item.start < outer.end - outer.start
-        and item.similarity >= ALMOST
-    )
-    return replace(outer, inner=frozenset().union(*inside) - outer.concepts)
 
 
 def _both(first: Evidence, second: Evidence) -> Evidence:
