@@ -20,6 +20,8 @@ SEVERAL = 2
 """As many numbers before questions are a numbering."""
 MOST_QUESTIONS = 6
 """Questions of a message that are looked at."""
+RELATIVE = frozenset({"who", "which", "whose", "whom"})
+"""Question words that may go on about the noun before them."""
 STATEMENT = 5
 """Words above which a sentence that ends in a question mark is taken for a statement to be confirmed."""
 
@@ -165,27 +167,24 @@ def _begins_question(reading: Reading, place: int, grammar: Grammar) -> bool:
 
 
 def _without_conjunctions(reading: Reading, grammar: Grammar) -> Iterator[Evidence]:
-    """Evidence without question words that only join: "where did he go *when* he fled"."""
-    # "What approach do they follow when they help?": the question word is a part of something longer.
-    wished = _opens_with_more(reading, grammar)
+    """Evidence without question words that only join: "where did he go *when* he fled", "a man *who* is ... where"."""
+    asking = {place for place, token in enumerate(reading.tokens) if token.text in grammar.interrogatives}
     for item in reading.evidence:
-        word = reading.tokens[item.start].text if item.end == item.start + 1 else ""
-        joins = wished and word in grammar.interrogatives and not _begins_clause(reading, item.start, grammar)
+        joins = item.start in asking and _joins(reading, item, asking, grammar)
         if not (joins and item.concepts and all(_is_wish(name, grammar) for name in item.concepts)):
             yield item
-        if not item.background:
-            wished = wished or any(_is_wish(name, grammar) for name in item.concepts)
 
 
-def _opens_with_more(reading: Reading, grammar: Grammar) -> bool:
-    """Whether the question begins with a question word that says nothing by itself."""
-    if not reading.own:
+def _joins(reading: Reading, item: Evidence, asking: set[int], grammar: Grammar) -> bool:
+    """Whether a question word in a clause joins it to what was asked before, or to a noun that is asked about after."""
+    start, sentence = item.start, reading.tokens[item.start].sentence
+    if _begins_clause(reading, start, grammar):
         return False
-    first = reading.own[0]
-    sentence = reading.tokens[first.start].sentence
-    place = next(place for place, token in enumerate(reading.tokens) if token.sentence == sentence)
-    alone = first.start == place and first.end == place + 1
-    return not alone and reading.tokens[place].text in grammar.interrogatives
+    others = [place for place in asking if place != start and reading.tokens[place].sentence == sentence]
+    if item.end == start + 1 and any(place < start for place in others):
+        return True
+    noun = any(other.end == start and other.concepts for other in reading.evidence)
+    return noun and reading.tokens[start].text in RELATIVE and any(place >= item.end for place in others)
 
 
 def _is_wish(name: str, grammar: Grammar) -> bool:

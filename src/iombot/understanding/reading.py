@@ -85,16 +85,17 @@ class Reading:
         """The recognised values of a kind: `year`, `number`, `percent`, `place`, `person`, `phone`, `email`."""
         return values_of(self.concepts, kind)
 
-    def years(self, topic: frozenset[str]) -> list[int]:
+    def years(self, topic: frozenset[str], *, stories: bool) -> list[int]:
         """The years that the question is about.
 
-        Its own, else those told around it in a sentence on the topic or in the turn before.
+        Its own, else those of the turn before and, if `stories`, those told around it in a sentence on the topic.
         """
         own = values_of(self.own_concepts, "year")
         if not own:
             told = [item for item in self.evidence if item.background]
             on_topic = {self._sentence(item) for item in told if item.concepts & topic}
-            near = (item for item in told if self._sentence(item) in on_topic)
+            counted = (item for item in told if stories or item.start == item.end)
+            near = (item for item in counted if self._sentence(item) in on_topic)
             own = values_of({concept for item in near for concept in item.concepts}, "year")
         return [int(year) for year in own]
 

@@ -158,7 +158,10 @@ class Tally:
 
     def period(self) -> None:
         """The years of the question beside the time that the target is about."""
-        years = self.reading.years(frozenset[str]().union(*self.target.about))
+        topic = frozenset[str]().union(*self.target.about) - self.terms.wishes
+        dated = self.target.year is not None or self.target.since is not None
+        # A year in the story around a question keeps nothing from being told that has no period.
+        years = self.reading.years(topic, stories=dated)
         text = ", ".join(str(year) for year in years)
         part_only = self.reading.inside_year and years == [self.target.since]
         if part_only or not covers_years(self.target, years):
