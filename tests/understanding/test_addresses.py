@@ -8,6 +8,7 @@ from iombot.dialogue.core import Bot
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.addresses import REACHED, AddressBook, resolve
 from iombot.understanding.reading import read
+from iombot.understanding.singling import single_out
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,28 @@ def persons(bot: Bot, text: str) -> list[str]:
 def test_digits_are_a_fragment_only_where_the_words_say_so(lake_bot: Bot) -> None:
     assert persons(lake_bot, "whose phone ends in 4567") == ["anna-berg"]
     assert persons(lake_bot, "4567 boats") == []
+
+
+def test_an_address_made_up_of_a_name_leads_to_its_owner(book: AddressBook) -> None:
+    assert book.by_email("anna.berg@lake.example.org") == ["anna-berg"]
+    assert book.by_email("anna.berg@elsewhere.example.com") == []
+
+
+def test_digits_in_words_keep_their_zeros_and_those_set_apart_count_for_nobody(lake_bot: Bot) -> None:
+    assert persons(lake_bot, "the number ending in six seven") == ["anna-berg"]
+    assert persons(lake_bot, "the number ending in zero seven") == []
+    assert persons(lake_bot, "which number ends in 99 instead of 67") == []
+
+
+def test_an_initial_or_a_place_in_the_list_names_a_contact(lake_bot: Bot) -> None:
+    def singled(text: str) -> list[str]:
+        reading = resolve(read(text, lake_bot.vocabulary), lake_bot.addresses)
+        return single_out(reading, lake_bot.addresses, lake_bot.knowledge.concepts).values("person")
+
+    listed = [id for _, id in lake_bot.addresses.names]
+    assert singled("whose email begins with an a") == ["anna-berg"]
+    assert singled("what is the second contact") == [listed[1]]
+    assert singled("which lake begins with an a") == []
 
 
 def test_a_phone_in_a_question_is_resolved_and_a_strange_one_stays_a_phone(lake_bot: Bot) -> None:

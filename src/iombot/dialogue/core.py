@@ -19,6 +19,7 @@ from iombot.understanding.examples import ExampleIndex
 from iombot.understanding.intents import IntentFit
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading, read
+from iombot.understanding.singling import single_out
 from iombot.understanding.targets import Example, compile_targets
 from iombot.understanding.terms import Terms
 from iombot.understanding.vocabulary import build_vocabulary
@@ -77,7 +78,8 @@ class Bot:
         if self.plain:
             reply, why = self.plain.reply(utterance)
             return Turn(reply, state, why)
-        reading = resolve(read(utterance, self.vocabulary), self.addresses)
+        read_out = resolve(read(utterance, self.vocabulary), self.addresses)
+        reading = single_out(read_out, self.addresses, self.knowledge.concepts)
         if not reading.tokens:
             return Turn(self._wordless(utterance), state, Trace("no words to read", reading, (), self.ranker))
         parts = self.interpreter.interpret(reading, state)
@@ -92,6 +94,7 @@ class Bot:
         """
         talk = self._talk(reading, parts)
         harmless = self.manners.only_cries(reading) and (talk or _asks_clearly(parts))
+        harmless = harmless or (self.manners.no_danger(reading) and _asks_for_contacts(parts))
         if self.manners.needs_help(reading) and not harmless:
             return "a person in need", self.answers.intent(self.manners.referral(reading)), state
         choice = chosen(reading, state, {id: self.answers.label(id, LANGUAGE) for id in state.options})
@@ -144,6 +147,11 @@ class Bot:
     def entry(self, id: str) -> Reply | None:
         """The answer of one entry, contact or release by id; None if the knowledge base has none such."""
         return self.answers.by_id(id, LANGUAGE, self.ranker)
+
+
+def _asks_for_contacts(parts: list[Part]) -> bool:
+    """Whether every part asks how a press contact, named or known by a number, can be reached."""
+    return _asks_clearly(parts) and all(part.decision.fits[0].target.kind == "contact" for part in parts)
 
 
 def _asks_clearly(parts: list[Part]) -> bool:

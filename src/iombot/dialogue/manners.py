@@ -87,6 +87,10 @@ class Manners:
         """Id of the intent that answers a person in need; danger has one of its own if the knowledge base does."""
         return DANGER if "danger" in reading.marks and DANGER in self.intents else REFERRAL
 
+    def no_danger(self, reading: Reading) -> bool:
+        """Whether a single sign of need, and none of danger, is all that the message holds."""
+        return "danger" not in reading.marks and len(reading.marks & NEEDS) < SEVERAL
+
     def only_cries(self, reading: Reading) -> bool:
         """Whether the only sign of need is a call for help, which may just be a way of asking."""
         return reading.marks & NEEDS == {"need-help"}

@@ -79,6 +79,9 @@ class Tally:
         if kind == "year" or manner:
             # Years are looked at apart; a small number is often a manner of speaking ("the two aims").
             return
+        if self.target.reaches and kind in KINDS:
+            # Whom to ask about a figure: the figure is what the letter will be about.
+            return
         before = len(self.denied) + len(self.settled)
         if kind == "place":
             # A list of the first three says nothing of the others, unless being among the first is what is claimed.

@@ -73,6 +73,8 @@ class Target:
     unit: str = ""
     """Unit of its figures."""
     gap: bool = False
+    reaches: bool = False
+    """Whether it tells how somebody can be reached."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,7 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         counts=entry.id in knowledge.figures and len(own) == 1,
         careful=entry.caution is not None,
         gap=entry.kind == "gap",
+        reaches="ask-contact" in entry.asks and any("ask-contact" in group for group in groups),
     )
 
 
@@ -203,7 +206,7 @@ def _figures(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Figure]:
     yield from (knowledge.figures[id] for id in ids if id in knowledge.figures)
 
 
-CONTACT_CONCEPTS = ("contact", "phone", "email", "release", "digits")
+CONTACT_CONCEPTS = ("contact", "phone", "email", "release", "digits", "given-name")
 CONTACT_ASKS = ("ask-phone", "ask-email", "ask-contact", "ask-who", "ask-name")
 
 
@@ -247,4 +250,5 @@ def _reachable(
         numbers=frozenset(),
         answers_place=False,
         exact=False,
+        reaches=True,
     )

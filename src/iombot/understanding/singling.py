@@ -1,0 +1,126 @@
+"""Which contact is meant: by an initial, by the place in the list, or by an address with much talk around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from iombot.knowledge.models import Concept
+from iombot.understanding.addresses import ADDRESS, FRAGMENT, REACHED, AddressBook, Part
+from iombot.understanding.entities import entity, values_of
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import ORDINAL, PERSON, Evidence
+
+CONTACT = frozenset({"contact", "ask-contact", "phone", "ask-phone", "email", "ask-email"})
+"""Concepts of reaching somebody."""
+NAMING = frozenset({"ask-who", "ask-name", "surname", REACHED})
+"""Concepts of asking who somebody is."""
+TALK = frozenset({ADDRESS, "young-man", "call", "news"})
+"""Concepts that say nothing beside an address or a number: "the address" is that one and no street."""
+AROUND = CONTACT | NAMING | TALK | {"digits", "people", "press-service", "release", "publication"}
+"""Concepts that may stand around an address or a number and change nothing."""
+LISTED = CONTACT | {"ask-name", "ask-list", "ask-who", "people", "digits", "press-service"}
+"""Concepts of which there are several, so that one of them may be the second or the last."""
+LAST, MIDDLE = "rank-last", "rank-middle"
+SURNAME, GIVEN = "surname", "given-name"
+"""Concepts of the two parts of a name."""
+LEADING = frozenset(
+    {"a", "an", "the", "letter", "capital", "big", "small", "initial", "lower", "upper", "case", "with"}
+)
+"""Words between "begins with" and the letter."""
+LISTING = frozenset({"ask-list", "contacts-all"})
+"""Concepts of a list."""
+NEAR = 2
+"""Words between a rank and what it is a rank of."""
+
+
+def single_out(reading: Reading, book: AddressBook, concepts: Mapping[str, Concept]) -> Reading:
+    """The reading in which an initial or a place in the contact list names a person.
+
+    Where a number or an address was recognised and all else is about whose it is, the talk around it is left out.
+    """
+    if CONTACT & reading.concepts and not any(_persons(item) for item in reading.evidence):
+        found = [*_by_initial(reading, book), *_by_rank(reading, book)]
+        others = (item for item in reading.evidence if not any(_within(item, other) for other in found))
+        reading = replace(reading, evidence=tuple(sorted((*others, *found), key=lambda item: item.start)))
+    reached = any(REACHED in item.concepts and _persons(item) for item in reading.evidence)
+    return _without_talk(reading, concepts) if reached else reading
+
+
+def _persons(item: Evidence) -> list[str]:
+    return values_of(item.concepts, "person")
+
+
+def _within(item: Evidence, other: Evidence) -> bool:
+    return other.start <= item.start and item.end <= other.end
+
+
+def _by_initial(reading: Reading, book: AddressBook) -> Iterator[Evidence]:
+    """The person whose address or name begins with the letter that is given ("begins with a capital J")."""
+    part: Part = "email"
+    if SURNAME in reading.concepts:
+        part = "last"
+    elif GIVEN in reading.concepts:
+        part = "first"
+    for item in reading.evidence:
+        place = _letter_after(item, reading) if FRAGMENT in item.concepts else None
+        found = book.by_initial(reading.tokens[place].text, part) if place is not None else []
+        if found and place is not None:
+            yield Evidence(item.start, place + 1, item.text, frozenset({REACHED, *_concepts(found)}))
+
+
+def _letter_after(item: Evidence, reading: Reading) -> int | None:
+    """Index of the single letter that follows; None where there is none. An "a" before another one is an article."""
+    found = None
+    for place in range(item.end, len(reading.tokens)):
+        text = reading.tokens[place].text
+        if len(text) == 1 and text.isalpha():
+            found = place
+        elif text not in LEADING and reading.tokens[place].kind != "mark":
+            break
+    return found
+
+
+def _by_rank(reading: Reading, book: AddressBook) -> Iterator[Evidence]:
+    """The person at a place in the list of contacts ("the second contact")."""
+    listed = [id for _, id in book.names]
+    for item in reading.evidence:
+        ranks = [int(rank) for rank in values_of(item.concepts, ORDINAL[:-1]) if int(rank) <= len(listed)]
+        if LAST in item.concepts:
+            ranks.append(len(listed))
+        elif MIDDLE in item.concepts and len(listed) % 2:
+            ranks.append(len(listed) // 2 + 1)
+        if len(ranks) == 1 and _of_contacts(item, reading):
+            yield replace(item, concepts=frozenset({REACHED, *_concepts([listed[ranks[0] - 1]])}), inner=frozenset())
+
+
+def _of_contacts(item: Evidence, reading: Reading) -> bool:
+    """Whether what is ranked are contacts: the same words say so, the next ones, or that there is a list of them."""
+    if item.concepts & {SURNAME, GIVEN}:
+        # A "first name" is no rank, unless it is that of a list.
+        return bool(LISTING & reading.concepts) and not item.text.endswith("s")
+    following = [other for other in reading.evidence if other.start >= item.end]
+    if not following:
+        # "Which contact comes second?"
+        return any(
+            item.start - NEAR <= other.end <= item.start and other.concepts & CONTACT for other in reading.evidence
+        )
+    near = (other for other in following if other.start <= item.end + NEAR)
+    return bool(item.concepts & LISTED) or any(other.concepts & LISTED for other in near)
+
+
+def _concepts(ids: list[str]) -> list[str]:
+    return [entity(PERSON[:-1], id) for id in ids]
+
+
+def _without_talk(reading: Reading, concepts: Mapping[str, Concept]) -> Reading:
+    """The reading as one sentence without the words that nothing explains, if all else asks whose something is."""
+    for item in reading.evidence:
+        known = [concepts[name] for name in item.concepts - AROUND if name in concepts]
+        values = [name for name in item.concepts if ":" in name and not name.startswith(PERSON)]
+        if values or any(concept.kind != "soft" for concept in known):
+            return reading
+    heard = (replace(item, concepts=item.concepts - TALK) for item in reading.evidence)
+    tokens = tuple(replace(token, sentence=0) for token in reading.tokens)
+    evidence = tuple(item for item in heard if item.concepts)
+    return replace(reading, tokens=tokens, evidence=evidence)
