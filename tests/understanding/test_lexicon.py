@@ -19,6 +19,8 @@ def lexicon() -> Lexicon:
         ("(go|went) [back] home", "return"),
         ("pre-departure", "before"),
         ("top", "top"),
+        ("higlight", "town"),
+        ("highlights", "highlights"),
     )
     suffixes = [("ies", "y"), ("ing", ""), ("ed", ""), ("s", "")]
     return Lexicon(((form, (concept,)) for form, concept in forms), suffixes, KNOWN)
@@ -45,6 +47,10 @@ def test_a_name_of_its_own_is_not_a_slip(lexicon: Lexicon) -> None:
 
 def test_an_inflection_is_the_same_word_almost(lexicon: Lexicon) -> None:
     assert [(match.word, match.similarity) for match in lexicon.matches("countries")] == [("country", 0.99)]
+
+
+def test_a_name_that_is_no_word_does_not_keep_a_slip_from_being_corrected(lexicon: Lexicon) -> None:
+    assert found(lexicon, "higlights") == ["higlight", "highlights"]
 
 
 def test_short_words_are_not_corrected(lexicon: Lexicon) -> None:

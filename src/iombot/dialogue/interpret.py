@@ -92,6 +92,9 @@ class Interpreter:
     def _solve(self, question: Reading, state: ChatState) -> list[Part]:
         whole = Part(question, decide(question, self.ranker))
         done = whole.decision.verdict == "answer" and whole.decision.confidence >= WHOLE
+        if done and whole.decision.derivation:
+            # What is calculated of several is one question, however many marks stand between them.
+            return [self._in_context(whole, state)]
         fine, coarse = (clauses(question, self.grammar, wishing=wishing) for wishing in (False, True))
         several = self._clauses(question, fine)
         kept = [part for part in several if part.decision.verdict == "answer"]

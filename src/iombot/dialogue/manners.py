@@ -8,9 +8,10 @@ from iombot.knowledge.base import all_languages
 from iombot.knowledge.models import Concept, Intent
 from iombot.knowledge.phrases import NEEDS
 from iombot.understanding.intents import IntentFit, IntentIndex
+from iombot.understanding.parts import QUESTION_MARKS
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER
-from iombot.understanding.terms import ANAPHORA, FIRST_PERSON
+from iombot.understanding.terms import ANAPHORA, FIRST_PERSON, WHOM
 from iombot.understanding.text import word_form, words
 
 SMALL_TALK = 0.37
@@ -22,8 +23,6 @@ REFERRAL, DANGER = "referral", "referral-danger"
 SEVERAL = 2
 """As many of them speak of need even without the first person, or from a journalist."""
 
-WHOM = frozenset({"ask-contact", "ask-phone", "ask-email"})
-"""Concepts of asking whom to call or write to."""
 CONTACT = WHOM | {"contact", "phone", "email", "press", FILLER}
 """What such a question may consist of, if it says no more."""
 
@@ -51,10 +50,18 @@ class Manners:
         if understood:
             return None
         fits = self.index.rank(" ".join(token.text for token in reading.tokens if token.kind != "mark"))
-        if not fits:
-            return None
-        limit = TOPICAL if self._topical(reading) else SMALL_TALK
-        return fits[0] if fits[0].confidence >= limit else None
+        topical = self._topical(reading)
+        if fits and fits[0].confidence >= (TOPICAL if topical else SMALL_TALK):
+            return fits[0]
+        return None if self._asks(reading) else self._begins_or_ends(said)
+
+    def _begins_or_ends(self, said: tuple[str, ...]) -> IntentFit | None:
+        """The small talk that opens or closes a message which asks nothing ("good morning from Nairobi")."""
+        for length in range(len(said) - 1, 0, -1):
+            for part in (said[:length], said[-length:]):
+                if part in self.word_for_word:
+                    return IntentFit(self.word_for_word[part], SMALL_TALK)
+        return None
 
     def asks_back(self, reading: Reading) -> bool:
         """Whether the message is about the answer just given: where it is from, whether it is certain."""
@@ -64,6 +71,12 @@ class Manners:
         """Whether the message asks for a contact and says nothing of the topic ("phone number?")."""
         bare = all(item.concepts and item.concepts <= CONTACT for item in reading.own) and ANAPHORA not in reading.marks
         return bare and bool(reading.own_concepts & WHOM)
+
+    def _asks(self, reading: Reading) -> bool:
+        """Whether a message holds a question mark or a wish, or speaks of more than one thing by chance."""
+        kinds = [{known.kind for known in map(self.concepts.get, item.concepts) if known} for item in reading.own]
+        wishes = any(kind & {"ask", "aspect"} for kind in kinds) or sum("topic" in kind for kind in kinds) > 1
+        return wishes or any(token.raw in QUESTION_MARKS for token in reading.tokens)
 
     def _topical(self, reading: Reading) -> bool:
         for name in reading.concepts:

@@ -11,7 +11,19 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PLACE, Evidence
 from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT, Tally
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import ANAPHORA, COUNT, FIRST_PERSON, INJECTION, WHEN, WHICH, WHY, Terms, telling
+from iombot.understanding.terms import (
+    ANAPHORA,
+    CALCULATED,
+    COUNT,
+    FIRST_PERSON,
+    INJECTION,
+    WHEN,
+    WHICH,
+    WHOM,
+    WHY,
+    Terms,
+    telling,
+)
 
 LITTLE = 0.6
 """Unexplained weight below which a bare wish ("how many?") leans on what was said before: one common word."""
@@ -21,8 +33,9 @@ CONTENT = 0.8
 """Unexplained weight of one content word."""
 UNKNOWN = 1.0
 """Weight of a word that is none of the language."""
-CALCULATED = "op-"
-"""Beginning of the concepts of arithmetic."""
+NEVER_SPARED = frozenset({WHY, *WHOM})
+"""Wishes that exclude an answer without them, whatever else of the question it meets: who asks for a cause or an
+address is not answered with a figure."""
 CERTAIN = 0.9
 """Likeness from which a word was hardly corrected into another."""
 TELLING = 1.5
@@ -152,8 +165,7 @@ class _Holding(Tally):
                 self.block(item)
         elif "ask" in kinds:
             self.unexplained += PLAIN_WEIGHT
-            # Whatever else is asked beside it, who asks for a cause is not answered with a figure.
-            if WHY in item.concepts or not (self.wish_met or self.reading.claim):
+            if item.concepts & NEVER_SPARED or not (self.wish_met or self.reading.claim):
                 self.block(item)
         elif any(name.startswith("ordinal:") for name in item.concepts):
             self._rank(item)

@@ -108,7 +108,8 @@ class Lexicon:
         """Whether the word is in the vocabulary or is a word of the language, so that it is no slip of another."""
         if word in self._vocabulary or word in self.known_words:
             return True
-        return stem(word, self.suffixes) in self._stems
+        # A name that nobody inflects ("Adre") is no reason to let "adres" stand.
+        return any(same in self.known_words for same in self._stems.get(stem(word, self.suffixes), ()))
 
     def matches(self, word: str) -> tuple[Match, ...]:
         """The vocabulary words that `word` may stand for, best first; empty where there are none."""
@@ -151,20 +152,22 @@ class Lexicon:
     def _find(self, word: str) -> Iterator[Match]:
         if word in self._vocabulary:
             yield Match(word, 1.0)
-        for same in self._stems.get(stem(word, self.suffixes), ()):
+        inflected = self._stems.get(stem(word, self.suffixes), ())
+        for same in inflected:
             if same != word and same not in self.capitals:
                 yield Match(same, 0.99)
         if not self.known(word) and word.isalpha():
-            yield from self._corrections(word)
+            yield from self._corrections(word, set(inflected))
 
-    def _corrections(self, word: str) -> Iterator[Match]:
+    def _corrections(self, word: str, given: set[str]) -> Iterator[Match]:
+        """What it may be a slip of, without what is `given` already."""
         limit = slips_allowed(len(word))
         if not limit:
             return
         close = process.extract(word, self._long_words, scorer=OSA.distance, score_cutoff=limit, limit=8)
+        close = [found for found in close if found[0] not in given]
         # People rarely slip on the first letter, so it decides between words that are equally far.
         ranked = sorted((distance + (found[0] != word[0]) * 0.5, found) for found, distance, _ in close)
-        given: set[str] = set()
         for distance, found in ranked:
             if distance == ranked[0][0] and slips_allowed(min(len(word), len(found))) >= int(distance):
                 likeness = 1 - 0.6 * distance / len(word)

@@ -15,7 +15,7 @@ from iombot.understanding.holding import hold
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, PLACE
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import INJECTION, SHARE, Terms, telling
+from iombot.understanding.terms import CALCULATED, INJECTION, SHARE, Terms, telling
 
 LIKELY = 0.4
 """Likeness from which a target is looked at although the question does not evoke all that it is about."""
@@ -72,9 +72,11 @@ class Ranker:
                 fits.append((replace(hold(target, reading, target.core, self.terms), likeness=likeness), order))
             elif order in likely:
                 fit = hold(target, reading, target.covered, self.terms)
-                missing = sum(not group & said for group in target.about)
-                if fit.confidence >= WHOLE:
-                    fits.append((replace(fit, likeness=likeness, missing=missing), order))
+                missing = [group for group in target.about if not group & said]
+                # Nobody is told the rest or the sum of something who only asks in words alike.
+                calculated = any(name.startswith(CALCULATED) for group in missing for name in group)
+                if fit.confidence >= WHOLE and not calculated:
+                    fits.append((replace(fit, likeness=likeness, missing=len(missing)), order))
         if sum(name.startswith(PERSON) for name in reading.own_concepts) == 1:
             fits = _of_that_person(fits)
         fits.sort(key=lambda pair: (not pair[0].possible, -pair[0].score, -len(pair[0].target.about), pair[1]))
