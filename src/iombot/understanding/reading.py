@@ -110,7 +110,8 @@ class Reading:
 
     def before(self, item: Evidence) -> frozenset[str]:
         """The concepts of what stands directly before a piece of evidence, or one small word before it."""
-        return self._ending.get(item.start, frozenset()) | self._ending.get(item.start - 1, frozenset())
+        near = self._ending.get(item.start)
+        return self._ending.get(item.start - 1, frozenset()) if near is None else near
 
     def out_of(self, item: Evidence) -> bool:
         """Whether a figure is said to be what something is a part of: "of the 120,000"."""
