@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from iombot.cli.apart import load_bot_apart
+from iombot.cli.apart import BotsApart
 from iombot.cli.snapshot import kept_bot
 from iombot.dialogue.core import Bot
 from iombot.dialogue.state import ChatState
@@ -52,7 +52,7 @@ def answer(bot: Bot) -> str:
 
 @pytest.mark.usefixtures("_cache", "_no_reading")
 def test_another_process_reads_the_files(folder: Path) -> None:
-    assert answer(load_bot_apart(folder, "public")) == "At nine."
+    assert answer(BotsApart(folder)("public")) == "At nine."
 
 
 @pytest.mark.usefixtures("_no_reading")
@@ -60,18 +60,40 @@ def test_the_next_start_finds_what_the_other_process_kept(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    load_bot_apart(folder, "public")
+    BotsApart(folder)("public")
     assert kept_bot(folder, "public") is not None
 
 
 @pytest.mark.usefixtures("_cache")
 def test_where_no_process_can_be_started_this_one_reads(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    assert answer(load_bot_apart(folder, "public")) == "At nine."
+    assert answer(BotsApart(folder)("public")) == "At nine."
 
 
 @pytest.mark.usefixtures("_cache")
 def test_what_is_wrong_with_the_files_is_told(folder: Path) -> None:
     (folder / "opening.yaml").write_text(OPENING.replace("answer", "anwser"))
     with pytest.raises(KnowledgeError, match=r"opening\.yaml:3:"):
-        load_bot_apart(folder, "public")
+        BotsApart(folder)("public")
+
+
+@pytest.mark.usefixtures("_cache", "_no_reading")
+def test_the_first_bot_is_begun_before_it_is_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with BotsApart(folder) as bots:
+        monkeypatch.setattr(sys, "executable", "/nowhere/python")
+        assert answer(bots("public")) == "At nine."
+
+
+def test_a_bot_that_was_kept_is_not_made_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    BotsApart(folder)("public")
+    monkeypatch.setattr("subprocess.Popen", None)
+    with BotsApart(folder) as bots:
+        assert answer(bots("public")) == "At nine."
+
+
+@pytest.mark.usefixtures("_cache")
+def test_what_nobody_asked_for_is_not_left_running(folder: Path) -> None:
+    with BotsApart(folder) as bots:
+        (making,) = bots._begun.values()  # noqa: SLF001 (the process)
+    assert making.returncode is not None

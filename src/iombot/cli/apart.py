@@ -8,30 +8,62 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
-from iombot.cli.snapshot import kept_bot, load_bot, thawed
+from iombot.cli.snapshot import is_kept, kept_bot, load_bot, thawed
 from iombot.dialogue.core import Bot
 from iombot.knowledge.models import Audience
 from iombot.lazy import load
 
 
-def load_bot_apart(folder: Path, audience: Audience) -> Bot:
-    """As `iombot.cli.snapshot.load_bot`. Raises `KnowledgeError`."""
-    # Where another process is of no use, this one makes the bot, or says what is wrong with the knowledge base.
-    return kept_bot(folder, audience) or _made_apart(folder, audience) or load_bot(folder, audience)
+class BotsApart:
+    """Makes bots of a folder; the first one is begun before it is asked for, while its own process gets ready.
 
+    To be used as a context: when it ends, so does what is still being made.
+    """
 
-def _made_apart(folder: Path, audience: Audience) -> Bot | None:
-    command = [sys.executable, "-m", "iombot.cli.apart", str(folder), audience]
-    try:
-        done = subprocess.run(  # noqa: S603 (this very program)
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
-        )
-    except OSError:
-        return None
-    return kept_bot(folder, audience) or thawed(done.stdout)
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._begun: dict[Audience, subprocess.Popen[bytes]] = {}
+
+    def __enter__(self) -> Self:
+        """Begin with what everybody may see, unless an earlier run kept it."""
+        if not is_kept(self._folder, "public"):
+            self._begin("public")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End what nobody asked for."""
+        for making in self._begun.values():
+            with making:
+                making.kill()
+
+    def __call__(self, audience: Audience) -> Bot:
+        """As `iombot.cli.snapshot.load_bot`. Raises `KnowledgeError`."""
+        # Where another process is of no use, this one makes the bot, or says what is wrong with the knowledge base.
+        return self._made(audience) or load_bot(self._folder, audience)
+
+    def _made(self, audience: Audience) -> Bot | None:
+        kept = None if audience in self._begun else kept_bot(self._folder, audience)
+        if kept:
+            return kept
+        self._begin(audience)
+        making = self._begun.pop(audience, None)
+        if making is None:
+            return None
+        told, _ = making.communicate()
+        return kept_bot(self._folder, audience) or thawed(told)
+
+    def _begin(self, audience: Audience) -> None:
+        if audience in self._begun:
+            return
+        command = [sys.executable, "-m", "iombot.cli.apart", str(self._folder), audience]
+        with suppress(OSError):
+            self._begun[audience] = subprocess.Popen(  # noqa: S603 (this very program)
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
 
 
 def main() -> None:

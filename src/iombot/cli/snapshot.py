@@ -54,6 +54,12 @@ def kept_bot(folder: Path, audience: Audience) -> Bot | None:
     return _read(place) if place else None
 
 
+def is_kept(folder: Path, audience: Audience) -> bool:
+    """Whether an earlier run kept such a bot; whether it can be used is seen when it is read."""
+    place = _place(folder, audience)
+    return place is not None and place.is_file()
+
+
 def _place(folder: Path, audience: Audience) -> Path | None:
     """Where the snapshot of a folder for an audience is or would be; None where there can be none."""
     cache = _cache()

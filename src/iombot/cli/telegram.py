@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import click
 
-from iombot.adapters.telegram.app import run_telegram
-from iombot.adapters.telegram.reload import Source
-from iombot.cli.apart import load_bot_apart
+from iombot.cli.apart import BotsApart
 from iombot.cli.options import knowledge_option
 from iombot.cli.webhook import webhook_options
 from iombot.knowledge.base import shipped_folder
 from iombot.knowledge.watch import Watch
+from iombot.lazy import load
 from iombot.settings import Settings
 
 
@@ -38,4 +36,6 @@ def telegram(*, knowledge: Path | None, **webhook: object) -> None:
     """Run the bot on Telegram until it is told to stop (Ctrl-C or SIGTERM)."""
     settings = Settings.read(knowledge=knowledge, **webhook)
     folder = settings.knowledge or shipped_folder()
-    run_telegram(settings, Source(Watch(folder), partial(load_bot_apart, folder)))
+    with BotsApart(folder) as bots:
+        # Imported only now: that takes about as long as to make a bot, which is done at the same time.
+        load("iombot.adapters.telegram.app:run_telegram")(settings, Watch(folder), bots)

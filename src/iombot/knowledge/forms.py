@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PIECE = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]|([^()\[\]]+)")
+_BRACKET = re.compile(r"[()\[\]]")
 _GLUED = re.compile(r"\w[(\[]|[)\]]\w|[)\]][(\[]")
 
 
@@ -24,6 +25,9 @@ class Piece:
 
 def parse_form(form: str) -> list[Piece]:
     """The pieces of a form, in order. Raises `FormError`."""
+    words = tuple(form.split())
+    if words and not _BRACKET.search(form):  # as most are
+        return [Piece((words,), optional=False)]
     if _GLUED.search(form):
         raise FormError(f"{form!r} has a bracket inside a word; write both words, as in (go|going)")
     pieces = []

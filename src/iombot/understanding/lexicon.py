@@ -26,7 +26,6 @@ ABBREVIATION = 4
 """Letters up to which a form in capitals is an abbreviation."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9 ()|\[\]]+")
-_BRACKET = re.compile(r"[()\[\]|]")
 _BRACKETS = str.maketrans("()[]|", "     ")
 _JOINTS = re.compile(r"[-–/,.&]+")
 _SILENT = re.compile(r"['’`´]s\b|['’`´]")
@@ -87,13 +86,10 @@ class Lexicon:
             # It is entered in capitals: in lower case it is another word.
             plain = form
             self.capitals.add(plain)
-        if not _BRACKET.search(plain):
-            words = tuple(plain.split())
-            if words:
-                builder.add_plain(words, concepts)
-            return [words]
         pieces = parse_form(plain) if plain.translate(_BRACKETS).split() else []
-        if pieces:
+        if len(pieces) == 1 and len(pieces[0].options) == 1:
+            builder.add_plain(pieces[0].options[0], concepts)
+        elif pieces:
             builder.add(pieces, concepts)
         return [option for piece in pieces for option in piece.options]
 

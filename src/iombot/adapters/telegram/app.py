@@ -26,7 +26,7 @@ from iombot.adapters.telegram.admission import Policy
 from iombot.adapters.telegram.background import Background
 from iombot.adapters.telegram.conversation import Conversation
 from iombot.adapters.telegram.desk import Desk, Keeping
-from iombot.adapters.telegram.editions import Editor
+from iombot.adapters.telegram.editions import Bots, Editor
 from iombot.adapters.telegram.faults import Faults
 from iombot.adapters.telegram.fetching import Polling, PollingUpdater, PollRequest
 from iombot.adapters.telegram.inline import Inline
@@ -40,6 +40,7 @@ from iombot.adapters.telegram.presses import Presses
 from iombot.adapters.telegram.reload import Reload, Source
 from iombot.adapters.telegram.webhook import Gate, Webhook, WebhookUpdater
 from iombot.errors import ConfigurationError
+from iombot.knowledge.watch import Watch
 from iombot.observability.health import Health
 from iombot.questions_log.log import QuestionsLog
 from iombot.questions_log.recorder import open_recorder
@@ -66,15 +67,17 @@ App = Application[Any, Any, Any, Any, Any, Any]
 _LOG = logging.getLogger(__name__)
 
 
-def run_telegram(settings: Settings, source: Source) -> None:
+def run_telegram(settings: Settings, watch: Watch, bots: Bots) -> None:
     """Run the bot until SIGTERM or SIGINT; what is in hand is finished first.
+
+    `watch` sees when the knowledge base changes, `bots` makes bots of it.
 
     Raises `ConfigurationError` if the token is missing or refused, a setting cannot be used, the knowledge base lacks
     the words for Telegram, or another bot has the same token; `KnowledgeError` if the knowledge base has faults.
     """
     painter, policy, health = find_painter(), Policy.of(settings), Health()
     editor = Editor(bool(policy.staff), painter is not None, Keeping.of(settings))
-    edition = editor.edition(source.bots)
+    edition = editor.edition(bots)
     token = settings.token()
     secrets = [token, settings.webhook_token()] if settings.webhook_url else [token]
     state = settings.shared_state()
@@ -89,7 +92,7 @@ def run_telegram(settings: Settings, source: Source) -> None:
     desk.questions = QuestionsLog(recorder, settings.context_minutes) if recorder else None
     meter.uses(edition.knowledge.version)
     meter.watch("ready", lambda: not health.obstacle)
-    reload = Reload(desk, source, editor, settings.reload_seconds)
+    reload = Reload(desk, Source(watch, bots), editor, settings.reload_seconds)
     application = build_application(settings, token, desk, health, reload)
     monitor = Monitor(settings.monitor_listen, settings.monitor_port, [*probes(health), *metrics])
     try:
