@@ -16,7 +16,18 @@ Text = Line | Annotated[dict[str, Line], Must(min_length=1)]
 Phrases = list[Line] | dict[str, list[Line]]
 """What users type: a list, or one list per language."""
 Unit = Literal[
-    "people", "percent", "services", "offices", "nationalities", "years", "year", "ordinal", "ratio", "points", "count"
+    "people",
+    "percent",
+    "services",
+    "offices",
+    "nationalities",
+    "countries",
+    "years",
+    "year",
+    "ordinal",
+    "ratio",
+    "points",
+    "count",
 ]
 Audience = Literal["public", "staff"]
 """Who may see something: everybody, or the chats alone that the operator names as those of staff."""
@@ -179,6 +190,8 @@ class Concept(Model):
     """Concepts of one slot replace each other in a follow-up ("and VHR?")."""
     implies: list[Id] = field(default_factory=list)
     """Concepts that come along with this one."""
+    unit: Unit | None = None
+    """What it counts where it is counted: "how many migrants" asks for `people`, and is not answered with services."""
     opposite: Id | None = None
     """A claim with the opposite of what an entry says is corrected."""
     shared: bool = False

@@ -6,6 +6,7 @@ left over counts against it by its weight.
 
 from __future__ import annotations
 
+from iombot.understanding.counting import counted
 from iombot.understanding.fits import Block, Fit
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PLACE, Evidence
@@ -74,6 +75,7 @@ class _Holding(Tally):
             else:
                 self._said(item)
         self._limits()
+        self._of_another_unit()
         self.first()
         self.period()
         self._pointless()
@@ -215,6 +217,17 @@ class _Holding(Tally):
         narrowing = kinds <= {"aspect", "entity"} or self.pointed_at
         if narrowing or (weight >= RARE and "topic" in kinds):
             self.block(item, self.terms.reason(item.concepts))
+
+    def _of_another_unit(self) -> None:
+        """Excludes services where migrants are counted, and the like."""
+        reading, units = self.reading, self.terms.units
+        plain = self.target.counts and self.target.unit in units.values() and not WHEN & reading.own_concepts
+        found = counted(reading, units) if plain else None
+        if found and found[1] != self.target.unit:
+            if reading.claim:
+                self.deny(found[0])
+            else:
+                self.block(found[0])
 
     def _limits(self) -> None:
         """What kept the question before from being answered holds for one that leans on it."""

@@ -56,6 +56,8 @@ class Terms:
     """Larger places around each place, by code."""
     wishes: frozenset[str]
     """Concepts of what is asked for."""
+    units: Mapping[str, str]
+    """What each concept counts that is counted, by concept."""
     figures: frozenset[str]
     """Every number that some answer gives, as concepts."""
 
@@ -69,6 +71,7 @@ class Terms:
             wishes=frozenset(
                 name for name, concept in knowledge.concepts.items() if WISH in (concept.kind, concept.slot)
             ),
+            units={name: concept.unit for name, concept in knowledge.concepts.items() if concept.unit},
             figures=frozenset(
                 f"{kind}:{number}"
                 for target in targets.all

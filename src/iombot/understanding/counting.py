@@ -1,0 +1,44 @@
+"""What a question counts: the noun after "how many"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import Evidence
+from iombot.understanding.terms import COUNT
+
+MOST_BETWEEN = 2
+"""Tokens that may stand between "how many" and what is counted: "of the"."""
+
+
+def counted(reading: Reading, units: Mapping[str, str]) -> tuple[Evidence, str] | None:
+    """The evidence that says what is counted, and its unit; None where nothing with a unit is.
+
+    `units` holds the unit of each concept that has one. Of several nouns in a row the last says what is counted ("how
+    many refugee nationalities").
+    """
+    own = reading.own
+    for place, item in enumerate(own):
+        if COUNT in item.concepts:
+            found = _unit(item.concepts | item.inner, units) or _unit_after(own[place:], units)
+            if found:
+                return item, found
+    return None
+
+
+def _unit_after(row: Sequence[Evidence], units: Mapping[str, str]) -> str | None:
+    """The unit of the nouns after the first of a row, up to the first gap or word that nothing explains."""
+    found = None
+    end, gap = row[0].end, MOST_BETWEEN
+    for item in row[1:]:
+        unit = _unit(item.concepts, units)
+        if not item.concepts or item.start - end > gap or (found and not unit):
+            break
+        found = unit or found
+        end, gap = item.end, 0
+    return found
+
+
+def _unit(concepts: frozenset[str], units: Mapping[str, str]) -> str | None:
+    return next((units[name] for name in sorted(concepts) if name in units), None)
