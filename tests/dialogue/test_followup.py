@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from iombot.dialogue.choosing import chosen
 from iombot.dialogue.core import Bot
-from iombot.dialogue.followup import chosen, last_list, name_ranks
+from iombot.dialogue.memory import earlier_with
 from iombot.dialogue.reply import Reply
+from iombot.dialogue.shown import last_shown
 from iombot.dialogue.state import ChatState
 from iombot.understanding.reading import read
 
@@ -20,6 +22,14 @@ def talk(bot: Bot, *utterances: str) -> Reply:
     for utterance in utterances[1:]:
         turn = bot.respond(utterance, turn.state)
     return turn.reply
+
+
+def last_state(bot: Bot, *utterances: str) -> ChatState:
+    """The state after these."""
+    state = ChatState()
+    for utterance in utterances:
+        state = bot.respond(utterance, state).state
+    return state
 
 
 @pytest.mark.parametrize(
@@ -39,26 +49,97 @@ def test_nothing_is_chosen_where_nothing_was_offered(bot: Bot) -> None:
     assert chosen(read("1", bot.vocabulary), ChatState(entries=("jetty-north",)), {}) is None
 
 
-def test_the_list_just_shown_is_known_in_its_order(bot: Bot) -> None:
-    shown = last_list(ChatState(entries=("origins",)), bot.ranker.targets, bot.knowledge)
-    assert shown == ["place:DE", "place:FR", "place:IT"]
+@pytest.mark.parametrize("answers", [(), ("boats-total",), ("gone",)])
+def test_without_a_list_there_is_none(bot: Bot, answers: tuple[str, ...]) -> None:
+    assert last_shown(ChatState(earlier=answers), bot.ranker.targets, bot.knowledge) is None
 
 
-@pytest.mark.parametrize("entries", [(), ("boats-total",), ("gone",)])
-def test_without_a_list_there_is_none(bot: Bot, entries: tuple[str, ...]) -> None:
-    assert last_list(ChatState(entries=entries), bot.ranker.targets, bot.knowledge) == []
+@pytest.mark.parametrize(
+    ("answers", "names", "current"),
+    [
+        (("origins",), ("place:DE", "place:FR", "place:IT"), ()),
+        (("origins.1", "boats-total", "origins.2"), ("place:DE", "place:FR", "place:IT"), (2,)),
+        (("lake",), ("person:anna-berg", "person:boris-lang"), ()),
+        (("boris-lang",), ("person:anna-berg", "person:boris-lang"), (2,)),
+    ],
+)
+def test_the_list_last_shown_is_known_with_its_current_line(
+    bot: Bot, answers: tuple[str, ...], names: tuple[str, ...], current: tuple[int, ...]
+) -> None:
+    shown = last_shown(ChatState(earlier=answers), bot.ranker.targets, bot.knowledge)
+    assert shown is not None
+    assert (shown.names, shown.current) == (names, current)
 
 
-def test_the_contacts_of_a_release_are_a_list_too(bot: Bot) -> None:
-    shown = last_list(ChatState(entries=("lake",)), bot.ranker.targets, bot.knowledge)
-    assert shown == ["person:anna-berg", "person:boris-lang"]
+@pytest.mark.parametrize("answer", ["origins.9", "origins.x", "gone.2", "gone"])
+def test_an_answer_of_an_older_edition_does_no_harm(bot: Bot, answer: str) -> None:
+    state = ChatState(entries=("origins",), concepts=("visitors",), earlier=(answer,))
+    for said in ("again", "the last one?", "behind it?"):
+        assert bot.respond(said, state).reply.text
 
 
-def test_a_rank_names_what_stands_there_and_none_beyond_the_list(bot: Bot) -> None:
-    reading = read("the second and the third", bot.vocabulary)
-    named = name_ranks(reading, ["place:DE", "place:FR"])
-    assert named.values("place") == ["FR"]
-    assert name_ranks(reading, []).values("place") == []
+LIST = "Which countries do visitors come from?"
+
+
+@pytest.mark.parametrize(
+    ("said", "ranks"),
+    [
+        ((LIST, "the last one?"), (3,)),
+        ((LIST, "the middle one"), (2,)),
+        ((LIST, "the second?", "who is behind it?"), (3,)),
+        ((LIST, "the second?", "ahead of it?"), (1,)),
+        ((LIST, "the first and the third"), (1, 3)),
+        ((LIST, "difference between the first and the last one"), (1, 3)),
+        ((LIST, "the second?", "and Italy?", "the two in total"), (2, 3)),
+        ((LIST, "the second?", "again"), (2,)),
+    ],
+)
+def test_a_place_in_the_list_just_shown_leads_to_its_lines(
+    bot: Bot, said: tuple[str, ...], ranks: tuple[int, ...]
+) -> None:
+    assert last_state(bot, *said).earlier[-1] == ".".join(["origins", *map(str, ranks)])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (LIST, "the fourth?"),
+        (LIST, "the last one?", "who is behind it?"),
+        (LIST, "how many children from the last one?"),
+        (LIST, "why the last one?"),
+        ("the last one?",),
+    ],
+)
+def test_what_lies_beyond_the_list_or_is_not_in_it_is_not_answered(bot: Bot, said: tuple[str, ...]) -> None:
+    assert talk(bot, *said).status == "unknown"
+
+
+def test_pointing_words_mean_nothing_in_a_full_question(bot: Bot) -> None:
+    assert talk(bot, LIST, "How many boats were there again?").entries == ("boats-total",)
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        (("How many boats were there?", "again"), "boats-total"),
+        (("How many boats were there?", "How many people rowed?", "the first figure again"), "boats-total"),
+        ((LIST, "of what"), "origins"),
+        (("How many people rowed?", "and the other one?"), "sailors"),
+    ],
+)
+def test_an_earlier_answer_is_said_again(bot: Bot, said: tuple[str, ...], entry: str) -> None:
+    assert talk(bot, *said).entries == (entry,)
+
+
+def test_only_what_was_answered_is_kept_as_an_answer(bot: Bot) -> None:
+    state = last_state(bot, "How many boats were there?", "How many boats were there in 1999?")
+    assert (state.earlier, state.years) == (("boats-total",), ("1999",))
+
+
+def test_no_more_answers_are_kept_than_people_go_back_to() -> None:
+    answers = [f"entry-{number}" for number in range(20)]
+    assert earlier_with((), iter(answers)) == tuple(answers[-8:])
+    assert earlier_with(("a", "b"), iter(["a"])) == ("b", "a")
 
 
 def test_another_thing_of_the_same_kind_takes_the_place_of_the_first(bot: Bot) -> None:

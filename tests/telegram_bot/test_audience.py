@@ -183,7 +183,9 @@ async def test_without_staff_chats_nothing_hidden_is_even_loaded(tmp_path: Path)
 
 
 def test_a_context_is_cut_down_to_what_the_edition_has(edition: Edition) -> None:
-    state = ChatState(("wreck", "lamps-lit"), ("wreck-word",), ("wreck",), ("zora", "lamp-anna"), ())
-    assert edition.known(state) == ChatState(("lamps-lit",), ("wreck-word",), (), ("lamp-anna",), ())
+    answers = ("wreck.1", "wreck", "lamps-lit.2.3")
+    state = ChatState(("wreck", "lamps-lit"), ("wreck-word",), answers, ("zora", "lamp-anna"), ())
+    left = ChatState(("lamps-lit",), ("wreck-word",), ("lamps-lit.2.3",), ("lamp-anna",), ())
+    assert edition.known(state) == left
     assert edition.staff is not None
     assert edition.staff.known(state) == state

@@ -20,7 +20,7 @@ from iombot.understanding.spotting import PERSON, PLACE
 from iombot.understanding.terms import COUNT, MOSTLY, SHARE, TOP, WHEN, WHICH, WHO, WISH
 from iombot.understanding.text import fold
 
-ACTIVE = ("aspect", "soft", "mark")
+ACTIVE = ("aspect", "soft", "mark", "pointer")
 """Kinds of concepts that do their work without being named by an entry: they narrow a question, weigh little, or tell
 how it is said."""
 BY_NAME = frozenset({COUNT, SHARE, WHO, WHICH, TOP, MOSTLY, *WHEN, *OPERATORS})

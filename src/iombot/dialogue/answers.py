@@ -9,12 +9,11 @@ from iombot.dialogue.comparing import holds
 from iombot.dialogue.compose import REACH, Composer, all_sources
 from iombot.dialogue.decide import Decision
 from iombot.dialogue.derive import Derivation
-from iombot.dialogue.interpret import Part
+from iombot.dialogue.part import Part
 from iombot.dialogue.reply import Option, Reply, SourceRef, Status
 from iombot.knowledge.base import KnowledgeBase, in_language
 from iombot.knowledge.figures import calculation, compute
-from iombot.knowledge.models import Contact, Entry, Item, Reason, Release
-from iombot.understanding.entities import entity, values_of
+from iombot.knowledge.models import Contact, Reason, Release
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Target, Targets
@@ -75,9 +74,7 @@ class Answers:
         best = decision.fits[0]
         if decision.derivation:
             return self._derived(decision, decision.derivation, reading, composer)
-        # What is denied is set right by the whole list, not by the line that was asked about.
-        about = NOTHING if best.denied else reading
-        bodies = [self.body(fit.target, about, composer) for fit in decision.fits]
+        bodies = [self.body(fit.target, reading, composer, decision.lines) for fit in decision.fits]
         text = "\n".join(body for body, _ in bodies)
         denied = best.denied and len(bodies) == 1 and not best.target.gap
         verdict = False if denied else self._compared(best.target, reading)
@@ -151,42 +148,19 @@ class Answers:
             lines.append(phrase("clarify-option", language, number=number, label=option.label))
         return Reply("clarify", "\n".join(lines), options=options, confidence=decision.confidence, language=language)
 
-    def body(self, target: Target, reading: Reading, composer: Composer) -> tuple[str, tuple[SourceRef, ...]]:
-        """The text of a target and its sources."""
+    def body(
+        self, target: Target, reading: Reading, composer: Composer, lines: Sequence[int] = ()
+    ) -> tuple[str, tuple[SourceRef, ...]]:
+        """The text of a target, or only of these lines of its list, and its sources."""
         if target.kind == "entry":
             entry = self.knowledge.entries[target.id]
-            return composer.answer_to(entry, self._items(entry, reading)), composer.references(
-                all_sources(entry, self.knowledge)
-            )
+            return composer.answer_to(entry, lines), composer.references(all_sources(entry, self.knowledge))
         if target.kind == "contact":
             contact = self.knowledge.contacts[target.id]
             line = composer.contact_line(contact, wanted(reading))
             text = self.knowledge.phrase("contact-one", composer.language, contact=line)
             return text, composer.references([contact.source])
         return self._contacts(self.knowledge.releases[target.id], reading, composer)
-
-    def _items(self, entry: Entry, reading: Reading) -> list[int]:
-        """Which items of a list with figures, from 1, a question singles out by place, rank or figure.
-
-        What it says itself comes before what was said earlier.
-        """
-        inside = self._within(entry, reading.own_concepts)
-        if inside:
-            return inside
-        if not any(item.number is not None for item in entry.items):
-            return []
-        for concepts in (reading.own_concepts, reading.concepts):
-            found = [rank for rank, item in enumerate(entry.items, 1) if _singled_out(item, rank, entry, concepts)]
-            if found:
-                return found if len(found) < len(entry.items) else []
-        return []
-
-    def _within(self, entry: Entry, concepts: frozenset[str]) -> list[int]:
-        """Which items of a list, from 1, lie in a region that the question names; empty for none or all of them."""
-        regions = set(values_of(concepts, "place"))
-        places = [self.knowledge.places.get(item.place or "") for item in entry.items]
-        found = [rank for rank, place in enumerate(places, 1) if place and regions.intersection(place.within)]
-        return found if len(found) < len(entry.items) else []
 
     def _contacts(self, release: Release, reading: Reading, composer: Composer) -> tuple[str, tuple[SourceRef, ...]]:
         contacts = [contact for contact in self.knowledge.contacts.values() if contact.source.release == release.id]
@@ -259,12 +233,6 @@ def wanted(reading: Reading) -> frozenset[str]:
     """Whether `phone`, `email` or both are wanted; both where neither is named alone."""
     named = {detail for detail in REACH if reading.concepts & {detail, f"ask-{detail}"}}
     return frozenset(named) or REACH
-
-
-def _singled_out(item: Item, rank: int, entry: Entry, concepts: frozenset[str]) -> bool:
-    figure = format(item.number.normalize(), "f") if item.number is not None else ""
-    names = {entity("place", item.place or ""), entity("percent", figure), entity("number", figure)}
-    return bool(names & concepts) or (entry.ranked and entity("ordinal", rank) in concepts)
 
 
 def _without_nearest(decision: Decision) -> Decision:

@@ -6,9 +6,11 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from iombot.dialogue.answers import Answers
-from iombot.dialogue.followup import chosen
-from iombot.dialogue.interpret import Interpreter, Part, remember
+from iombot.dialogue.choosing import chosen
+from iombot.dialogue.interpret import Interpreter
 from iombot.dialogue.manners import Manners
+from iombot.dialogue.memory import remember
+from iombot.dialogue.part import Part
 from iombot.dialogue.plain import PlainIntents
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
@@ -119,7 +121,9 @@ class Bot:
     def _new_question(self, reading: Reading) -> bool:
         """Whether the message names a topic of its own and is answered without what was said before."""
         parts = self.interpreter.interpret(reading, ChatState())
-        return any(part.decision.verdict == "answer" and self.interpreter.names_topic(part.reading) for part in parts)
+        return any(
+            part.decision.verdict == "answer" and self.interpreter.context.names_topic(part.reading) for part in parts
+        )
 
     def _wordless(self, utterance: str) -> Reply:
         """A message of pictures only is a nod; one of nothing at all is not understood."""

@@ -54,6 +54,8 @@ class Decision:
     blame: str = ""
     """The words that could not be met, with `unknown`."""
     confidence: float = 0.0
+    lines: tuple[int, ...] = ()
+    """The lines of the fit's list, from 1, that are shown alone; empty for the whole answer."""
     derivation: Derivation | None = None
     """A calculation within the list of the fit, where one was asked for."""
     apart: Reading | None = None

@@ -69,7 +69,7 @@ def derive(reading: Reading, targets: Targets) -> tuple[Target, Derivation] | No
                 ranks = list(range(1, len(target.places) + 1))
             others = {name for name in concepts if name.startswith(PLACE)} - set(target.places)
             if len(ranks) >= LEAST and not others and _sound(wanted[0], target, ranks):
-                return replace(target, covered=target.covered.union(OPERATORS)), _derivation(wanted[0], target, ranks)
+                return replace(target, covered=target.covered.union(OPERATORS)), derivation(wanted[0], target, ranks)
     return None
 
 
@@ -82,7 +82,8 @@ def _sound(operator: str, target: Target, ranks: list[int]) -> bool:
     return operator != "op-ratio" or float(figures[target.places[ranks[1] - 1]]) != 0
 
 
-def _derivation(operator: str, target: Target, ranks: list[int]) -> Derivation:
+def derivation(operator: str, target: Target, ranks: list[int]) -> Derivation:
+    """The calculation over these lines of a list, in its order; a sum takes all of them, any other two."""
     taken = ranks if operator == "op-sum" else ranks[:LEAST]
     formula = OPERATORS[operator]([f"{target.id}.{rank}" for rank in taken])
     percent = target.unit == "percent"

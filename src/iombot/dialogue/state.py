@@ -18,8 +18,11 @@ class ChatState:
     concepts: tuple[str, ...] = ()
     """Concepts of the last question, its places and persons among them."""
     earlier: tuple[str, ...] = ()
-    """Ids of the entries of the turn before, for "together?"."""
+    """What was answered so far, the latest last: ids of entries or contacts, each with the lines of its list that were
+    shown alone, such as `avrr-total` or `post-arrival-top.2.3`."""
     options: tuple[str, ...] = ()
     """Ids offered by the last `clarify`, in order; empty when nothing is to be chosen."""
     limits: tuple[str, ...] = ()
     """Concepts that kept the last question from being answered."""
+    years: tuple[str, ...] = ()
+    """The years that the last question named, for "the year before?"."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iombot.dialogue.decide import Decision
-from iombot.dialogue.interpret import Part
+from iombot.dialogue.part import Part
 from iombot.understanding.fits import Fit
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading

@@ -183,9 +183,10 @@ class Concept(Model):
     """One idea and the words that evoke it."""
 
     id: Id
-    kind: Literal["topic", "ask", "aspect", "soft", "mark"] = "topic"
+    kind: Literal["topic", "ask", "aspect", "soft", "mark", "pointer"] = "topic"
     """`topic`: what it is about. `ask`: what is wanted. `aspect`: narrows the question, so an entry that does not
-    name it cannot answer. `soft`: says little. `mark`: how it is said (greeting, first person, yes/no, ...)."""
+    name it cannot answer. `soft`: says little. `mark`: how it is said (greeting, first person, yes/no, ...).
+    `pointer`: points at what was just said ("the last one", "again"), and is heard after an answer only."""
     slot: Id | None = None
     """Concepts of one slot replace each other in a follow-up ("and VHR?")."""
     implies: list[Id] = field(default_factory=list)

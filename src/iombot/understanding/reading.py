@@ -33,6 +33,9 @@ class Reading:
     """The tokens without their inflection, one for each."""
     marks: frozenset[str] = frozenset()
     """How it is said: greeting, first person, asking for confirmation, ..."""
+    pointers: tuple[Evidence, ...] = ()
+    """What points at something just said ("the last one", "again"), the longest first; it may stand on words that
+    are evidence, too."""
     requests: tuple[int, ...] = ()
     """Indices of the tokens after each "tell me" or "I want to know": what is asked often begins there."""
     limits: frozenset[str] = frozenset()
@@ -142,7 +145,8 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     """Tokens and evidence of an utterance; entities first, then the longest forms, then what is left over."""
     tokens = tuple(_long_forms(tokenize(utterance), vocabulary))
     entities = find_entities(tokens, vocabulary.numerals)
-    topics, marks = vocabulary.spotter.spot(tokens)
+    topics, aside = vocabulary.spotter.spot(tokens)
+    pointers, marks = _apart(aside, vocabulary.spotter.roles.pointers)
     evidence = _longer(entities, topics)
     spoken = {place for item in [*evidence, *marks] for place in range(item.start, item.end)}
     evidence += _unexplained(range(len(tokens)), spoken, tokens, vocabulary)
@@ -154,7 +158,19 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     requests = tuple(sorted(item.end for item in marks if REQUEST in item.concepts))
     found = tuple(sorted(ranked, key=lambda item: item.start)[:MOST_EVIDENCE])
     suffixes = vocabulary.spotter.lexicon.suffixes
-    return Reading(tokens, found, tuple(stem(token.text, suffixes) for token in tokens), said, requests)
+    stems = tuple(stem(token.text, suffixes) for token in tokens)
+    return Reading(tokens, found, stems, said, pointers, requests)
+
+
+def _apart(aside: list[Evidence], pointing: frozenset[str]) -> tuple[tuple[Evidence, ...], list[Evidence]]:
+    """Pointers, the longest first and without overlaps, and marks."""
+    pointers: list[Evidence] = []
+    for item in aside:
+        said = item.concepts & pointing
+        if said and not any(item.start < other.end and other.start < item.end for other in pointers):
+            pointers.append(replace(item, concepts=said))
+    marks = (replace(item, concepts=item.concepts - pointing) for item in aside)
+    return tuple(pointers), [item for item in marks if item.concepts]
 
 
 def _meant(evidence: Iterable[Evidence], vocabulary: Vocabulary) -> list[Evidence]:

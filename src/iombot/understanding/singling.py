@@ -84,7 +84,7 @@ def _letter_after(item: Evidence, reading: Reading) -> int | None:
 def _by_rank(reading: Reading, book: AddressBook) -> Iterator[Evidence]:
     """The person at a place in the list of contacts ("the second contact")."""
     listed = [id for _, id in book.names]
-    for item in reading.evidence:
+    for item in (*reading.evidence, *reading.pointers):
         ranks = [int(rank) for rank in values_of(item.concepts, ORDINAL[:-1]) if int(rank) <= len(listed)]
         if LAST in item.concepts:
             ranks.append(len(listed))

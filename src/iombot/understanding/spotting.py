@@ -75,6 +75,8 @@ class Roles:
     """Concepts of how something is said."""
     shared: frozenset[str] = frozenset()
     """Those of them whose words may be topics as well ("I want to go home")."""
+    pointers: frozenset[str] = frozenset()
+    """Concepts that point at what was just said; like shared marks they hide no topic."""
     wishes: frozenset[str] = frozenset()
     """Concepts of what is asked for: never heard inside a longer form."""
     names: frozenset[str] = frozenset()
@@ -101,11 +103,16 @@ class Spotter:
             found += self._from(tokens, start, steps, skippable)
         # Of two forms of as many words the one of longer words tells more.
         found.sort(key=lambda item: (item.start - item.end, -len(item.text), -item.similarity, item.start))
-        parted = [(item, item.concepts & self.roles.marks) for item in found]
+        aside = self.roles.marks | self.roles.pointers
+        parted = [(item, item.concepts & aside) for item in found]
         marks = [replace(item, concepts=said) for item, said in parted if said]
         # Most forms have no part in how something is said, and need no copy.
         topics = [replace(item, concepts=item.concepts - said) if said else item for item, said in parted]
-        phrases = [item for item in marks if item.end - item.start > 1 and not item.concepts & self.roles.shared]
+        phrases = [
+            item
+            for item in marks
+            if item.end - item.start > 1 and not item.concepts & (self.roles.shared | self.roles.pointers)
+        ]
         spoken = [item for item in topics if item.concepts and not any(_inside(item, phrase) for phrase in phrases)]
         # The "me" of "excuse me" or "tell me" is no word about oneself.
         marks = [item for item in marks if item in phrases or not any(_inside(item, phrase) for phrase in phrases)]

@@ -65,6 +65,7 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
         skip=frozenset(word for language in languages for word in language.skip),
         marks=frozenset(concept.id for concept in declared if concept.kind == "mark"),
         shared=frozenset(concept.id for concept in declared if concept.shared),
+        pointers=frozenset(concept.id for concept in declared if concept.kind == "pointer"),
         wishes=frozenset(concept.id for concept in declared if WISH in (concept.kind, concept.slot)),
         names=frozenset(name for release in knowledge.releases.values() for name in release.about),
     )

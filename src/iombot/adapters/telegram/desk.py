@@ -11,6 +11,7 @@ from iombot.adapters.telegram.admission import Admission, Policy
 from iombot.adapters.telegram.buttons import Keyboard, answer_keyboard
 from iombot.adapters.telegram.pictures import Painter
 from iombot.dialogue.core import Turn
+from iombot.dialogue.memory import said_of
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
 from iombot.errors import ConfigurationError
@@ -110,8 +111,8 @@ class Edition:
         kept = {name: tuple(filter(self._has, getattr(state, name))) for name in ("entries", "earlier", "options")}
         return replace(state, **kept)
 
-    def _has(self, id: str) -> bool:
-        base = self.knowledge
+    def _has(self, answer: str) -> bool:
+        base, id = self.knowledge, said_of(answer)[0]
         return id in base.entries or id in base.contacts or id in base.releases or id in base.intents
 
     def say(self, phrase: str, language: str, **values: object) -> Reply:

@@ -1,0 +1,219 @@
+"""What a message means after what was said before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from iombot.dialogue.counterparts import Counterparts
+from iombot.dialogue.decide import Decision, decide
+from iombot.dialogue.derive import OPERATORS, derivation
+from iombot.dialogue.memory import persons, said_of
+from iombot.dialogue.parallels import about_more, parallel, swapped
+from iombot.dialogue.part import Part
+from iombot.dialogue.pointing import Pointed, named_lines, point
+from iombot.dialogue.recalling import asked_about, went_back_to
+from iombot.dialogue.shown import Shown, last_shown
+from iombot.dialogue.state import ChatState
+from iombot.knowledge.base import KnowledgeBase
+from iombot.understanding.fits import Fit
+from iombot.understanding.holding import hold
+from iombot.understanding.parts import CLAIM, OPENING, wishes
+from iombot.understanding.ranking import Ranker
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import PERSON, PLACE, Evidence
+from iombot.understanding.targets import Target
+from iombot.understanding.terms import telling
+
+FEW = 2
+"""Words that nothing explains up to which a message with a figure is about the figure just given."""
+MAGNITUDE = 10
+"""Times by which a figure may differ from the one that it is set against."""
+
+
+class Context:
+    """Completes questions by what was said before."""
+
+    def __init__(self, knowledge: KnowledgeBase, ranker: Ranker) -> None:
+        self.knowledge = knowledge
+        self.concepts = knowledge.concepts
+        self.ranker = ranker
+        self.questioning = frozenset(word for known in knowledge.languages.values() for word in known.interrogatives)
+        self.openers = frozenset(word for known in knowledge.languages.values() for word in known.openers)
+        self.counterparts = Counterparts.of(knowledge, ranker.targets)
+
+    def pointed(self, question: Reading, state: ChatState) -> Part | None:
+        """The answer to a question that does no more than point at something just shown or said."""
+        again = went_back_to(question, state, self.ranker.terms)
+        if again and said_of(again)[0] in self.ranker.targets.by_id:
+            return self._said_again(again, question)
+        shown = last_shown(state, self.ranker.targets, self.knowledge)
+        found = point(question, shown, self.ranker.terms) if shown and not self._to_confirm(question) else None
+        return self._lines(found, shown, state) if found and shown else None
+
+    def _to_confirm(self, question: Reading) -> bool:
+        """Whether a question is to be answered with yes or no, and not just words with a question mark."""
+        spoken = {token.text for token in question.tokens[:OPENING]}
+        return question.claim and bool(CLAIM in question.marks or spoken & self.openers)
+
+    def _lines(self, found: Pointed, shown: Shown, state: ChatState) -> Part:
+        """The lines of a list that were pointed at, or what is reckoned from them."""
+        if not found.ranks:
+            return Part(found.rest, Decision("unknown", (), "not-stated"))
+        names = [shown.names[rank - 1] for rank in found.ranks]
+        named = (Evidence(0, 1, "", frozenset({name})) for name in names if name)
+        reading = found.rest.with_evidence([*named, *self._remembered(found.rest, state)])
+        if shown.reachable:
+            people = (self.ranker.targets.by_id[name.removeprefix(PERSON)] for name in names)
+            return Part(reading, Decision("answer", tuple(self._fit(one, reading) for one in people), confidence=1.0))
+        reading = reading.with_evidence(_topics(shown.target))
+        operator = next((name for name in OPERATORS if name in found.rest.own_concepts), None)
+        calculated = derivation(operator, shown.target, list(found.ranks)) if operator else None
+        fits = (self._fit(shown.target, reading),)
+        return Part(reading, Decision("answer", fits, confidence=1.0, lines=found.ranks, derivation=calculated))
+
+    def _said_again(self, answer: str, question: Reading) -> Part:
+        """An earlier answer once more."""
+        id, said = said_of(answer)
+        target = self.ranker.targets.by_id[id]
+        length = len(self.knowledge.entries[id].items) if id in self.knowledge.entries else 0
+        lines = tuple(rank for rank in said if 0 < rank <= length)
+        reading = replace(question, evidence=tuple(item for item in question.own if wishes(item, self.concepts)))
+        reading = reading.with_evidence(_topics(target))
+        return Part(
+            reading,
+            Decision("gap" if target.gap else "answer", (self._fit(target, reading),), confidence=1.0, lines=lines),
+        )
+
+    def _fit(self, target: Target, reading: Reading) -> Fit:
+        fit = hold(target, replace(reading, claim=False), target.covered, self.ranker.terms)
+        return replace(fit, blocks=(), denied=())
+
+    def complete(self, part: Part, state: ChatState) -> Part:
+        """The part as it stands if that is clear, else completed by what was said before."""
+        if not state.concepts:
+            return part
+        other = self.counterparts.put(part.reading, state, self.ranker.targets)
+        if other:
+            part = Part(other, decide(other, self.ranker))
+        same = self._parallel(part, state)
+        if same:
+            return same
+        answered = part.decision.verdict == "answer" and not self._of_another(part, state)
+        if answered and self.names_topic(part.reading) and not other:
+            return part
+        corrected = self._corrected(part.reading, state)
+        if corrected:
+            return corrected
+        completed = self._completed(part, state)
+        about = asked_about(part.reading, state, self.ranker.terms) if completed.decision.verdict == "unknown" else None
+        return self._said_again(about, part.reading) if about else completed
+
+    def _parallel(self, part: Part, state: ChatState) -> Part | None:
+        """The same question about another, if that is all that the message asks."""
+        names = swapped(part.reading, self.concepts, frozenset(self.counterparts.releases))
+        reading = self._continued(part.reading, state)
+        fit = parallel(reading, names, state, self.ranker) if names else None
+        if fit is None:
+            # Of the other release nothing is known that would answer what was asked of this one.
+            idle = names & self.counterparts.releases.keys() and state.earlier and about_more(state, names, self.ranker)
+            return Part(reading, Decision("unknown", (), "not-stated")) if idle else None
+        return Part(reading, Decision("gap" if fit.target.gap else "answer", (fit,), confidence=fit.confidence))
+
+    def _continued(self, reading: Reading, state: ChatState) -> Reading:
+        """The question with what was said before."""
+        return replace(
+            reading.with_evidence(self._remembered(reading, state)),
+            last=state.entries[0],
+            limits=self._limits(reading, state),
+        )
+
+    def _completed(self, part: Part, state: ChatState) -> Part:
+        shown = last_shown(state, self.ranker.targets, self.knowledge)
+        # "The second one" of a list just shown is that one, whatever else may be second.
+        of_list = bool(shown) and bool(part.reading.values("ordinal"))
+        reading = self._continued(named_lines(part.reading, shown) if shown else part.reading, state)
+        decision = decide(reading, self.ranker)
+        if of_list or decision.verdict == "answer" or part.decision.verdict == "unknown":
+            return Part(reading, decision)
+        return part
+
+    def _corrected(self, reading: Reading, state: ChatState) -> Part | None:
+        """A figure set against the one just given ("no, it was 800,000"), which is confirmed or denied."""
+        target = self.ranker.targets.by_id.get(state.entries[0])
+        # A figure of another answer asks for that one.
+        known = self.ranker.terms.figures - {f"number:{value}" for value in target.numbers} if target else frozenset()
+        figures = [item for item in reading.own if any(telling(name) for name in item.concepts - known)]
+        plain = target is not None and len(target.numbers) == 1 and not target.gap
+        if not target or not plain or len(figures) != 1 or self.names_topic(reading):
+            return None
+        if any(wishes(item, self.concepts) for item in reading.own) or reading.values("year"):
+            return None
+        if not _alike(figures[0], target) or sum(not item.concepts for item in reading.own) > FEW:
+            return None
+        claim = replace(reading, evidence=tuple(figures), claim=True, last=target.id).with_evidence(
+            Evidence(0, 0, "", group, background=True) for group in target.about
+        )
+        fit = hold(target, claim, target.covered, self.ranker.terms)
+        if not (fit.denied or fit.confirmed):
+            return None
+        return Part(claim, Decision("answer", (replace(fit, blocks=()),), confidence=1.0))
+
+    def names_topic(self, reading: Reading) -> bool:
+        """Whether a message says by itself what it is about: a topic, a place or a person."""
+        kinds = (self.concepts.get(name) for name in reading.own_concepts)
+        named = any(name.startswith((PERSON, PLACE)) for name in reading.own_concepts)
+        return named or any(known is not None and known.kind == "topic" for known in kinds)
+
+    def _of_another(self, part: Part, state: ChatState) -> bool:
+        """Whether the answer is about a person whom the question does not name, while another was spoken of before."""
+        meant = persons(part.decision.fits[0].target)
+        before = {name for name in state.concepts if name.startswith(PERSON)}
+        return bool(meant and before) and not meant & (before | part.reading.own_concepts)
+
+    def _limits(self, reading: Reading, state: ChatState) -> frozenset[str]:
+        """What still narrows the question, less what it replaces ("from Yemen" - "and overall?")."""
+        slots = {self._slot(concept) for concept in reading.own_concepts} - {None}
+        return frozenset(name for name in state.limits if self._slot(name) not in slots)
+
+    def _remembered(self, reading: Reading, state: ChatState) -> Iterable[Evidence]:
+        """Concepts of the last question, less those in whose place the new one puts another."""
+        slots = {self._slot(concept) for concept in reading.concepts} - {None}
+        if any(self._asks_by_word(item, reading) for item in reading.own):
+            slots.add("ask")
+        for concept in state.concepts:
+            if self._slot(concept) not in slots:
+                yield Evidence(0, 0, "", frozenset({concept}), background=True)
+        if OPERATORS.keys() & reading.own_concepts:
+            # "Together?" takes in what was answered before the last answer, too.
+            for answer in state.earlier[-3:]:
+                target = self.ranker.targets.by_id.get(said_of(answer)[0])
+                yield from _topics(target) if target else ()
+
+    def _asks_by_word(self, item: Evidence, reading: Reading) -> bool:
+        """Whether evidence that is no wish holds a question word ("who shot it") and so asks something else."""
+        said = {token.text for token in reading.tokens[item.start : item.end]}
+        return bool(item.concepts) and bool(said & self.questioning)
+
+    def _slot(self, concept: str) -> str | None:
+        kind, _, value = concept.partition(":")
+        if value:
+            return kind
+        if concept in self.counterparts.releases:
+            return "release"
+        known = self.concepts.get(concept)
+        if known is None:
+            return None
+        return "ask" if known.kind == "ask" else known.slot
+
+
+def _topics(target: Target) -> Iterator[Evidence]:
+    """What a target is about in any case, as if it had been said before."""
+    return (Evidence(0, 0, "", group, background=True) for group in target.about if len(group) == 1)
+
+
+def _alike(figure: Evidence, target: Target) -> bool:
+    """Whether a figure is of the size of a target's own, so that one may be set against the other."""
+    stated = next(float(name.partition(":")[2]) for name in sorted(figure.concepts) if telling(name))
+    own = float(next(iter(target.numbers)))
+    return 0 < own <= stated * MAGNITUDE and stated <= own * MAGNITUDE

@@ -1,0 +1,128 @@
+"""The other one of two: the other programme, the other release, the person in the other photo."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from iombot.dialogue.memory import persons, said_of
+from iombot.dialogue.pointing import heard
+from iombot.dialogue.state import ChatState
+from iombot.knowledge.base import KnowledgeBase
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import PERSON, Evidence
+from iombot.understanding.targets import Targets
+
+OTHER, OTHER_RELEASE, ONE_OF = "other-one", "other-release", "one-of-those"
+"""Pointers at the other one and at one of those spoken of; the lexicon declares them."""
+PAIR = 2
+
+
+@dataclass(frozen=True)
+class Counterparts:
+    """What stands beside what."""
+
+    slots: Mapping[str, str]
+    """The other of two concepts that replace each other."""
+    releases: Mapping[str, str]
+    """The name of the other of two releases, by each name of the one."""
+    persons: Mapping[str, str]
+    """The person of the other release about whom the same is known, such as who is pictured there."""
+    release_of: Mapping[str, str]
+    """The name of the release that an entry or contact comes from."""
+
+    @classmethod
+    def of(cls, knowledge: KnowledgeBase, targets: Targets) -> Counterparts:
+        """The counterparts of a knowledge base."""
+        members: dict[str, list[str]] = defaultdict(list)
+        for concept in knowledge.concepts.values():
+            if concept.slot and concept.kind == "topic":
+                members[concept.slot].append(concept.id)
+        pairs = [tuple(ids) for ids in members.values() if len(ids) == PAIR]
+        releases = list(knowledge.releases.values())
+        names = {}
+        if len(releases) == PAIR and all(release.about for release in releases):
+            for one, other in (releases, reversed(releases)):
+                names.update(dict.fromkeys(one.about, other.about[0]))
+        named = {release.id: release.about[0] for release in releases if release.about}
+        places = {target.id: min(target.paragraphs, default="").partition(":")[0] for target in targets.all}
+        return cls(
+            slots={one: other for a, b in pairs for one, other in ((a, b), (b, a))},
+            releases=names,
+            persons=dict(_persons(targets, places)),
+            release_of={id: named[release] for id, release in places.items() if release in named},
+        )
+
+    def put(self, question: Reading, state: ChatState, targets: Targets) -> Reading | None:
+        """The question with the other one named instead of pointed at; None where it points at none."""
+        pointers = [item for item in heard(question) if item.concepts & {OTHER, OTHER_RELEASE, ONE_OF}]
+        if not pointers:
+            return None
+        pointer = pointers[0]
+        spoken = _persons_of(state, targets)
+        if ONE_OF in pointer.concepts:
+            found = _in_order(question, spoken)
+        else:
+            found = self._release(state) if OTHER_RELEASE in pointer.concepts else self._one(state, spoken)
+        if not found:
+            return None
+        kept = tuple(item for item in question.evidence if not _replaced(item, pointer))
+        named = Evidence(pointer.start, pointer.end, pointer.text, frozenset({found}))
+        told = [Evidence(0, 0, "", frozenset({name}), background=True) for name in self._beside(pointer, state)]
+        return replace(question, evidence=tuple(sorted((*kept, named, *told), key=lambda item: item.start)))
+
+    def _release(self, state: ChatState) -> str | None:
+        """The name of the release that the last answer is not from."""
+        spoken = self.release_of.get(state.entries[0], "") if state.entries else ""
+        return self.releases.get(spoken)
+
+    def _beside(self, pointer: Evidence, state: ChatState) -> list[str]:
+        """Who is meant in the other release by what was said of a person in this one."""
+        spoken = [name for name in state.concepts if name in self.persons] if OTHER_RELEASE in pointer.concepts else []
+        return [self.persons[spoken[0]]] if len(spoken) == 1 else []
+
+    def _one(self, state: ChatState, spoken: list[str]) -> str | None:
+        found = [name for name in state.concepts if name in self.slots]
+        if found:
+            return self.slots[found[0]] if len(found) == 1 else None
+        current = [name for name in state.concepts if name.startswith(PERSON)]
+        if len(current) != 1:
+            return None
+        others = [name for name in spoken if name != current[0]]
+        return others[-1] if others else self.persons.get(current[0])
+
+
+def _persons_of(state: ChatState, targets: Targets) -> list[str]:
+    """The persons that answers were about, in order, each once."""
+    answered = (targets.by_id.get(said_of(answer)[0]) for answer in state.earlier)
+    return list(dict.fromkeys(name for one in answered if one and len(persons(one)) == 1 for name in persons(one)))
+
+
+def _in_order(question: Reading, spoken: list[str]) -> str | None:
+    """The first or second of those spoken of."""
+    ranks = [int(rank) for rank in question.values("ordinal")]
+    return spoken[ranks[0] - 1] if len(ranks) == 1 and PAIR <= len(spoken) >= ranks[0] else None
+
+
+def _replaced(item: Evidence, pointer: Evidence) -> bool:
+    """Whether evidence stands on the words that point, and says no more than they do ("photo" says more)."""
+    if item.background or not (item.start < pointer.end and pointer.start < item.end):
+        return False
+    return not (OTHER_RELEASE in pointer.concepts and item.concepts & {"photo", "caption"})
+
+
+def _persons(targets: Targets, places: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """For each person the one of another release of whom the most of the same can be asked."""
+    known: dict[str, set[frozenset[str]]] = defaultdict(set)
+    homes: dict[str, str] = {}
+    for target in targets.all:
+        about = persons(target)
+        if target.kind == "entry" and len(about) == 1:
+            name = next(iter(about))
+            known[name] |= {group for group in target.about if not group & about}
+            homes[name] = places[target.id]
+    for name, groups in known.items():
+        others = [other for other in known if homes[other] != homes[name] and groups & known[other]]
+        if others:
+            yield name, max(others, key=lambda other: (len(groups & known[other]), other))

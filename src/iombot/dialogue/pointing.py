@@ -1,0 +1,216 @@
+"""Places in the list just shown: the middle one, who is behind it, the two between, gap between first and last.
+
+Whatever else a question says beside such words must go with the list, or the question is not one about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from iombot.dialogue.derive import OPERATORS
+from iombot.dialogue.shown import Shown
+from iombot.understanding.entities import values_of
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import FILLER, ORDINAL, PERSON, PLACE, YEAR, Evidence
+from iombot.understanding.tally import covers_years
+from iombot.understanding.terms import COUNT, SHARE, WHICH, WHO, WISH, Terms
+
+BESIDE = 0.8
+"""Weight of words that nothing explains, beside a pointer, from which a question is about something else."""
+FIRST, SECOND, LAST, MIDDLE = "rank-first", "rank-second", "rank-last", "rank-middle"
+LARGEST, SMALLEST = "rank-largest", "rank-smallest"
+NEXT, BEFORE, BETWEEN = "rank-next", "rank-before", "rank-between"
+FIXED = frozenset({FIRST, SECOND, LAST, MIDDLE})
+BESIDES = frozenset({NEXT, BEFORE})
+OTHERS, EACH, TWO = "rank-others", "rank-each", "the-two"
+PLACES = frozenset({FIRST, SECOND, LAST, MIDDLE, LARGEST, SMALLEST, NEXT, BEFORE, BETWEEN, OTHERS, EACH})
+"""Pointers at places in a list; the lexicon declares them."""
+NAMING = frozenset({WHICH, WHO, "ask-list", "ask-name", "ask-country", "ask-where", "ask-content"})
+"""Wishes that naming a line meets."""
+REACHING = frozenset({"ask-phone", "ask-email", "ask-contact", "phone", "email", "contact", "digits", COUNT})
+"""What else may be asked of a person on a list of contacts."""
+PAIR = 2
+ALL_THREE = "top-three"
+"""The concept of the three lines of a list."""
+COUNTED = ("2", "3", "4")
+"""How many lines may be asked for at once."""
+HUMBLE = frozenset({"country", "top-three", "second-rank", "top", "region", "lowest", "less-than", "more-than"})
+"""Topics that say no more than that there is a list of countries in some order."""
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """The lines that a question points at."""
+
+    ranks: tuple[int, ...]
+    """From 1; empty where it points beyond the list."""
+    rest: Reading
+    """The question without the words that point."""
+
+
+def heard(question: Reading) -> tuple[Evidence, ...]:
+    """The pointers of a question, less those within a longer piece of evidence ("how far *ahead*")."""
+    sentences = {question.tokens[item.start].sentence for item in question.own}
+    found = (item for item in question.pointers if not sentences or question.tokens[item.start].sentence in sentences)
+    return tuple(item for item in found if not any(_holds(other, item) for other in question.own))
+
+
+def without(question: Reading, pointers: Iterable[Evidence]) -> Reading:
+    """The question without the evidence that stands on the words of its pointers."""
+    given = list(pointers)
+
+    def consumed(item: Evidence) -> bool:
+        if item.background or any(name.startswith((PLACE, PERSON, YEAR)) for name in item.concepts):
+            return False
+        if OPERATORS.keys() & item.concepts:
+            # "Who is ahead of Belgium?" asks for a line, "how far ahead" for a difference.
+            return any(_within(item, pointer) and pointer.concepts & BESIDES for pointer in given)
+        return any(item.start < pointer.end and pointer.start < item.end for pointer in given)
+
+    return replace(question, evidence=tuple(item for item in question.evidence if not consumed(item)))
+
+
+def bare(rest: Reading, allowed: frozenset[str], terms: Terms) -> bool:
+    """Whether what is left of a question beside its pointers is nothing but what is allowed, or says little."""
+    strange = 0.0
+    for item in rest.own:
+        if not item.concepts:
+            strange += item.weight
+        elif not (item.concepts & allowed or FILLER in item.concepts or terms.kinds(item.concepts) == {"soft"}):
+            return False
+    return strange < BESIDE
+
+
+def point(question: Reading, shown: Shown, terms: Terms) -> Pointed | None:
+    """The lines of the list that a question asks for; None where it asks for none, or for more than a list tells."""
+    pointers = heard(question)
+    said = frozenset(name for item in pointers for name in item.concepts)
+    rest = _without_ranks(without(question, pointers))
+    operators = OPERATORS.keys() & rest.own_concepts
+    ordinals = values_of(question.own_concepts, "ordinal")
+    if not (said & PLACES or ordinals or operators) or not _fits(rest, shown, operators, terms):
+        return None
+    if operators:
+        return _reckoned(question, said, rest, shown)
+    ranks = _asked_for(question, said, rest, shown)
+    return Pointed(tuple(rank for rank in ranks if 0 < rank <= shown.length), rest) if ranks else None
+
+
+def named_lines(question: Reading, shown: Shown) -> Reading:
+    """The question with the lines named that it points at: whatever it asks of "the second one", it asks of that."""
+    pointers = heard(question)
+    said = frozenset(name for item in pointers for name in item.concepts)
+    ordinals = values_of(question.own_concepts, "ordinal")
+    if not (said & FIXED or ordinals):
+        return question
+    rest = _without_ranks(without(question, [item for item in pointers if item.concepts & PLACES]))
+    ranks = _asked_for(question, said & FIXED, rest, shown)
+    names = [shown.names[rank - 1] for rank in ranks if 0 < rank <= shown.length]
+    added = {name for name in names if name} | {f"{ORDINAL}{rank}" for rank in ranks}
+    return rest.with_evidence([Evidence(0, 1, "", frozenset(added))]) if added else question
+
+
+def _asked_for(question: Reading, said: frozenset[str], rest: Reading, shown: Shown) -> list[int]:
+    """The lines pointed at, each once, perhaps beyond the list."""
+    count = max((int(value) for value in question.values("number") if value in COUNTED), default=1)
+    ordinals = [int(rank) for rank in values_of(question.own_concepts, "ordinal")]
+    return list(dict.fromkeys([*_ranks(said, shown, _named(rest, shown), count), *ordinals]))
+
+
+def _reckoned(question: Reading, said: frozenset[str], rest: Reading, shown: Shown) -> Pointed | None:
+    """The lines that the question reckons with; None where fewer than two have a figure."""
+    named = _named(rest, shown)
+    ordinals = [int(rank) for rank in values_of(question.own_concepts, "ordinal")]
+    ranks = sorted(set(_operands([*_ranks(said, shown, named, 0), *ordinals], named, said, rest, shown)))
+    inside = all(0 < rank <= shown.length and shown.names[rank - 1] in shown.target.shares for rank in ranks)
+    return Pointed(tuple(ranks), rest) if inside and len(ranks) >= PAIR else None
+
+
+def _named(rest: Reading, shown: Shown) -> list[int]:
+    return [rank for rank, name in enumerate(shown.names, 1) if name and name in rest.own_concepts]
+
+
+def _fits(rest: Reading, shown: Shown, operators: Iterable[str], terms: Terms) -> bool:
+    """Whether what is left beside the pointers goes with the list."""
+    if not bare(rest, _allowed(shown, operators), terms) or not _timely(rest, shown):
+        return False
+    counted = COUNT in rest.own_concepts and not operators and not shown.reachable
+    # "How much has the second?" asks for its share, "how many people" for a headcount.
+    return not counted or all(item.concepts & (NAMING | {COUNT, *shown.names}) for item in rest.own if item.concepts)
+
+
+def _ranks(said: frozenset[str], shown: Shown, named: list[int], count: int) -> Iterator[int]:
+    """The places that the pointers name, perhaps beyond the list; `count` of those beside, 0 where one reckons."""
+    length = shown.length
+    fixed = {FIRST: 1, SECOND: 2, LAST: length, LARGEST: 1, SMALLEST: length}
+    for name, rank in fixed.items():
+        if name in said and (shown.target.ranked or name in (FIRST, SECOND, LAST)):
+            yield rank
+    if MIDDLE in said and length % 2:
+        yield length // 2 + 1
+    if EACH in said:
+        yield from range(1, length + 1)
+    anchors = named or list(shown.current) or list(shown.before[-1:])
+    if not anchors:
+        return
+    several = max(count, 1)
+    if NEXT in said:
+        yield from range(max(anchors) + 1, max(anchors) + 1 + several)
+    if BEFORE in said:
+        yield from range(min(anchors) - several, min(anchors))
+    if OTHERS in said:
+        yield from (rank for rank in range(1, length + 1) if rank not in anchors)
+    if BETWEEN in said and count:
+        ends = _last_two([*shown.before, *anchors]) if len(anchors) < PAIR else anchors
+        yield from range(min(ends) + 1, max(ends))
+
+
+def _operands(ranks: list[int], named: list[int], said: frozenset[str], question: Reading, shown: Shown) -> list[int]:
+    """The lines that are reckoned with."""
+    given = [*named, *ranks]
+    if {f"number:{shown.length}", ALL_THREE} & question.own_concepts and shown.length > PAIR:
+        return list(range(1, shown.length + 1))
+    if len(set(given)) == 1 and shown.current and TWO not in said:
+        return [*given, *shown.current]
+    if len(set(given)) == 1 and shown.before and TWO not in said:
+        return [*given, shown.before[-1]]
+    return given or _last_two([*shown.before, *shown.current])
+
+
+def _last_two(ranks: list[int]) -> list[int]:
+    """The two different lines that were spoken of last."""
+    return list(dict.fromkeys(reversed(ranks)))[:PAIR]
+
+
+def _allowed(shown: Shown, operators: Iterable[str]) -> frozenset[str]:
+    """What a question about lines of the list may say beside its pointers."""
+    names = {name for name in shown.names if name}
+    numbers = {f"number:{number}" for number in range(2, shown.length + 1)}
+    if shown.reachable:
+        return NAMING | REACHING | names | numbers
+    topics = frozenset(name for group in shown.target.about for name in group if not name.startswith(WISH))
+    figures = {SHARE, COUNT, *operators} if shown.target.shares else set()
+    calculated = {COUNT, "combined"} if operators else set()
+    return topics | NAMING | HUMBLE | names | numbers | {f"{YEAR}{shown.target.year}"} | figures | calculated
+
+
+def _timely(rest: Reading, shown: Shown) -> bool:
+    return covers_years(shown.target, [int(year) for year in values_of(rest.own_concepts, "year")])
+
+
+def _without_ranks(reading: Reading) -> Reading:
+    """The reading without words for a place in a list ("the second one")."""
+    kept = (
+        item for item in reading.evidence if item.background or not any(n.startswith(ORDINAL) for n in item.concepts)
+    )
+    return replace(reading, evidence=tuple(kept))
+
+
+def _within(inner: Evidence, outer: Evidence) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _holds(outer: Evidence, inner: Evidence) -> bool:
+    """Whether a longer piece of evidence holds a pointer within it, and so means something else."""
+    return _within(inner, outer) and outer.end - outer.start > inner.end - inner.start

@@ -1,0 +1,76 @@
+"""Answers that a message goes back to: say it again, the first figure once more, of what, which year is that."""
+
+from __future__ import annotations
+
+from iombot.dialogue.memory import said_of
+from iombot.dialogue.pointing import NAMING, REACHING, bare, heard, without
+from iombot.dialogue.state import ChatState
+from iombot.understanding.entities import values_of
+from iombot.understanding.reading import Reading
+from iombot.understanding.targets import Target
+from iombot.understanding.terms import COUNT, SHARE, WHEN, Terms
+
+AGAIN, EARLIER, FIRST_SAID = "again", "earlier", "first-said"
+OF_WHAT, WHICH_YEAR, THAT_THEN = "of-what", "which-year", "that-then"
+BACK = frozenset({AGAIN, EARLIER, FIRST_SAID})
+"""Pointers at an earlier answer; the lexicon declares them."""
+ABOUT = frozenset({OF_WHAT, WHICH_YEAR, THAT_THEN})
+"""Pointers that ask for the last answer as a whole: of what it is, of which year, or for no more than that."""
+BESIDE = NAMING | REACHING | WHEN | {COUNT, SHARE, "ask-define", "combined", "op-sum", "whole-year", "say", "milestone"}
+"""What may be said beside them."""
+
+
+def went_back_to(question: Reading, state: ChatState, terms: Terms) -> str | None:
+    """The earlier answer that a message asks to hear once more; None where it asks for none."""
+    pointers = heard(question)
+    said = frozenset(name for item in pointers for name in item.concepts)
+    rest = without(question, pointers)
+    years = values_of(rest.own_concepts, "year")
+    ordinals = values_of(rest.own_concepts, "ordinal")
+    allowed = BESIDE.union(f"year:{year}" for year in years).union(f"ordinal:{rank}" for rank in ordinals)
+    if not (said & BACK and state.earlier and bare(rest, allowed, terms)):
+        return None
+    if years:
+        return next((answer for answer in reversed(state.earlier) if _of_year(answer, years, terms)), None)
+    if FIRST_SAID in said or ordinals:
+        return state.earlier[0] if FIRST_SAID in said or ordinals == ["1"] else None
+    if EARLIER in said:
+        return _before_last(rest, state, terms)
+    return state.earlier[-1]
+
+
+def asked_about(question: Reading, state: ChatState, terms: Terms) -> str | None:
+    """The last answer, if a message asks of what or when that is; the nearest thing if there was no answer."""
+    pointers = heard(question)
+    said = frozenset(name for item in pointers for name in item.concepts)
+    if not said & ABOUT or not state.entries or not bare(without(question, pointers), BESIDE, terms):
+        return None
+    target = terms.targets.by_id.get(state.entries[0])
+    if target is None or target.gap or (WHICH_YEAR in said and not (target.year or target.since)):
+        return None
+    return target.id
+
+
+def _of_year(answer: str, years: list[str], terms: Terms) -> bool:
+    target = _target(answer, terms)
+    return target is not None and years == [str(target.year)]
+
+
+def _before_last(rest: Reading, state: ChatState, terms: Terms) -> str | None:
+    """The answer before the last one; of a person where phone or e-mail is asked for."""
+    if rest.own_concepts & REACHING - {COUNT}:
+        reached = [answer for answer in reversed(state.earlier) if _is_contact(answer, terms)]
+        others = [answer for answer in reached if answer not in state.entries]
+        return next(iter(others or reached), None)
+    answered = bool(state.entries) and said_of(state.earlier[-1])[0] == state.entries[0]
+    known = state.earlier[:-1] if answered else state.earlier
+    return known[-1] if known else None
+
+
+def _is_contact(answer: str, terms: Terms) -> bool:
+    target = _target(answer, terms)
+    return target is not None and target.kind == "contact"
+
+
+def _target(answer: str, terms: Terms) -> Target | None:
+    return terms.targets.by_id.get(said_of(answer)[0])
