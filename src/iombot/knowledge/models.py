@@ -232,6 +232,8 @@ class Language(Model):
     """Words with which any other question begins: what, who, ..."""
     inside: list[str] = field(default_factory=list)
     """Words before a year that mean within it: in, during."""
+    relatives: list[str] = field(default_factory=list)
+    """Those of them that may also begin what is said of a noun: which, who, where, ..."""
     exclusives: list[str] = field(default_factory=list)
     """Words that turn a fact into another one: all, only, never, ..."""
     percent: list[Line] = field(default_factory=list)

@@ -13,6 +13,8 @@ from iombot.understanding.terms import REQUEST
 
 CLAIM = "claim"
 """The concept of asking for confirmation."""
+SAY = "say"
+"""The concept of what a text says: a question may follow inside ("does it say who ...")."""
 QUESTION_MARKS = ("?", "؟")
 OPENING = 4
 """Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
@@ -39,6 +41,8 @@ class Grammar:
     """Words that join two questions."""
     inside: frozenset[str]
     """Words before a year that mean within it."""
+    relatives: frozenset[str]
+    """Those of the interrogatives that may join what is said of a noun: "the country from which"."""
     exclusives: frozenset[str]
     """Words that turn a fact into another one: all, only, never, ..."""
 
@@ -52,6 +56,7 @@ class Grammar:
             interrogatives=frozenset(word for language in languages for word in language.interrogatives),
             splitters=frozenset(word for language in languages for word in language.splitters),
             inside=frozenset(word for language in languages for word in language.inside),
+            relatives=frozenset(word for language in languages for word in language.relatives),
             exclusives=frozenset(word for language in languages for word in language.exclusives),
         )
 
@@ -204,7 +209,7 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
         return False
     sentence = [token for token in reading.tokens if token.sentence == reading.tokens[own[0].start].sentence]
     spoken = [token.text for token in sentence if token.kind == "word"]
-    if grammar.interrogatives.intersection(spoken):
+    if grammar.interrogatives.intersection(_without_relatives(reading, spoken, grammar)):
         return False
     wished = any(wishes(item, grammar.concepts) for item in own)
     if wished and REQUEST in reading.marks:
@@ -213,6 +218,16 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
     if grammar.openers.intersection(spoken[:OPENING]):
         return True
     return not wished and sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT
+
+
+def _without_relatives(reading: Reading, spoken: list[str], grammar: Grammar) -> list[str]:
+    """The words of a sentence; "which" and the like are left out where it opens as a yes/no question and nothing is
+    to be said or told ("was it the country *from which* most returned", but not "does it say which country").
+    """
+    telling = any(SAY in item.concepts for item in reading.own) or REQUEST in reading.marks
+    if telling or not grammar.openers.intersection(spoken[:1]):
+        return spoken
+    return [word for word in spoken if word not in grammar.relatives]
 
 
 def clauses(reading: Reading, grammar: Grammar, *, wishing: bool) -> list[tuple[int, int]]:

@@ -168,7 +168,7 @@ class Tally:
         text = ", ".join(str(year) for year in years)
         part_only = self.reading.inside_year and years == [self.target.since]
         if part_only or not covers_years(self.target, years):
-            if self.reading.claim and self.figured:
+            if self.reading.claim and (self.figured or self.target.unit == "year"):
                 self.denied.append(text)
             else:
                 self.blocks.append(Block("other-period", text))
