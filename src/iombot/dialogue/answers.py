@@ -17,6 +17,7 @@ from iombot.knowledge.models import Contact, Reason, Release
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Target, Targets
+from iombot.understanding.terms import telling
 
 NOTHING = Reading((), ())
 
@@ -74,9 +75,11 @@ class Answers:
         best = decision.fits[0]
         if decision.derivation:
             return self._derived(decision, decision.derivation, reading, composer)
-        bodies = [self.body(fit.target, reading, composer, decision.lines) for fit in decision.fits]
+        told = [fit.target for fit in decision.fits]
+        told += self._owners(reading, best.target) if best.denied else []
+        bodies = [self.body(target, reading, composer, decision.lines) for target in told]
         text = "\n".join(body for body, _ in bodies)
-        denied = best.denied and len(bodies) == 1 and not best.target.gap
+        denied = best.denied and len(decision.fits) == 1 and not best.target.gap
         verdict = False if denied else self._compared(best.target, reading)
         if verdict is None and reading.claim and best.affirmed:
             verdict = True
@@ -85,10 +88,17 @@ class Answers:
         contact = self.knowledge.contacts.get(best.target.id)
         lacking = self._lacks_phone(contact, reading, composer) if contact else ""
         text = joined([lacking, text, _published(best.target, sources, composer)])
-        ids = tuple(fit.target.id for fit in decision.fits)
+        ids = tuple(target.id for target in told)
         if best.target.gap or lacking:
             return Reply("unknown", text, ids, sources, (), "not-stated", decision.confidence, composer.language)
         return Reply("answered", text, ids, sources, confidence=decision.confidence, language=composer.language)
+
+    def _owners(self, reading: Reading, denied: Target) -> list[Target]:
+        """What a wrong figure of a claim is the figure of ("126,000 returned, right?": those are services)."""
+        stated = {name.partition(":")[2] for item in reading.own for name in item.concepts if telling(name)}
+        figures = stated - denied.numbers
+        found = [target for target in self.targets.all if target.counts and figures & target.pointers]
+        return found[:1] if len(figures) == 1 else []
 
     def _judged(self, text: str, composer: Composer, *, verdict: bool | None) -> str:
         """The answer with Yes or No before it, where a claim was found to hold or not."""

@@ -14,10 +14,13 @@ from iombot.understanding.parts import Grammar, as_claim, clauses, focus, questi
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, YEAR
+from iombot.understanding.tally import LESS_THAN, MORE_THAN
 from iombot.understanding.terms import FIRST_PERSON
 
 LOOSE = 0.4
 """What unexplained words count in a message of several sentences none of which could be understood by itself."""
+COMPARING = frozenset({MORE_THAN, LESS_THAN, "op-difference"})
+"""Concepts of setting one thing against another."""
 MOST_CLAUSES = 8
 """Clauses up to which a question is taken apart; more are a list or a flood of words."""
 INTRODUCING = frozenset({FIRST_PERSON, "press", "only-curious"})
@@ -59,8 +62,10 @@ class Interpreter:
         """The part with the lines of a list that its question singles out."""
         decision = part.decision
         fit = decision.fits[0] if decision.verdict == "answer" else None
-        # What is denied is set right by the whole list, not by the line that was asked about.
+        # What is denied or compared is set right by the whole list, not by the line that was asked about.
         if fit is None or fit.target.kind != "entry" or fit.denied or decision.lines:
+            return part
+        if not decision.derivation and part.reading.claim and COMPARING & part.reading.own_concepts:
             return part
         if decision.derivation:
             return replace(part, decision=replace(decision, lines=decision.derivation.ranks))
@@ -101,6 +106,8 @@ class Interpreter:
             return kept
         if _answers(several, WHOLE) and whole.decision.verdict in ("unknown", "gap") and self._halves(several):
             return several
+        if whole.decision.verdict == "unknown" and question.claim and question.reports:
+            whole = next((part for part in several if _settles(part)), whole)
         if whole.decision.verdict == "unknown" and question.marks & INTRODUCING:
             whole = self._after_introduction(question) or whole
         if whole.decision.verdict == "unknown" and not state.concepts:
@@ -160,6 +167,12 @@ class Interpreter:
         # The mere name of a release beside a question tells where to look; it is no question.
         asking = (reading for reading in readings if not reading.own_concepts <= self.names)
         return [Part(reading, decide(reading, self.ranker)) for reading in asking]
+
+
+def _settles(part: Part) -> bool:
+    """Whether a clause of what somebody claims is confirmed or denied by itself, whatever is added to it."""
+    decision = part.decision
+    return decision.verdict == "answer" and decision.confidence >= WHOLE and decision.fits[0].settles
 
 
 def _answers(parts: list[Part], confidence: float) -> int:

@@ -76,6 +76,8 @@ def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
     if len(sentences) <= 1 or not asking:
         asking = [(0, len(reading.tokens))]
     asking = [_with_statement(reading, span, sentences, grammar) for span in asking]
+    if CLAIM in reading.marks and REQUEST not in reading.marks:
+        asking = [_as_reported(reading, span, grammar) for span in asking]
     return [as_claim(focus(reading, *span), grammar) for span in asking]
 
 
@@ -97,6 +99,15 @@ def _with_statement(
     if CLAIM not in reading.marks or any(wishes(item, grammar.concepts) for item in inside):
         return span
     return (_stated_before(reading, start, sentences, grammar), end) if _bare(inside, grammar) else span
+
+
+def _as_reported(reading: Reading, span: tuple[int, int], grammar: Grammar) -> tuple[int, int]:
+    """The span of a claim without who makes it ("my boss swears that ..., is he right?")."""
+    start, end = span
+    for place in reversed([place for place in reading.reports if start < place < end]):
+        if not _bare([item for item in reading.evidence if place <= item.start < end], grammar):
+            return place, end
+    return span
 
 
 def statement_before(question: Reading, grammar: Grammar) -> tuple[int, int] | None:
@@ -221,8 +232,10 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
 
 
 def _without_relatives(reading: Reading, spoken: list[str], grammar: Grammar) -> list[str]:
-    """The words of a sentence; "which" and the like are left out where it opens as a yes/no question and nothing is
-    to be said or told ("was it the country *from which* most returned", but not "does it say which country").
+    """The words of a sentence, less "which" and the like where they hardly ask.
+
+    That is where it opens as a yes/no question and nothing is to be said or told: "was it the country *from which* most
+    returned", but not "does it say which country".
     """
     telling = any(SAY in item.concepts for item in reading.own) or REQUEST in reading.marks
     if telling or not grammar.openers.intersection(spoken[:1]):

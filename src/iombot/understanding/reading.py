@@ -8,7 +8,7 @@ from functools import cached_property
 
 from iombot.understanding.entities import entity, find_entities, values_of
 from iombot.understanding.spotting import SILENT, Evidence
-from iombot.understanding.terms import REQUEST
+from iombot.understanding.terms import REPORTED, REQUEST
 from iombot.understanding.text import Token, plain, stem, tokenize
 from iombot.understanding.vocabulary import Vocabulary
 
@@ -38,6 +38,8 @@ class Reading:
     are evidence, too."""
     requests: tuple[int, ...] = ()
     """Indices of the tokens after each "tell me" or "I want to know": what is asked often begins there."""
+    reports: tuple[int, ...] = ()
+    """Indices of the tokens after each "my boss says that": what somebody else claims begins there."""
     limits: frozenset[str] = frozenset()
     """What kept the question before from being answered, such as "women"; still in force where this one leans on it."""
     last: str = ""
@@ -156,10 +158,11 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     ranked += _ranks(tokens, {place for item in heard for place in range(item.start, item.end)}, vocabulary)
     said = frozenset(concept for item in marks for concept in item.concepts)
     requests = tuple(sorted(item.end for item in marks if REQUEST in item.concepts))
+    reports = tuple(sorted(item.end for item in marks if REPORTED in item.concepts))
     found = tuple(sorted(ranked, key=lambda item: item.start)[:MOST_EVIDENCE])
     suffixes = vocabulary.spotter.lexicon.suffixes
     stems = tuple(stem(token.text, suffixes) for token in tokens)
-    return Reading(tokens, found, stems, said, pointers, requests)
+    return Reading(tokens, found, stems, said, pointers, requests, reports)
 
 
 def _apart(aside: list[Evidence], pointing: frozenset[str]) -> tuple[tuple[Evidence, ...], list[Evidence]]:

@@ -159,6 +159,11 @@ class Tally:
         elif named[0] != target.places[0]:
             self.denied.append(named[0])
 
+    def _tells_time(self) -> bool:
+        """Whether the answer is a year, or a time that goes back from today: then another one is denied."""
+        target = self.target
+        return target.unit == "year" or (target.unit == "years" and target.year is target.since is None)
+
     def period(self) -> None:
         """The years of the question beside the time that the target is about."""
         topic = frozenset[str]().union(*self.target.about) - self.terms.wishes
@@ -168,7 +173,7 @@ class Tally:
         text = ", ".join(str(year) for year in years)
         part_only = self.reading.inside_year and years == [self.target.since]
         if part_only or not covers_years(self.target, years):
-            if self.reading.claim and (self.figured or self.target.unit == "year"):
+            if self.reading.claim and (self.figured or self._tells_time()):
                 self.denied.append(text)
             else:
                 self.blocks.append(Block("other-period", text))
