@@ -14,11 +14,12 @@ import pytest
 from botapi import ME, TOKEN
 from botapi_rules import RULES, Params, Refused, decode
 from pydantic import SecretStr
-from telegram.request import HTTPXRequest, RequestData
+from telegram.request import RequestData
 from updates import in_chat
 
 from iombot.adapters.telegram.app import App, build_application
 from iombot.adapters.telegram.desk import Desk
+from iombot.adapters.telegram.transport import Transport
 from iombot.settings import Settings
 
 PATIENCE = 60.0
@@ -95,10 +96,10 @@ async def offline(desk: Desk, patch: pytest.MonkeyPatch) -> AsyncIterator[Offlin
     """A bot that polls, everything of it real but the network."""
     telegram = Offline()
 
-    async def do_request(_: HTTPXRequest, url: str, *__: Any, **named: Any) -> tuple[int, bytes]:  # noqa: ANN401
+    async def do_request(_: Transport, url: str, *__: Any, **named: Any) -> tuple[int, bytes]:  # noqa: ANN401
         return await telegram.request(url, named.get("request_data"))
 
-    patch.setattr(HTTPXRequest, "do_request", do_request)
+    patch.setattr(Transport, "do_request", do_request)
     application: App = build_application(Settings(messages_per_second=0), SecretStr(TOKEN), desk)
     async with application:
         if application.updater is None:

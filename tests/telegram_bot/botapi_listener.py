@@ -36,6 +36,8 @@ class Listener:
 
 async def params_of(request: web.Request) -> Params:
     """The fields of a request, decoded."""
+    if request.content_type == "application/json":
+        return dict(await request.json())
     fields = await request.post()
     query = dict(request.query)
     return {

@@ -6,7 +6,8 @@ from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.ext import AIORateLimiter, Application, ContextTypes, MessageHandler, filters
 
-from iombot.adapters.telegram.app import CONNECTIONS, UPDATES
+from iombot.adapters.telegram.app import UPDATES
+from iombot.adapters.telegram.network import CONNECTIONS
 from iombot.settings import Settings
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from botapi import BotApi
@@ -168,7 +169,7 @@ async def test_what_a_member_finds_in_inline_mode_is_kept_for_nobody_else(api: B
 async def test_what_telegram_takes_too_long_to_confirm_is_neither_repeated_nor_regretted(
     api: BotApi, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network, "READ_SECONDS", 0.2)
+    monkeypatch.setattr(network, "PATIENCE", replace(network.PATIENCE, read=0.2))
     gate = asyncio.Event()
     api.fail("sendMessage", Fault(held=gate))
     async with running(api, desk):

@@ -38,6 +38,7 @@ from iombot.adapters.telegram.order import Bounds, InOrder
 from iombot.adapters.telegram.pictures import find_painter
 from iombot.adapters.telegram.presses import Presses
 from iombot.adapters.telegram.reload import Reload, Source
+from iombot.adapters.telegram.transport import environment_proxy
 from iombot.adapters.telegram.webhook import Gate, Webhook, WebhookUpdater
 from iombot.errors import ConfigurationError
 from iombot.knowledge.watch import Watch
@@ -48,15 +49,13 @@ from iombot.settings import Settings
 
 UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 """Kinds of update that Telegram is asked for: posts of channels, reactions and so on are none of the bot's business."""
+TELEGRAM: Final = "https://api.telegram.org"
+"""Where Telegram's own servers are asked, as the library has it."""
 SWITCH: Final = 0.0005
 """Seconds after which a long question lets everything else go on; Python's own 0.005 add up at every message."""
 AWAY: Final = 90.0
 """Seconds without an answer to a request for updates after which Telegram is out of reach. A request takes 10 at most,
 the pause after a failed one 30."""
-CONNECTIONS: Final = 32
-"""Connections to Telegram at most: enough for its limit of 30 messages a second at a second each. The HTTP library
-looks through all of them at every request."""
-
 CONFLICT: Final = (
     "Another bot is fetching updates with the same token, or a webhook is set: this one leaves them to it. "
     "Stop one of them, or get another token from BotFather."
@@ -129,11 +128,12 @@ def build_application(
     polling = Polling(
         order.room, intake.sift, on_answer=lambda: health.renew(AWAY), on_refused=stop, on_conflict=give_way
     )
+    proxy = environment_proxy(settings.api_base_url or TELEGRAM)
     builder = (
         Application.builder()
         .token(token.get_secret_value())
-        .request(PatientRequest(desk.meter, connection_pool_size=CONNECTIONS, pool_timeout=10))
-        .get_updates_request(PollRequest(polling, desk.meter))
+        .request(PatientRequest(desk.meter, proxy))
+        .get_updates_request(PollRequest(polling, desk.meter, proxy))
         .rate_limiter(Limiter(settings.messages_per_second))
         .concurrent_updates(order)
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 
-import httpx
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import ChatMigrated, Conflict, Forbidden, NetworkError, TelegramError
@@ -14,6 +13,7 @@ from iombot.adapters.delivery import TurnLostError
 from iombot.adapters.states import QueueBusyError
 from iombot.adapters.telegram.desk import Desk
 from iombot.adapters.telegram.postman import Place, send
+from iombot.adapters.telegram.transport import is_unanswered
 
 _LOG = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class Faults:
             return
         # The message was sent whole, only the response did not come: it is there, or will be. To be sorry for it would
         # be an answer too many.
-        if isinstance(context.error and context.error.__cause__, httpx.ReadTimeout):
+        if is_unanswered(context.error):
             _LOG.warning("Update %d was answered, but Telegram did not say so in time", update.update_id)
             return
         _LOG.error("Update %d could not be answered: %s", update.update_id, kind)

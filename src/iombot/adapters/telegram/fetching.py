@@ -14,7 +14,8 @@ from typing import Any, Final
 from telegram import Update
 from telegram.ext import Application, Updater
 
-from iombot.adapters.telegram.network import MeteredRequest, Response, http_options
+from iombot.adapters.telegram.network import MeteredRequest
+from iombot.adapters.telegram.transport import Patience, Response
 from iombot.observability.meter import Meter
 
 CONFLICTS: Final = 2
@@ -47,9 +48,9 @@ class Polling:
 class PollRequest(MeteredRequest):
     """Fetches updates; notices a refused token and updates that cannot be read, of which the library takes no care."""
 
-    def __init__(self, polling: Polling, meter: Meter) -> None:
-        """Keep in touch with the rest of the bot by `polling`."""
-        super().__init__(meter, connection_pool_size=1, httpx_kwargs=http_options())
+    def __init__(self, polling: Polling, meter: Meter, proxy: str | None = None) -> None:
+        """Keep in touch with the rest of the bot by `polling`; ask through `proxy` if there is one."""
+        super().__init__(meter, 1, Patience(), proxy)
         self._polling = polling
         self._last = b""
         self._conflicts = deque[float](maxlen=CONFLICTS)

@@ -5,58 +5,40 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from functools import cache
 from http import HTTPStatus
 from time import monotonic, perf_counter
 from typing import Any, Final
 
-import httpx
 from telegram.error import NetworkError, RetryAfter
 from telegram.ext import AIORateLimiter
-from telegram.request import HTTPXRequest
 
 from iombot.adapters.delivery import DELIVERY
+from iombot.adapters.telegram.transport import Patience, Response, Transport, is_broken, makes_message
 from iombot.observability.meter import Meter
 
 PAUSES: Final = (0.2, 1.0, 3.0, 5.0, 8.0, 12.0, 15.0)
 """Seconds before each new try: short for somebody who waits, and together 44, which most restarts and outages take
 less than. One more try than that, and Telegram would repeat an update that it posted, see `HOLD_SECONDS`."""
-READ_SECONDS: Final = 20.0
-"""How long a response may take. The library's own 5 are too short for a Telegram under load: the message appears all
-the same, and nothing is known of it."""
-NOT_DELIVERED: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.WriteError)
-"""The request did not reach the server whole."""
-DROPPED: Final = (httpx.RemoteProtocolError, httpx.ReadError)
-"""The connection broke before the first byte of a response, as it does when an idle one is reused. A server that broke
-off after its work would do it twice; that is rarer than a lost answer, and less bad."""
-NEW_MESSAGES: Final = ("sendMessage", "sendContact", "sendPhoto")
-"""Methods that show something twice when they are called twice."""
-BODY_LEAVES: Final = "http11.send_request_body.started"
-"""What the HTTP library calls the moment before it writes the body, in the same step."""
-
+PATIENCE: Final = Patience(pool=10.0, read=20.0)
+"""The library's own 5 seconds for a response are too short for a Telegram under load: the message appears all the same,
+and nothing is known of it."""
+CONNECTIONS: Final = 32
+"""Connections to Telegram at most: enough for its limit of 30 messages a second at a second each."""
 LONGEST_WAIT: Final = 60.0
 """Seconds that a message waits in all if Telegram asks for it, once or again and again. Nobody looks for an answer that
 comes later."""
 SLACK: Final = 0.1
 """Seconds beyond what Telegram asked for, since it counts whole ones."""
 
-Response = tuple[int, bytes]
-
 _LOG = logging.getLogger(__name__)
 
 
-@cache
-def http_options() -> dict[str, Any]:
-    """What all clients share: the certificates of the authorities take megabytes and time to read."""
-    return {"verify": httpx.create_ssl_context()}
-
-
-class MeteredRequest(HTTPXRequest):
+class MeteredRequest(Transport):
     """Counts every request by method and outcome."""
 
-    def __init__(self, meter: Meter, **options: Any) -> None:  # noqa: ANN401 (passed on)
-        """Count with `meter`; for the options see `telegram.request.HTTPXRequest`."""
-        super().__init__(**options)
+    def __init__(self, meter: Meter, *options: Any) -> None:  # noqa: ANN401 (passed on)
+        """Count with `meter`; for the options see `Transport`."""
+        super().__init__(*options)
         self._meter = meter
 
     async def do_request(self, url: str, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
@@ -64,7 +46,7 @@ class MeteredRequest(HTTPXRequest):
         # What stands before the last slash of the address holds the token.
         method, began = url.rpartition("/")[2], perf_counter()
         try:
-            response: Response = await super().do_request(url, *args, **kwargs)
+            response = await super().do_request(url, *args, **kwargs)
         except NetworkError as error:
             self._meter.called(method, type(error.__cause__ or error).__name__, perf_counter() - began)
             raise
@@ -79,10 +61,9 @@ class PatientRequest(MeteredRequest):
     A request that makes a new message is followed by the `DELIVERY` of the update that it answers.
     """
 
-    def __init__(self, meter: Meter, **options: Any) -> None:  # noqa: ANN401 (passed on)
-        """Count with `meter`; for the options see `telegram.request.HTTPXRequest`."""
-        hooks = {"event_hooks": {"request": [_follow]}}
-        super().__init__(meter, httpx_kwargs=http_options() | hooks, read_timeout=READ_SECONDS, **options)
+    def __init__(self, meter: Meter, proxy: str | None = None) -> None:
+        """Count with `meter`; ask through `proxy` if there is one."""
+        super().__init__(meter, CONNECTIONS, PATIENCE, proxy)
 
     async def do_request(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
         """One request, with further tries. See `telegram.request.BaseRequest.do_request`.
@@ -93,7 +74,7 @@ class PatientRequest(MeteredRequest):
             try:
                 status, content = await self._once(*args, **kwargs)
             except NetworkError as error:
-                if not isinstance(error.__cause__, NOT_DELIVERED + DROPPED):
+                if not is_broken(error):
                     raise
                 _LOG.info("Trying again: %s", type(error.__cause__).__name__)
             else:
@@ -105,7 +86,7 @@ class PatientRequest(MeteredRequest):
 
     async def _once(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
         delivery = DELIVERY.get()
-        if delivery is None or not _makes_message(kwargs["url"]):
+        if delivery is None or not makes_message(kwargs["url"]):
             return await super().do_request(*args, **kwargs)
         await delivery.before()
         taken = True
@@ -114,28 +95,11 @@ class PatientRequest(MeteredRequest):
             taken = status == HTTPStatus.OK
         except NetworkError as error:
             # What was sent whole and found no response in time may have been taken.
-            taken = not isinstance(error.__cause__, NOT_DELIVERED + DROPPED)
+            taken = not is_broken(error)
             raise
         finally:
             await delivery.after(taken=taken)
         return status, content
-
-
-async def _follow(request: httpx.Request) -> None:
-    """Tell the delivery when the body of a new message is about to leave; a server acts on whole requests alone."""
-    delivery = DELIVERY.get()
-    if delivery is None or not _makes_message(str(request.url)):
-        return
-
-    async def trace(event: str, _: object) -> None:
-        if event == BODY_LEAVES:
-            await delivery.under_way()
-
-    request.extensions["trace"] = trace
-
-
-def _makes_message(url: str) -> bool:
-    return url.rpartition("/")[2] in NEW_MESSAGES
 
 
 class Limiter(AIORateLimiter):
