@@ -1,4 +1,4 @@
-"""A thousand chats, and what they leave in the bot's memory: `python tests/faults/soak.py`.
+"""A thousand chats, and what they leave in memory: `PYTHONPATH=tests/telegram_bot python tests/faults/soak.py`.
 
 Every chat asks its next question when the last one is answered; half of the questions are known, half are not, so that
 they are kept for curators. Prints what was lost and answered twice, how much memory the process holds after the warm-up

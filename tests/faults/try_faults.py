@@ -1,4 +1,4 @@
-"""Faults, tried and counted: `python tests/faults/try_faults.py`.
+"""Faults, tried and counted: `PYTHONPATH=tests/telegram_bot python tests/faults/try_faults.py`.
 
 Each fault strikes `iombot telegram`, with the shipped knowledge base and its usual settings, while people ask. Prints a
 table: how often it struck, how many questions were lost (never answered), how many answered twice, and how long it

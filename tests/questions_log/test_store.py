@@ -14,11 +14,10 @@ from pathlib import Path
 import pytest
 from asked import ASKED, DAY
 from postgres_server import Server
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, OperationalError
 
 from iombot.errors import ConfigurationError
 from iombot.questions_log import store as module
+from iombot.questions_log.address import database
 from iombot.questions_log.records import Record
 from iombot.questions_log.store import Asked, Store, TooManyError
 
@@ -68,8 +67,8 @@ def test_a_day_holds_a_limited_number_of_different_questions(store: Store, monke
     assert len(store.read(DAY)) == 4
 
 
-def test_two_writers_lose_nothing(store: Store) -> None:
-    other = Store(store.url.render_as_string(hide_password=False))
+def test_two_writers_lose_nothing(store: Store, request: pytest.FixtureRequest) -> None:
+    other = Store(f"sqlite:///{store.file}" if store.file else request.getfixturevalue("postgres").url)
     both = [threading.Thread(target=lambda one=one: [one.add([ASKED]) for _ in range(20)]) for one in (store, other)]
     for thread in both:
         thread.start()
@@ -89,8 +88,8 @@ def test_replicas_that_start_at_the_same_time_make_one_table(postgres: Server) -
     stores = [Store(postgres.url) for _ in range(8)]
     faults: list[Exception] = []
     for _ in range(5):
-        with stores[0]._engine.begin() as connection:  # noqa: SLF001 (no table, as on the first day)
-            connection.execute(text("DROP TABLE IF EXISTS questions"))
+        with stores[0].connection() as connection:
+            connection.execute("DROP TABLE IF EXISTS questions")  # as on the first day
         threads = [threading.Thread(target=fresh, args=(number,)) for number in range(8)]
         for thread in threads:
             thread.start()
@@ -148,9 +147,9 @@ def test_a_full_disk_is_an_error_that_keeps_what_was_there(file: Path) -> None:
     store = Store(f"sqlite:///{file}")
     store.prepare()
     store.add([ASKED])
-    with store._engine.connect() as connection:  # noqa: SLF001 (a disk with so many pages)
-        connection.exec_driver_sql("PRAGMA max_page_count=4")
-    with pytest.raises(OperationalError, match="full"):
+    with store.connection() as connection:
+        connection.execute("PRAGMA max_page_count=4")
+    with pytest.raises(sqlite3.OperationalError, match="full"):
         store.add([replace(ASKED, question=f"{number} " * 90) for number in range(90)])
     assert len(store.read(DAY)) == 1
     store.close()
@@ -162,9 +161,9 @@ def test_a_locked_file_is_an_error_before_long(file: Path, monkeypatch: pytest.M
     store.prepare()
     blocker = sqlite3.connect(file, isolation_level=None)
     blocker.execute("BEGIN EXCLUSIVE")
-    with store._engine.connect() as connection:  # noqa: SLF001 (how long it waits, in milliseconds)
-        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 50
-    with pytest.raises(OperationalError, match="locked"):
+    with store.connection() as connection:
+        assert connection.execute("PRAGMA busy_timeout").fetchone() == (50,)  # milliseconds
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
         store.add([ASKED])
     blocker.execute("ROLLBACK")
     blocker.close()
@@ -177,7 +176,7 @@ def test_a_file_that_is_no_database_is_an_error(file: Path) -> None:
     file.parent.mkdir()
     file.write_text("Dear diary, " * 100)
     store = Store(f"sqlite:///{file}")
-    with pytest.raises(DBAPIError, match="not a database"):
+    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
         store.prepare()
     store.close()
 
@@ -202,7 +201,7 @@ def test_a_server_that_was_started_anew_costs_no_record(postgres: Server, served
 
 def test_a_server_that_is_away_is_an_error_until_it_is_back(postgres: Server, served: Store) -> None:
     postgres.stop()
-    with pytest.raises(OperationalError):
+    with pytest.raises(served.errors):
         served.add([ASKED])
     postgres.start()
     served.add([ASKED])
@@ -214,9 +213,9 @@ def test_a_table_that_somebody_locks_is_an_error_before_long(
 ) -> None:
     monkeypatch.setattr(module, "PATIENCE", 0.05)
     impatient = Store(postgres.url)
-    with served._engine.connect() as other:  # noqa: SLF001 (whoever holds the lock)
-        other.execute(text("LOCK TABLE questions"))
-        with pytest.raises(OperationalError, match="lock timeout"):
+    with served.connection() as other:
+        other.execute("LOCK TABLE questions")
+        with pytest.raises(impatient.errors, match="lock timeout"):
             impatient.add([ASKED])
     impatient.close()
     assert [asked.times for asked in served.read(DAY)] == [1]
@@ -224,7 +223,16 @@ def test_a_table_that_somebody_locks_is_an_error_before_long(
 
 @pytest.mark.parametrize(
     "address",
-    ["", "questions.db", "mysql://host/name", "sqlite://", "sqlite:///:memory:", "://", "postgresql//x:secret"],
+    [
+        "",
+        "questions.db",
+        "mysql://host/name",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "://",
+        "postgresql//x:secret",
+        "postgresql://u:secret@host:port/x",
+    ],
 )
 def test_what_is_no_address_of_a_database_is_a_plain_sentence_without_it(address: str) -> None:
     with pytest.raises(ConfigurationError, match="IOMBOT_QUESTIONS_URL") as refusal:
@@ -234,7 +242,14 @@ def test_what_is_no_address_of_a_database_is_a_plain_sentence_without_it(address
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg2"])
 def test_every_spelling_of_postgresql_gets_the_driver_of_the_extra(scheme: str) -> None:
-    assert module.database(f"{scheme}://u:p@host/name").drivername == "postgresql+psycopg"
+    found = database(f"{scheme}://u:p@host:6432/name?sslmode=require")
+    assert found.server == "postgresql://u:p@host:6432/name?sslmode=require"
+    assert found.shown == "postgresql://u@host:6432/name"
+
+
+@pytest.mark.parametrize(("address", "file"), [("sqlite:///a/b.db", "a/b.db"), ("sqlite:////a/b.db?x=y", "/a/b.db")])
+def test_a_file_of_sqlite_is_named_from_here_or_from_the_root(address: str, file: str) -> None:
+    assert database(address).file == Path(file)
 
 
 def test_a_missing_driver_is_a_sentence_that_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

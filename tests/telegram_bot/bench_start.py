@@ -3,8 +3,7 @@
 A question waits on a local Bot API server when `iombot telegram` is started. Prints the time and the processor time
 until the answer, and the resident memory then and after a few thousand questions, the median of the rounds: first with
 nothing kept from an earlier run (the YAML is read and checked), then as at every later start. Processor time says most
-where others use the machine. By default no questions are kept for curators; `--log` keeps them, as the bot does unless
-it is told otherwise. Needs Linux.
+where others use the machine. Questions are kept for curators, as the bot does unless it is told otherwise. Needs Linux.
 """
 
 from __future__ import annotations
@@ -94,7 +93,7 @@ async def rounds(questions: Sequence[str], number: int, *, log: bool) -> dict[st
 @click.command()
 @click.option("--questions", default=3_000, show_default=True, help="Questions asked in each round.")
 @click.option("--rounds", "number", default=3, show_default=True, help="Rounds of two starts.")
-@click.option("--log/--no-log", default=False, show_default=True, help="Keep questions for curators, in SQLite.")
+@click.option("--log/--no-log", default=True, show_default=True, help="Keep questions for curators, in SQLite.")
 def main(questions: int, number: int, *, log: bool) -> None:
     """Measure start and memory of the bot that polls."""
     known = [text for entry in load_knowledge().entries.values() for text in all_languages(entry.utterances)]

@@ -12,7 +12,7 @@ from processes import Start, ended
 from updates import in_chat, said
 
 REFUSED = "Telegram refused the token: check it, or get a new one from BotFather."
-IDLE = {"matplotlib", "numpy", "phonenumbers", "pygments", "rich", "ruamel", "sqlalchemy", "vobject", "yaml"}
+IDLE = {"matplotlib", "numpy", "psycopg", "phonenumbers", "pygments", "rich", "ruamel", "vobject", "yaml"}
 """Libraries that a question about a figure has no use for, even where all extras are installed."""
 LEVELS = ["debug", "info", "warning", "error"]
 
@@ -27,7 +27,7 @@ async def test_the_shipped_knowledge_answers_on_telegram(api: BotApi, start: Sta
 
 async def test_a_bot_that_polls_loads_no_library_that_it_may_never_need(api: BotApi, start: Start) -> None:
     await api.feed(said("How many people were supported through AVRR in 2023?"))
-    settings = {"IOMBOT_KNOWLEDGE": "", "IOMBOT_QUESTIONS_LOG": "false", "PYTHONPROFILEIMPORTTIME": "1"}
+    settings = {"IOMBOT_KNOWLEDGE": "", "IOMBOT_QUESTIONS_LOG": "true", "PYTHONPROFILEIMPORTTIME": "1"}
     async with start(**settings) as running:
         await api.until("sendMessage")
         running.terminate()

@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
 
 from iombot.cli.options import knowledge_option
 from iombot.cli.snapshot import load_bot
@@ -47,8 +46,8 @@ def review(*, knowledge: Path | None, forget: bool, days: int | None, **form: ob
     store = Store(settings.questions_address().get_secret_value())
     try:
         asked = _read(store, settings, days, forget=forget)
-    except SQLAlchemyError as error:
-        raise ConfigurationError(f"The questions in {_place(store)} cannot be read: {_reason(error)}") from None
+    except store.errors as error:
+        raise ConfigurationError(f"The questions in {store.place} cannot be read: {_reason(error)}") from None
     finally:
         store.close()
     if asked is not None:
@@ -58,15 +57,15 @@ def review(*, knowledge: Path | None, forget: bool, days: int | None, **form: ob
 def _read(store: Store, settings: Settings, days: int | None, *, forget: bool) -> list[Asked] | None:
     """What is kept of the last days; None where there is nothing more to do."""
     if not store.exists():
-        click.echo(f"No question is kept in {_place(store)}.", err=True)
+        click.echo(f"No question is kept in {store.place}.", err=True)
         return None
     if forget:
-        click.echo(f"Deleted from {_place(store)}: {store.forget()}.", err=True)
+        click.echo(f"Deleted from {store.place}: {store.forget()}.", err=True)
         return None
     begin = today() - timedelta(days=settings.questions_days)
     try:
         store.forget(begin)
-    except SQLAlchemyError as error:  # what is old is not shown all the same
+    except store.errors as error:  # what is old is not shown all the same
         click.echo(f"Old questions could not be deleted: {_reason(error)}", err=True)
     return store.read(max(begin, today() - timedelta(days=days - 1)) if days else begin)
 
@@ -125,11 +124,7 @@ def _known_gap(group: Group, bot: Bot) -> bool:
     return entry is not None and entry.kind == "gap" and DISLIKED not in group.reasons
 
 
-def _place(store: Store) -> str:
-    return str(store.file or store.url.render_as_string(hide_password=True))
-
-
-def _reason(error: SQLAlchemyError) -> str:
+def _reason(error: Exception) -> str:
     """What the database said, in one line; never a value."""
-    told = str(getattr(error, "orig", None) or type(error).__name__).strip()
+    told = str(error).strip() or type(error).__name__
     return told.splitlines()[0]

@@ -178,7 +178,7 @@ class Recorder:
 def open_recorder(settings: Settings, on_lost: Callable[[], None] = lambda: None) -> Recorder | None:
     """A recorder as the settings want it, not started; None where nothing is to be kept. Raises `ConfigurationError`.
 
-    Only now is SQLAlchemy imported: whoever keeps nothing does without its 15 MB.
+    Only now is the driver of the database imported.
     """
     if not settings.questions_log:
         return None
