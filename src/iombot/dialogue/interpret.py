@@ -14,6 +14,7 @@ from iombot.understanding.parts import Grammar, as_claim, clauses, focus, questi
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, YEAR
+from iombot.understanding.supposed import without_supposed
 from iombot.understanding.tally import LESS_THAN, MORE_THAN
 from iombot.understanding.terms import FIRST_PERSON
 
@@ -139,7 +140,8 @@ class Interpreter:
         before = statement_before(question, self.grammar)
         if before is None:
             return None
-        joined = as_claim(focus(question, *before), self.grammar)
+        joined = without_supposed(focus(question, *before), question.own[0].start)
+        joined = as_claim(joined, self.grammar)
         part = Part(joined, decide(joined, self.ranker))
         return part if part.decision.verdict == "answer" else None
 

@@ -18,7 +18,7 @@ def lines_asked(entry: Entry, reading: Reading, knowledge: KnowledgeBase) -> tup
         return inside
     if not any(item.number is not None for item in entry.items):
         return ()
-    for concepts in (reading.own_concepts, reading.concepts):
+    for concepts in (reading.own_concepts, reading.fresh_concepts):
         found = tuple(rank for rank, item in enumerate(entry.items, 1) if _singled_out(item, rank, entry, concepts))
         if found:
             return found if len(found) < len(entry.items) else ()

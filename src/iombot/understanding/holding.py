@@ -105,6 +105,10 @@ class _Holding(Tally):
 
     def _told(self, item: Evidence) -> None:
         """Something said around the question or a turn before."""
+        supposed = self.leaning and self.seeks_place and item.start < item.end
+        if supposed and any(name.startswith(PLACE) for name in item.concepts):
+            # "It was Libya, admit it! Which country was it?": what is supposed is not what is asked about.
+            return
         met = self._met(item)
         share = RECALLED_SHARE if item.start == item.end else BACKGROUND_SHARE
         self.recalled += self.terms.weight(met) * share

@@ -15,6 +15,8 @@ CLAIM = "claim"
 """The concept of asking for confirmation."""
 SAY = "say"
 """The concept of what a text says: a question may follow inside ("does it say who ...")."""
+INSISTENCE = "insistence"
+"""The concept of insisting that something is so."""
 QUESTION_MARKS = ("?", "؟")
 OPENING = 4
 """Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
@@ -152,7 +154,9 @@ def focus(reading: Reading, start: int, end: int) -> Reading:
 
 def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     """Marks a question as a claim: it says that something is to be confirmed, or is put as a yes/no question."""
-    claim = CLAIM in reading.marks or _yes_no(reading, grammar)
+    # What is pressed as a fact ("admit that ...") is to be confirmed, unless something is asked for beside it.
+    insisted = INSISTENCE in reading.marks and not any(wishes(item, grammar.concepts) for item in reading.own)
+    claim = CLAIM in reading.marks or insisted or _yes_no(reading, grammar)
     spoken = {token.text for item in reading.own[:1] for token in reading.tokens[max(0, item.start - OPENING) :]}
     guarded = bool(spoken & grammar.exclusives)
     evidence = tuple(_without_conjunctions(_without_numbering(reading, grammar), grammar))

@@ -21,6 +21,8 @@ LIKELY = 0.4
 """Likeness from which a target is looked at although the question does not evoke all that it is about."""
 TELLING = 4
 """Pieces of evidence that such a question needs, or it is too short to sound like anything for certain."""
+DIGITS = 6
+"""Digits to which scores are compared: the order in which weights were added up must not break a tie."""
 WHOLE = 0.95
 """Share of it that the target must explain."""
 
@@ -79,7 +81,14 @@ class Ranker:
                     fits.append((replace(fit, likeness=likeness, missing=len(missing)), order))
         if sum(name.startswith(PERSON) for name in reading.own_concepts) == 1:
             fits = _of_that_person(fits)
-        fits.sort(key=lambda pair: (not pair[0].possible, -pair[0].score, -len(pair[0].target.about), pair[1]))
+        fits.sort(
+            key=lambda pair: (
+                not pair[0].possible,
+                -round(pair[0].score, DIGITS),
+                -len(pair[0].target.about),
+                pair[1],
+            )
+        )
         return [fit for fit, _ in fits]
 
     def _pointed_at(self, said: frozenset[str]) -> set[int]:

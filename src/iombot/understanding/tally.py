@@ -8,8 +8,8 @@ from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Block
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, Evidence
-from iombot.understanding.targets import Target
-from iombot.understanding.terms import MOSTLY, TOP, WHEN, WHO, Terms, small, telling
+from iombot.understanding.targets import PLACE_ASKS, Target
+from iombot.understanding.terms import MOSTLY, TOP, WHEN, WHICH_PLACE, WHO, Terms, small, telling
 
 PLAIN_WEIGHT = 1.0
 """What an uncovered wish, figure, place or person costs, and a content word that nothing explains."""
@@ -47,6 +47,8 @@ class Tally:
         self.covered = covered | WHEN if dated else covered
         self.leaning = not terms.kinds(own) & TOPICAL
         """Whether the question names no topic ("just the number!") and leans on what was said around it."""
+        self.seeks_place = bool(own & PLACE_ASKS)
+        """Whether a place is asked for."""
         wished = [item for item in reading.own if FILLER not in item.concepts and "ask" in terms.kinds(item.concepts)]
         self.wish_met = any(item.concepts & target.asks or item.concepts & self.covered & WHEN for item in wished)
         self.explained = self.recalled = self.unexplained = 0.0
@@ -76,6 +78,7 @@ class Tally:
         kind = min(item.concepts).partition(":")[0]
         claim = self.reading.claim
         manner = kind == "number" and small(item.concepts) and not self.target.exact and not claim
+        manner = manner and not self._lists(item)
         if kind == "year" or manner:
             # Years are looked at apart; a small number is often a manner of speaking ("the two aims").
             return
@@ -99,11 +102,20 @@ class Tally:
             self.name(item, kind)
         elif claim and self.target.numbers:
             self.compare(item)
-        elif self.target.exact or any(telling(name) and name in self.terms.figures for name in item.concepts):
-            # The figure of another answer: the question mixes up two things.
+        elif self._of_another(item, kind):
             self.block(item)
         if len(self.denied) + len(self.settled) == before:
             self.unexplained += PLAIN_WEIGHT
+
+    def _lists(self, item: Evidence) -> bool:
+        """Whether a number tells the length of the list that is asked for ("which ten countries")."""
+        return bool(self.target.numbers or self.target.places) and WHICH_PLACE in self.reading.before(item)
+
+    def _of_another(self, item: Evidence, kind: str) -> bool:
+        """Whether a figure makes it another question: the length of another list, or the figure of another answer."""
+        claimed = self.reading.claim and kind == "percent"
+        known = any(telling(name) and name in self.terms.figures for name in item.concepts)
+        return self.target.exact or known or claimed or self._lists(item)
 
     def compare(self, item: Evidence) -> None:
         """A figure in a yes/no question that is not the answer's own: "more than 70,000?", "150,000, right?"."""
