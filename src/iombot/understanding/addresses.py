@@ -173,7 +173,8 @@ def _typed(item: Evidence) -> str:
 def _set_apart(item: Evidence, reading: Reading) -> bool:
     """Whether digits are those that a number does not have ("22 instead of 79")."""
     before = reading.tokens[item.start - 1].text if item.start else ""
-    return FRAGMENT in reading.concepts and _value(item)[0] in NUMERIC and before in SET_APART
+    asked = any(FRAGMENT in other.concepts for other in reading.evidence)
+    return asked and _value(item)[0] in NUMERIC and before in SET_APART
 
 
 def _said_after_fragment(evidence: tuple[Evidence, ...], position: int) -> bool:
