@@ -141,8 +141,9 @@ class _Holding(Tally):
         plain = not self.reading.before(item) & COMPARISONS
         self.confirmed |= plain and any(name.startswith(CHECKABLE) for name in met)
         self.figured |= any(telling(name) for name in met)
-        if met and self.reading.out_of(item) and self._counts_only():
-            # "Of those 120,000, how many came ...?" asks for a part of the figure.
+        whole = any(met & group for group in self.target.about)
+        if met and not whole and self.reading.out_of(item) and self._counts_only():
+            # "Of those 120,000, how many came ...?" asks for a part of the figure, which may be another answer's own.
             self.block(item)
         if not met and not self._of_examples(item):
             self._uncovered(item)
