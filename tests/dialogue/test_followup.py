@@ -7,6 +7,7 @@ import pytest
 from iombot.dialogue.choosing import chosen
 from iombot.dialogue.core import Bot
 from iombot.dialogue.memory import earlier_with
+from iombot.dialogue.reckoning import reckon, reckoned_entries
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.shown import last_shown
 from iombot.dialogue.state import ChatState
@@ -125,10 +126,43 @@ def test_pointing_words_mean_nothing_in_a_full_question(bot: Bot) -> None:
         (("How many boats were there?", "How many people rowed?", "the first figure again"), "boats-total"),
         ((LIST, "of what"), "origins"),
         (("How many people rowed?", "and the other one?"), "sailors"),
+        (("How many people rowed?", "and sailing?", "the two in total"), "rowers-and-sailors"),
+        (("How many people rowed in 2021?", "the year before"), "rowers"),
+        ((LIST, "Italy featured?"), "origins"),
+        ((LIST, "Norway featured?"), "origins"),
+        (("How many boats were there?", "whom to ask about it"), "lake"),
     ],
 )
 def test_an_earlier_answer_is_said_again(bot: Bot, said: tuple[str, ...], entry: str) -> None:
     assert talk(bot, *said).entries == (entry,)
+
+
+def test_whether_a_place_is_on_the_list_just_shown_is_confirmed_or_denied(bot: Bot) -> None:
+    assert talk(bot, LIST, "Norway featured?").text.startswith("No:")
+    assert not talk(bot, LIST, "Italy featured?").text.startswith("No:")
+
+
+def test_a_small_word_that_is_all_of_a_message_asks_for_something_after_an_answer_only(bot: Bot) -> None:
+    assert talk(bot, "Which countries do visitors come from?", "from?").entries == ("origins",)
+    assert talk(bot, "from?").status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("said", "answers", "entry"),
+    [
+        ("the two in total", ("rowers", "sailors"), "rowers-and-sailors"),
+        ("together?", ("sailors", "boats-total", "rowers", "sailors"), "rowers-and-sailors"),
+        ("the two in total", ("rowers", "boats-total"), None),
+        ("difference", ("rowers", "sailors"), None),
+        ("boats in total", ("rowers", "sailors"), None),
+        ("the two", ("rowers", "sailors"), None),
+    ],
+)
+def test_the_last_two_answers_are_reckoned_with_where_an_entry_does(
+    bot: Bot, said: str, answers: tuple[str, ...], entry: str | None
+) -> None:
+    reckoned = reckoned_entries(bot.knowledge.entries.values())
+    assert reckon(read(said, bot.vocabulary), ChatState(earlier=answers), reckoned, bot.ranker.terms) == entry
 
 
 def test_only_what_was_answered_is_kept_as_an_answer(bot: Bot) -> None:

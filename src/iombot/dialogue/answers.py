@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from iombot.dialogue.comparing import holds
-from iombot.dialogue.compose import REACH, Composer, all_sources
+from iombot.dialogue.compose import Composer, all_sources, wanted
 from iombot.dialogue.decide import Decision
 from iombot.dialogue.derive import Derivation
 from iombot.dialogue.part import Part
@@ -237,12 +237,6 @@ class Answers:
 def _published(target: Target, sources: tuple[SourceRef, ...], composer: Composer) -> str:
     """Where the text of a target stands; for people also that they may have moved on."""
     return composer.source_line(sources, "source" if target.kind == "entry" else "contact-published")
-
-
-def wanted(reading: Reading) -> frozenset[str]:
-    """Whether `phone`, `email` or both are wanted; both where neither is named alone."""
-    named = {detail for detail in REACH if reading.concepts & {detail, f"ask-{detail}"}}
-    return frozenset(named) or REACH
 
 
 def _without_nearest(decision: Decision) -> Decision:

@@ -9,6 +9,7 @@ from iombot.knowledge.base import KnowledgeBase, in_language, sources_of
 from iombot.knowledge.cldr import territories, written_list
 from iombot.knowledge.figures import PLACEHOLDER, Figure, calculation, references, write
 from iombot.knowledge.models import Contact, Entry, Item, Source
+from iombot.understanding.reading import Reading
 
 REACH = frozenset({"phone", "email"})
 """The ways to reach somebody."""
@@ -178,3 +179,13 @@ def all_sources(entry: Entry, knowledge: KnowledgeBase) -> list[Source]:
         other = knowledge.entries[reference.split(".")[0]]
         found += [source for source in all_sources(other, knowledge) if source not in found]
     return found
+
+
+def wanted(reading: Reading) -> frozenset[str]:
+    """Whether `phone`, `email` or both are wanted; both where neither is named alone."""
+    # What a follow-up says itself comes before what was said earlier.
+    for concepts in (reading.own_concepts if reading.recalls else frozenset(), reading.concepts):
+        named = frozenset(detail for detail in REACH if concepts & {detail, f"ask-{detail}"})
+        if named:
+            return named
+    return REACH

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from iombot.dialogue.correcting import corrected, names_topic
 from iombot.dialogue.counterparts import Counterparts
+from iombot.dialogue.curt import alone
+from iombot.dialogue.dating import with_year
 from iombot.dialogue.decide import Decision, decide
 from iombot.dialogue.derive import OPERATORS, derivation
+from iombot.dialogue.membership import member
 from iombot.dialogue.memory import persons, said_of
 from iombot.dialogue.parallels import about_more, parallel, swapped
 from iombot.dialogue.part import Part
 from iombot.dialogue.pointing import Pointed, named_lines, point
+from iombot.dialogue.reaching import whom_to_ask
 from iombot.dialogue.recalling import asked_about, went_back_to
+from iombot.dialogue.reckoning import reckon, reckoned_entries
 from iombot.dialogue.shown import Shown, last_shown
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
@@ -21,14 +27,8 @@ from iombot.understanding.holding import hold
 from iombot.understanding.parts import CLAIM, OPENING, wishes
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON, PLACE, Evidence
+from iombot.understanding.spotting import PERSON, Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import telling
-
-FEW = 2
-"""Words that nothing explains up to which a message with a figure is about the figure just given."""
-MAGNITUDE = 10
-"""Times by which a figure may differ from the one that it is set against."""
 
 
 class Context:
@@ -41,6 +41,7 @@ class Context:
         self.questioning = frozenset(word for known in knowledge.languages.values() for word in known.interrogatives)
         self.openers = frozenset(word for known in knowledge.languages.values() for word in known.openers)
         self.counterparts = Counterparts.of(knowledge, ranker.targets)
+        self.reckoned = reckoned_entries(knowledge.entries.values())
 
     def pointed(self, question: Reading, state: ChatState) -> Part | None:
         """The answer to a question that does no more than point at something just shown or said."""
@@ -49,7 +50,30 @@ class Context:
             return self._said_again(again, question)
         shown = last_shown(state, self.ranker.targets, self.knowledge)
         found = point(question, shown, self.ranker.terms) if shown and not self._to_confirm(question) else None
-        return self._lines(found, shown, state) if found and shown else None
+        if found and shown:
+            return self._lines(found, shown, state)
+        return (self._member(question, shown) if shown else None) or self._told(question, state)
+
+    def _member(self, question: Reading, shown: Shown) -> Part | None:
+        """Whether a place is on the list just shown ("does Sudan feature?")."""
+        place = member(question, shown, self.ranker.terms)
+        if place is None:
+            return None
+        reading = replace(question, evidence=(place, *_topics(shown.target)), claim=True)
+        fit = self._fit(shown.target, reading)
+        listed = bool(place.concepts & set(shown.names))
+        fit = replace(fit, confirmed=listed, denied=() if listed else (place.text,), claimed=True)
+        return Part(reading, Decision("answer", (fit,), confidence=1.0))
+
+    def _told(self, question: Reading, state: ChatState) -> Part | None:
+        """What is reckoned of the last two answers, or who can be asked about the last one."""
+        terms = self.ranker.terms
+        id = reckon(question, state, self.reckoned, terms) or whom_to_ask(question, state, self.knowledge, terms)
+        target = self.ranker.targets.by_id.get(id) if id else None
+        if target is None:
+            return None
+        reading = replace(question, claim=False).with_evidence(_topics(target))
+        return Part(reading, Decision("answer", (self._fit(target, reading),), confidence=1.0))
 
     def _to_confirm(self, question: Reading) -> bool:
         """Whether a question is to be answered with yes or no, and not just words with a question mark."""
@@ -93,7 +117,9 @@ class Context:
         """The part as it stands if that is clear, else completed by what was said before."""
         if not state.concepts:
             return part
-        other = self.counterparts.put(part.reading, state, self.ranker.targets)
+        targets = self.ranker.targets
+        other = self.counterparts.put(part.reading, state, targets) or with_year(part.reading, state, targets)
+        other = other or alone(part.reading)
         if other:
             part = Part(other, decide(other, self.ranker))
         same = self._parallel(part, state)
@@ -102,9 +128,9 @@ class Context:
         answered = part.decision.verdict == "answer" and not self._of_another(part, state)
         if answered and self.names_topic(part.reading) and not other:
             return part
-        corrected = self._corrected(part.reading, state)
-        if corrected:
-            return corrected
+        set_right = corrected(part.reading, state, self.ranker.terms)
+        if set_right:
+            return set_right
         completed = self._completed(part, state)
         about = asked_about(part.reading, state, self.ranker.terms) if completed.decision.verdict == "unknown" else None
         return self._said_again(about, part.reading) if about else completed
@@ -138,32 +164,9 @@ class Context:
             return Part(reading, decision)
         return part
 
-    def _corrected(self, reading: Reading, state: ChatState) -> Part | None:
-        """A figure set against the one just given ("no, it was 800,000"), which is confirmed or denied."""
-        target = self.ranker.targets.by_id.get(state.entries[0])
-        # A figure of another answer asks for that one.
-        known = self.ranker.terms.figures - {f"number:{value}" for value in target.numbers} if target else frozenset()
-        figures = [item for item in reading.own if any(telling(name) for name in item.concepts - known)]
-        plain = target is not None and len(target.numbers) == 1 and not target.gap
-        if not target or not plain or len(figures) != 1 or self.names_topic(reading):
-            return None
-        if any(wishes(item, self.concepts) for item in reading.own) or reading.values("year"):
-            return None
-        if not _alike(figures[0], target) or sum(not item.concepts for item in reading.own) > FEW:
-            return None
-        claim = replace(reading, evidence=tuple(figures), claim=True, last=target.id).with_evidence(
-            Evidence(0, 0, "", group, background=True) for group in target.about
-        )
-        fit = hold(target, claim, target.covered, self.ranker.terms)
-        if not (fit.denied or fit.confirmed):
-            return None
-        return Part(claim, Decision("answer", (replace(fit, blocks=()),), confidence=1.0))
-
     def names_topic(self, reading: Reading) -> bool:
         """Whether a message says by itself what it is about: a topic, a place or a person."""
-        kinds = (self.concepts.get(name) for name in reading.own_concepts)
-        named = any(name.startswith((PERSON, PLACE)) for name in reading.own_concepts)
-        return named or any(known is not None and known.kind == "topic" for known in kinds)
+        return names_topic(reading, self.concepts)
 
     def _of_another(self, part: Part, state: ChatState) -> bool:
         """Whether the answer is about a person whom the question does not name, while another was spoken of before."""
@@ -210,10 +213,3 @@ class Context:
 def _topics(target: Target) -> Iterator[Evidence]:
     """What a target is about in any case, as if it had been said before."""
     return (Evidence(0, 0, "", group, background=True) for group in target.about if len(group) == 1)
-
-
-def _alike(figure: Evidence, target: Target) -> bool:
-    """Whether a figure is of the size of a target's own, so that one may be set against the other."""
-    stated = next(float(name.partition(":")[2]) for name in sorted(figure.concepts) if telling(name))
-    own = float(next(iter(target.numbers)))
-    return 0 < own <= stated * MAGNITUDE and stated <= own * MAGNITUDE

@@ -62,7 +62,7 @@ class Counterparts:
         pointer = pointers[0]
         spoken = _persons_of(state, targets)
         if ONE_OF in pointer.concepts:
-            found = _in_order(question, spoken)
+            found = _in_order(question, spoken) or _in_order(question, self._slotted(state, targets))
         else:
             found = self._release(state) if OTHER_RELEASE in pointer.concepts else self._one(state, spoken)
         if not found:
@@ -81,6 +81,12 @@ class Counterparts:
         """Who is meant in the other release by what was said of a person in this one."""
         spoken = [name for name in state.concepts if name in self.persons] if OTHER_RELEASE in pointer.concepts else []
         return [self.persons[spoken[0]]] if len(spoken) == 1 else []
+
+    def _slotted(self, state: ChatState, targets: Targets) -> list[str]:
+        """The programmes or stages that answers were about, in order, each once."""
+        answered = (targets.by_id.get(said_of(answer)[0]) for answer in state.earlier)
+        about = (group for one in answered if one for group in one.about if len(group) == 1)
+        return list(dict.fromkeys(name for group in about for name in group if name in self.slots))
 
     def _one(self, state: ChatState, spoken: list[str]) -> str | None:
         found = [name for name in state.concepts if name in self.slots]

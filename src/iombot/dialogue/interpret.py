@@ -88,7 +88,7 @@ class Interpreter:
         return self.context.complete(Part(whole, decide(whole, self.ranker)), state)
 
     def _solve(self, question: Reading, state: ChatState) -> list[Part]:
-        pointed = self.context.pointed(question, state) if state.earlier else None
+        pointed = self.context.pointed(question, state) if state.entries else None
         if pointed:
             return [pointed]
         whole = Part(question, decide(question, self.ranker))

@@ -155,6 +155,7 @@ def _ranks(said: frozenset[str], shown: Shown, named: list[int], count: int) -> 
     if not anchors:
         return
     several = max(count, 1)
+    anchors = anchors if named or several > 1 else _middle(anchors, said, shown)
     if NEXT in said:
         yield from range(max(anchors) + 1, max(anchors) + 1 + several)
     if BEFORE in said:
@@ -164,6 +165,19 @@ def _ranks(said: frozenset[str], shown: Shown, named: list[int], count: int) -> 
     if BETWEEN in said and count:
         ends = _last_two([*shown.before, *anchors]) if len(anchors) < PAIR else anchors
         yield from range(min(ends) + 1, max(ends))
+
+
+def _middle(anchors: list[int], said: frozenset[str], shown: Shown) -> list[int]:
+    """The line of which "the one ahead" and "the one behind" are told.
+
+    After "who is ahead of Belgium?", "who is behind it?" is hardly Belgium again: it is still that one.
+    """
+    before = shown.before[-1:]
+    around = {anchor + step for anchor in anchors for name, step in ((NEXT, 1), (BEFORE, -1)) if name in said}
+    if len(anchors) == 1 and NEXT in said and BEFORE in said:
+        known = [rank for rank in (*anchors, *reversed(shown.before)) if 1 < rank < shown.length]
+        return known[:1] or anchors
+    return list(before) if len(anchors) == 1 and before and set(before) == around else anchors
 
 
 def _operands(ranks: list[int], named: list[int], said: frozenset[str], question: Reading, shown: Shown) -> list[int]:

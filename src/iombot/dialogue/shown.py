@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iombot.dialogue.memory import said_of
 from iombot.dialogue.state import ChatState
@@ -43,27 +43,42 @@ class Shown:
 
 
 def last_shown(state: ChatState, targets: Targets, knowledge: KnowledgeBase) -> Shown | None:
-    """The list that the last answer showed, or a line of; None where there was none."""
+    """The list that the last answer showed, or a line of; None where there was none.
+
+    The nearest thing to a question that was not answered is shown, too: as a whole, but spoken of by its place.
+    """
+    answered = bool(state.earlier) and said_of(state.earlier[-1])[0] in state.entries
+    near = _list_of(state.entries[0], (), targets, knowledge) if state.entries and not answered else None
+    if near and near.target.kind == "entry":
+        asked = (rank for rank, name in enumerate(near.names, 1) if name and name in state.concepts)
+        return replace(near, current=tuple(asked)[:1])
     if not state.earlier:
         return None
     id, lines = said_of(state.earlier[-1])
-    id = _behind(id, knowledge)
-    target = targets.by_id.get(id)
-    if target is None:
+    shown = _list_of(id, lines, targets, knowledge)
+    if shown is None:
         return None
-    names = _names(target, knowledge)
-    if len(names) < SEVERAL:
+    others = [said_of(answer) for answer in state.earlier[:-1]]
+    before = [rank for other, ranks in others if other == id for rank in ranks if 0 < rank <= shown.length]
+    # "Who is ahead of Belgium?" - "and behind it?" The one that was named stays the one that is spoken of.
+    kept = [rank for rank, name in enumerate(shown.names, 1) if name and name in state.concepts]
+    before += [rank for rank in kept if len(kept) <= SEVERAL and rank not in (*before, *shown.current)]
+    if not shown.current and shown.target.ranked and TOP in state.concepts and shown.target.id == id:
+        # "Who leads?" - "and who is behind it?" Whoever asks for the first speaks of that one.
+        before.append(1)
+    return replace(shown, before=tuple(before))
+
+
+def _list_of(id: str, lines: tuple[int, ...], targets: Targets, knowledge: KnowledgeBase) -> Shown | None:
+    """The list of an answer, and which of its lines the answer was about."""
+    target = targets.by_id.get(_behind(id, knowledge))
+    names = _names(target, knowledge) if target else ()
+    if target is None or len(names) < SEVERAL:
         return None
     if target.kind == "contact":
-        lines = (names.index(entity("person", id)) + 1,)
+        lines = tuple(rank for rank, name in enumerate(names, 1) if name == entity("person", id))
     # A list may have become shorter since it was shown.
-    lines = tuple(rank for rank in lines if 0 < rank <= len(names))
-    others = [said_of(answer) for answer in state.earlier[:-1]]
-    before = tuple(rank for other, ranks in others if other == id for rank in ranks if 0 < rank <= len(names))
-    if not lines and target.ranked and TOP in state.concepts and state.earlier[-1] == id:
-        # "Who leads?" - "and who is behind it?" Whoever asks for the first speaks of that one.
-        before = (*before, 1)
-    return Shown(target, names, lines, before)
+    return Shown(target, names, tuple(rank for rank in lines if 0 < rank <= len(names)))
 
 
 def _behind(id: str, knowledge: KnowledgeBase) -> str:

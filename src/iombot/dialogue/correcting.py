@@ -1,0 +1,58 @@
+"""Figures that a message sets against the answer just given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from iombot.dialogue.decide import Decision
+from iombot.dialogue.part import Part
+from iombot.dialogue.state import ChatState
+from iombot.knowledge.models import Concept
+from iombot.understanding.holding import hold
+from iombot.understanding.parts import wishes
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import PERSON, PLACE, Evidence
+from iombot.understanding.targets import Target
+from iombot.understanding.terms import Terms, telling
+
+FEW = 2
+"""Words that nothing explains up to which a message with a figure is about the figure just given."""
+MAGNITUDE = 10
+"""Times by which a figure may differ from the one that it is set against."""
+
+
+def corrected(reading: Reading, state: ChatState, terms: Terms) -> Part | None:
+    """A figure set against the one just given ("no, it was 800,000"), which is confirmed or denied."""
+    target = terms.targets.by_id.get(state.entries[0])
+    # A figure of another answer asks for that one.
+    known = terms.figures - {f"number:{value}" for value in target.numbers} if target else frozenset()
+    figures = [item for item in reading.own if any(telling(name) for name in item.concepts - known)]
+    plain = target is not None and len(target.numbers) == 1 and not target.gap
+    if not target or not plain or len(figures) != 1 or names_topic(reading, terms.concepts):
+        return None
+    if any(wishes(item, terms.concepts) for item in reading.own) or reading.values("year"):
+        return None
+    if not _alike(figures[0], target) or sum(not item.concepts for item in reading.own) > FEW:
+        return None
+    claim = replace(reading, evidence=tuple(figures), claim=True, last=target.id).with_evidence(
+        Evidence(0, 0, "", group, background=True) for group in target.about
+    )
+    fit = hold(target, claim, target.covered, terms)
+    if not (fit.denied or fit.confirmed):
+        return None
+    return Part(claim, Decision("answer", (replace(fit, blocks=()),), confidence=1.0))
+
+
+def names_topic(reading: Reading, concepts: Mapping[str, Concept]) -> bool:
+    """Whether a message says by itself what it is about: a topic, a place or a person."""
+    kinds = (concepts.get(name) for name in reading.own_concepts)
+    named = any(name.startswith((PERSON, PLACE)) for name in reading.own_concepts)
+    return named or any(known is not None and known.kind == "topic" for known in kinds)
+
+
+def _alike(figure: Evidence, target: Target) -> bool:
+    """Whether a figure is of the size of a target's own, so that one may be set against the other."""
+    stated = next(float(name.partition(":")[2]) for name in sorted(figure.concepts) if telling(name))
+    own = float(next(iter(target.numbers)))
+    return 0 < own <= stated * MAGNITUDE and stated <= own * MAGNITUDE

@@ -1,0 +1,29 @@
+"""Whom to ask about the last answer: "who can I write to for the rest of it?"."""
+
+from __future__ import annotations
+
+from iombot.dialogue.pointing import OTHERS, bare, heard, without
+from iombot.dialogue.state import ChatState
+from iombot.knowledge.base import KnowledgeBase
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import PERSON
+from iombot.understanding.terms import ANAPHORA, WHICH, WHO, Terms
+
+WHOM = frozenset({"ask-contact", "ask-email"})
+"""Wishes for somebody to ask."""
+BESIDE = WHOM | {"contact", "email", "press", "call", "say", "ask-where", "ask-list", "op-rest", WHICH, WHO}
+"""What may be said beside them."""
+
+
+def whom_to_ask(question: Reading, state: ChatState, knowledge: KnowledgeBase, terms: Terms) -> str | None:
+    """The contact, or the release with its contacts, for what the last answer was about; None for another question."""
+    rest_of = [item for item in heard(question) if OTHERS in item.concepts]
+    if not (ANAPHORA in question.marks or rest_of) or any(name.startswith(PERSON) for name in state.concepts):
+        return None
+    rest = without(question, rest_of)
+    target = terms.targets.by_id.get(state.entries[0])
+    if target is None or not WHOM & rest.own_concepts or not bare(rest, BESIDE, terms):
+        return None
+    release = min(target.paragraphs, default="").partition(":")[0]
+    listed = [id for id, contact in knowledge.contacts.items() if contact.source.release == release]
+    return listed[0] if len(listed) == 1 else release if listed else None

@@ -1,0 +1,48 @@
+"""What is reckoned of the last two answers: "and both together?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from iombot.dialogue.derive import OPERATORS
+from iombot.dialogue.memory import said_of
+from iombot.dialogue.pointing import PLACES, TWO, bare, heard, without
+from iombot.dialogue.state import ChatState
+from iombot.knowledge.models import Entry
+from iombot.understanding.reading import Reading
+from iombot.understanding.terms import COUNT, WHICH, WHO, Terms
+
+_PAIR = re.compile(r"\{([\w.-]+)\} ([+/-]) \{([\w.-]+)\}")
+SIGNS = {"op-sum": "+", "op-difference": "-", "op-ratio": "/"}
+"""Concepts of arithmetic and their signs in a formula."""
+BESIDE = frozenset({COUNT, WHICH, WHO, "combined", "programme", "number:2", *OPERATORS})
+"""What may be said beside them."""
+PAIR = 2
+
+Reckoned = Mapping[tuple[str, frozenset[str]], str]
+"""Calculated entries by the sign and the two figures of their formula."""
+
+
+def reckoned_entries(entries: Iterable[Entry]) -> Reckoned:
+    """The entries whose formula takes two figures."""
+    found: dict[tuple[str, frozenset[str]], str] = {}
+    for entry in entries:
+        match = _PAIR.fullmatch(entry.formula or "")
+        if match:
+            found.setdefault((match[2], frozenset({match[1], match[3]})), entry.id)
+    return found
+
+
+def reckon(question: Reading, state: ChatState, reckoned: Reckoned, terms: Terms) -> str | None:
+    """The entry that a question asks for which reckons with the last two answers; None where it is no such question."""
+    pointers = heard(question)
+    said = frozenset(name for item in pointers for name in item.concepts)
+    rest = without(question, [item for item in pointers if TWO in item.concepts])
+    signs = [SIGNS[name] for name in OPERATORS if name in question.own_concepts]
+    if not signs or said & PLACES or not bare(rest, BESIDE, terms):
+        return None
+    answered = [said_of(answer)[0] for answer in state.earlier]
+    operands = {id for key in reckoned for id in key[1]}
+    figures = [id for id in dict.fromkeys(reversed(answered)) if id in operands][:PAIR]
+    return reckoned.get((signs[0], frozenset(figures)))
