@@ -17,7 +17,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from iombot.understanding.lexicon import slips_allowed
+from iombot.understanding.slips import slips_allowed
 from iombot.understanding.text import stem, tokenize
 
 K1, B = 1.2, 0.5

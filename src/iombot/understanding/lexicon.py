@@ -9,17 +9,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from iombot.knowledge.forms import parse_form
 from iombot.understanding.automaton import Builder
+from iombot.understanding.slips import slip_cost, slips_allowed
 from iombot.understanding.text import fold, stem
 
-SLIPS = (4, 7, 11)
-"""Lengths of a word from which one, two and three slips are forgiven."""
+LEAST_CORRECTED = 4
+"""Letters from which a word may be corrected into any other; shorter ones only into one of the smallest words."""
+ALIKE = 0.1
+"""Corrections whose cost differs by less are as likely as one another."""
+OPEN = 0.4
+"""The same where one leads to one of the smallest words: those are typed often, but people ask about the others."""
+USUAL, COMMON = 0.25, 0.1
+"""What a correction costs less that leads to one of the smallest words, or to one of the commonest."""
+SURE = 0.75
+"""Cost up to which a word of the language is what was meant, though no form holds it."""
+SURE_SHORT = 0.4
+"""The same for a word of three letters."""
+LEAST_APART = 2
+"""Letters that each of two words has that were typed as one."""
+LEAST_OTHER = 3
+"""Letters that one of them has at least."""
 MOST_REMEMBERED = 4_000
 """Words of which is remembered what they may stand for, about 1 MB; the usual ones come first."""
 ABBREVIATION = 4
@@ -40,13 +55,16 @@ class Match:
     """1 for the word itself, 0.99 for an inflection of it, less for each slip of the keyboard; above 0."""
 
 
-def slips_allowed(length: int) -> int:
-    """How many slips (OSA: insert, delete, change, swap) a word of `length` letters may hold and still be known.
+@dataclass(frozen=True)
+class Language:
+    """The words of a language, whatever the forms hold."""
 
-    Below four letters every word is one slip from many others; from there on, one slip in about four letters keeps
-    the corrected word unique in a vocabulary of a few thousand words.
-    """
-    return sum(length >= step for step in SLIPS)
+    known: AbstractSet[str] = frozenset()
+    """Words that are no slips of others."""
+    common: AbstractSet[str] = frozenset()
+    """The commonest of them."""
+    usual: AbstractSet[str] = frozenset()
+    """The smallest of them, of which sentences are made: articles, auxiliaries, question words."""
 
 
 class Lexicon:
@@ -56,11 +74,11 @@ class Lexicon:
         self,
         forms: Iterable[tuple[str, Sequence[str]]],
         suffixes: Iterable[tuple[str, str]],
-        known_words: AbstractSet[str],
+        language: Language,
     ) -> None:
         """`forms` (with `(a|b)` and `[x]`), each with the concepts that it evokes."""
         self.suffixes = tuple(suffixes)
-        self.known_words = known_words
+        self.language = language
         self.capitals: set[str] = set()
         """Words that count only in capitals, such as US: in lower case they are ordinary words."""
         builder = Builder()
@@ -82,7 +100,7 @@ class Lexicon:
     def _enter(self, form: str, concepts: frozenset[str], builder: Builder) -> list[tuple[str, ...]]:
         """Put a form into the automaton; its runs of words that always stand together."""
         plain = form.lower() if _PLAIN.fullmatch(form) else _JOINTS.sub(" ", _SILENT.sub("", fold(form)))
-        if len(form) <= ABBREVIATION and form.isupper() and plain in self.known_words:
+        if len(form) <= ABBREVIATION and form.isupper() and plain in self.language.known:
             # It is entered in capitals: in lower case it is another word.
             plain = form
             self.capitals.add(plain)
@@ -102,10 +120,10 @@ class Lexicon:
 
     def known(self, word: str) -> bool:
         """Whether the word is in the vocabulary or is a word of the language, so that it is no slip of another."""
-        if word in self._vocabulary or word in self.known_words:
+        if word in self._vocabulary or word in self.language.known:
             return True
         # A name that nobody inflects ("Adre") is no reason to let "adres" stand.
-        return any(same in self.known_words for same in self._stems.get(stem(word, self.suffixes), ()))
+        return any(same in self.language.known for same in self._stems.get(stem(word, self.suffixes), ()))
 
     def matches(self, word: str) -> tuple[Match, ...]:
         """The vocabulary words that `word` may stand for, best first; empty where there are none."""
@@ -113,7 +131,7 @@ class Lexicon:
         if found is None:
             found = tuple(self._find(word))
             # A name or a number that somebody typed is not kept, not even in memory.
-            if len(self._cache) < MOST_REMEMBERED and (word in self._vocabulary or word in self.known_words):
+            if len(self._cache) < MOST_REMEMBERED and (word in self._vocabulary or word in self.language.known):
                 self._cache[word] = found
         return found
 
@@ -142,8 +160,14 @@ class Lexicon:
         return found
 
     @cached_property
-    def _long_words(self) -> list[str]:
-        return sorted(word for word in self._vocabulary if len(word) >= SLIPS[0] and word.isalpha())
+    def _by_length(self) -> dict[int, list[str]]:
+        """Words that others are corrected into, by length, in the order of the alphabet."""
+        long = (word for word in {*self._vocabulary, *self.language.common} if len(word) >= LEAST_CORRECTED)
+        found: dict[int, list[str]] = {}
+        for word in sorted([*long, *(word for word in self.language.usual if len(word) < LEAST_CORRECTED)]):
+            if word.isalpha():
+                found.setdefault(len(word), []).append(word)
+        return found
 
     def _find(self, word: str) -> Iterator[Match]:
         if word in self._vocabulary:
@@ -157,18 +181,68 @@ class Lexicon:
 
     def _corrections(self, word: str, given: set[str]) -> Iterator[Match]:
         """What it may be a slip of, without what is `given` already."""
-        limit = slips_allowed(len(word))
-        if not limit:
+        if len(word) < LEAST_CORRECTED:
             return
-        close = process.extract(word, self._long_words, scorer=OSA.distance, score_cutoff=limit, limit=8)
-        close = [found for found in close if found[0] not in given]
-        # People rarely slip on the first letter, so it decides between words that are equally far.
-        ranked = sorted((distance + (found[0] != word[0]) * 0.5, found) for found, distance, _ in close)
-        for distance, found in ranked:
-            if distance == ranked[0][0] and slips_allowed(min(len(word), len(found))) >= int(distance):
-                likeness = 1 - 0.6 * distance / len(word)
-                # A corrected word stands for its inflections too.
-                for same in [found, *self._stems.get(stem(found, self.suffixes), ())]:
-                    if same not in given:
-                        given.add(same)
-                        yield Match(same, likeness)
+        ranked = self._nearest(word, given)
+        small = bool(ranked) and ranked[0][2] in self.language.usual
+        for cost, distance, found in ranked:
+            if cost >= ranked[0][0] + ALIKE and not small:
+                break
+            likeness = 1 - 0.6 * distance / len(word)
+            # A corrected word stands for its inflections too.
+            for same in [found, *self._stems.get(stem(found, self.suffixes), ())]:
+                if same not in given and same in self._vocabulary:
+                    given.add(same)
+                    yield Match(same, likeness)
+
+    def _nearest(self, word: str, given: AbstractSet[str] = frozenset()) -> list[tuple[float, int, str]]:
+        """The likeliest words that it may be a slip of, each with its cost and the number of slips."""
+        limit = slips_allowed(max(len(word), LEAST_CORRECTED))
+        choices = chain.from_iterable(self._by_length.get(len(word) + more, ()) for more in range(-limit, limit + 1))
+        close = process.extract(word, list(choices), scorer=OSA.distance, score_cutoff=limit, limit=None)
+        ranked = sorted(
+            (self._cost(word, found), int(distance), found)
+            for found, distance, _ in close
+            if found not in given and slips_allowed(max(min(len(word), len(found)), LEAST_CORRECTED)) >= distance
+        )
+        return [one for one in ranked if one[0] < ranked[0][0] + OPEN]
+
+    def _cost(self, word: str, found: str) -> float:
+        usual = USUAL if found in self.language.usual else COMMON if found in self.language.common else 0.0
+        return slip_cost(word, found) - usual
+
+    def meant(self, word: str) -> str | None:
+        """The word of the language that an unknown one is most likely a slip of, if no form is about that.
+
+        Such words make the grammar of a sentence, or are so common that a rarer word is hardly meant.
+        """
+        ranked = self._guesses(word)
+        if not ranked or ranked[0][0] > (SURE if len(word) >= LEAST_CORRECTED else SURE_SHORT):
+            return None
+        small = all(found in self.language.usual or not self.holds(found) for _, _, found in ranked)
+        return ranked[0][2] if small else None
+
+    def _guesses(self, word: str) -> list[tuple[float, int, str]]:
+        if not word.isalpha() or self._stems.get(stem(word, self.suffixes)):
+            return []
+        return self._nearest(word)
+
+    def apart(self, word: str) -> tuple[str, str] | None:
+        """A small word and another one that were typed as one, such as `inthe` or `thanbelgium`.
+
+        None where the word is rather a slip of another one.
+        """
+        guesses = self._guesses(word)
+        if self._stems.get(stem(word, self.suffixes)) or (guesses and guesses[0][0] <= SURE):
+            return None
+        best: tuple[int, int, str, str] | None = None
+        for place in range(LEAST_APART, len(word) - LEAST_APART + 1):
+            first, second = word[:place], word[place:]
+            for small, other in ((first, second), (second, first)):
+                if small in self.language.usual and len(other) >= LEAST_OTHER and self._sayable(other):
+                    found = (int(self.holds(other)), len(other), first, second)
+                    best = max(best or found, found)
+        return best[2:] if best else None
+
+    def _sayable(self, word: str) -> bool:
+        return word in self._vocabulary or word in self.language.common or word in self.language.usual

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from iombot.understanding.entities import entity, find_entities, values_of
+from iombot.understanding.spelling import spelled
 from iombot.understanding.spotting import SILENT, Evidence
 from iombot.understanding.terms import REPORTED, REQUEST
-from iombot.understanding.text import Token, plain, stem, tokenize
+from iombot.understanding.text import Token, stem, tokenize
 from iombot.understanding.vocabulary import Vocabulary
 
 MOST_EVIDENCE = 120
@@ -18,8 +19,6 @@ SHORT = 5
 """Letters up to which a word between "of" and a figure is an article or pronoun."""
 CURT = 12
 """Tokens up to which a sentence is curt."""
-SHOUTED = 4
-"""Letters below which a word in capitals is an abbreviation rather than SMS spelling."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ class Reading:
 
 def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     """Tokens and evidence of an utterance; entities first, then the longest forms, then what is left over."""
-    tokens = tuple(_long_forms(tokenize(utterance), vocabulary))
+    tokens = spelled(tokenize(utterance), vocabulary)
     entities = find_entities(tokens, vocabulary.numerals)
     topics, aside = vocabulary.spotter.spot(tokens)
     pointers, marks = _apart(aside, vocabulary.spotter.roles.pointers)
@@ -225,17 +224,3 @@ def _with_rank(item: Evidence, tokens: tuple[Token, ...], vocabulary: Vocabulary
     ranks = [vocabulary.numerals.ordinals.get(token.text) for token in tokens[item.start : item.end]]
     added = {entity("ordinal", rank) for rank in ranks if rank}
     return replace(item, concepts=item.concepts | added) if added else item
-
-
-def _long_forms(tokens: Iterable[Token], vocabulary: Vocabulary) -> Iterable[Token]:
-    """SMS spellings written out."""
-    for token in tokens:
-        # "What's" is looked up whole before its ending is taken for a possessive.
-        whole = vocabulary.short.get(plain(token.raw)) or vocabulary.short.get(token.text)
-        long = whole if token.kind == "word" and not (token.shouted and len(token.text) < SHOUTED) else None
-        if long is None:
-            yield token
-        else:
-            yield from (
-                replace(token, text=word, raw=token.raw if not place else "") for place, word in enumerate(long)
-            )

@@ -121,7 +121,9 @@ def _joins_letters(tokens: list[Token], place: int) -> bool:
     following = tokens[place + 1 : place + 3]
     if tokens[place].raw in ",&":
         return bool(following) and (_letter(following[0]) or (following[0].text == "and" and _letter(following[-1])))
-    return tokens[place].text == "and" and bool(following) and _letter(following[0])
+    # "V, H and R" are one; in "A V R R and V H R" the letters after it are another.
+    last = len(following) == 1 or (len(following) > 1 and not _letter(following[1]))
+    return tokens[place].text == "and" and last and _letter(following[0])
 
 
 def _letter(token: Token) -> bool:

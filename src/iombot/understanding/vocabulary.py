@@ -11,9 +11,10 @@ from iombot.knowledge.base import KnowledgeBase, all_languages, in_language
 from iombot.knowledge.cldr import territories
 from iombot.knowledge.models import Language
 from iombot.understanding.entities import Numerals, entity
+from iombot.understanding.lexicon import Language as LanguageWords
 from iombot.understanding.lexicon import Lexicon
 from iombot.understanding.spotting import FILLER, Roles, Spotter
-from iombot.understanding.text import Token, words
+from iombot.understanding.text import Token, fold, words
 
 COMMON_WEIGHT = 0.4
 """What one of the commonest words counts next to a rarer one where nothing explains it."""
@@ -41,6 +42,8 @@ class Vocabulary:
     common: frozenset[str]
     narrowing: frozenset[str]
     """Concepts that narrow a question."""
+    names: tuple[str, ...] = ()
+    """Single words that name persons, in the order of the alphabet."""
 
     def weight(self, token: Token) -> float:
         """How much a word counts that nothing explains: 0 to 1."""
@@ -59,7 +62,7 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
     """Enters every form of the knowledge base once."""
     languages = list(knowledge.languages.values())
     suffixes = [tuple((suffix + ">").split(">")[:2]) for language in languages for suffix in language.suffixes]
-    lexicon = Lexicon(_forms(knowledge, languages), [(old, new) for old, new in suffixes], knowledge.words)
+    lexicon = Lexicon(_forms(knowledge, languages), [(old, new) for old, new in suffixes], _language(knowledge))
     declared = knowledge.concepts.values()
     roles = Roles(
         skip=frozenset(word for language in languages for word in language.skip),
@@ -76,7 +79,31 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
         skip=roles.skip,
         common=knowledge.common,
         narrowing=frozenset(concept.id for concept in declared if concept.kind == "aspect"),
+        names=_single_names(knowledge),
     )
+
+
+def _language(knowledge: KnowledgeBase) -> LanguageWords:
+    """The words of all languages; the smallest are those that the languages list one by one."""
+    usual = {
+        word
+        for language in knowledge.languages.values()
+        for listed in (
+            language.skip,
+            language.openers,
+            language.interrogatives,
+            language.inside,
+            language.exclusives,
+            language.joiners,
+            language.splitters,
+            language.fillers,
+            language.numbers,
+            language.ordinals,
+        )
+        for word in listed
+        if word.isalpha() and word in knowledge.common
+    }
+    return LanguageWords(known=knowledge.words, common=knowledge.common, usual=usual)
 
 
 def _forms(knowledge: KnowledgeBase, languages: Iterable[Language]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -120,6 +147,12 @@ def _names(name: str | None, aliases: Iterable[str]) -> Iterator[str]:
         # The parts of a misspelt name stand alone too; those of a description ("the young man") do not.
         likely = (part for part in words(alias) if name and any(fuzz.ratio(part, own) > ALIKE for own in words(name)))
         yield from (part for part in likely if len(part) >= LEAST_NAME)
+
+
+def _single_names(knowledge: KnowledgeBase) -> tuple[str, ...]:
+    persons = [*knowledge.people.values(), *knowledge.contacts.values()]
+    every = {fold(name) for person in persons for name in _names(person.name, person.aliases)}
+    return tuple(sorted(name for name in every if name.isalpha()))
 
 
 def _numerals(languages: Iterable[Language]) -> Numerals:
