@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from iombot.understanding.lexicon import Lexicon, slips_allowed
+from iombot.understanding.lexicon import Language, Lexicon
+from iombot.understanding.slips import slips_allowed
 
-KNOWN = frozenset({"host", "australia", "trained"})
+KNOWN = frozenset({"host", "australia", "trained", "could", "than", "were", "order"})
+COMMON = frozenset({"order", "could", "than", "were"})
+USUAL = frozenset({"could", "than", "were", "his"})
 
 
 @pytest.fixture
@@ -21,9 +24,11 @@ def lexicon() -> Lexicon:
         ("top", "top"),
         ("higlight", "town"),
         ("highlights", "highlights"),
+        ("coup", "politics"),
+        ("then", "after"),
     )
     suffixes = [("ies", "y"), ("ing", ""), ("ed", ""), ("s", "")]
-    return Lexicon(((form, (concept,)) for form, concept in forms), suffixes, KNOWN)
+    return Lexicon(((form, (concept,)) for form, concept in forms), suffixes, Language(KNOWN, COMMON, USUAL))
 
 
 def found(lexicon: Lexicon, word: str) -> list[str]:
@@ -78,3 +83,29 @@ def test_only_so_many_words_stay_in_memory(lexicon: Lexicon, monkeypatch: pytest
     found = [lexicon.matches(typed) for typed in ("libya", "hotel", "austria", "austria")]
     assert len(lexicon._cache) == 2  # noqa: SLF001 (what it may hold)
     assert found[2] == found[3] != ()
+
+
+def test_a_common_word_keeps_a_rarer_one_from_being_guessed(lexicon: Lexicon) -> None:
+    assert lexicon.respell("coud") == ("could",)
+    assert lexicon.respell("orderr") == ("order",)
+    assert lexicon.respell("libia") is None
+
+
+def test_a_word_that_forms_hold_is_not_given_up_for_a_small_one_as_likely(lexicon: Lexicon) -> None:
+    assert lexicon.respell("thn") is None
+    assert sorted(found(lexicon, "thwn")) == ["then"]
+
+
+def test_only_a_small_word_is_told_from_three_letters(lexicon: Lexicon) -> None:
+    assert lexicon.respell("hsi") == ("his",)
+    assert lexicon.respell("tpo") is None
+
+
+def test_a_small_word_typed_together_with_another_is_parted(lexicon: Lexicon) -> None:
+    assert lexicon.respell("thanlibya") == ("than", "libya")
+    assert lexicon.respell("werecountry") == ("were", "country")
+    assert lexicon.respell("hotelxyz") is None
+
+
+def test_a_slip_of_a_word_is_not_taken_for_two_words(lexicon: Lexicon) -> None:
+    assert lexicon.respell("thann") == ("than",)

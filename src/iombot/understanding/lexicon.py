@@ -211,38 +211,30 @@ class Lexicon:
         usual = USUAL if found in self.language.usual else COMMON if found in self.language.common else 0.0
         return slip_cost(word, found) - usual
 
-    def meant(self, word: str) -> str | None:
-        """The word of the language that an unknown one is most likely a slip of, if no form is about that.
+    def respell(self, word: str) -> tuple[str, ...] | None:
+        """The small word that an unknown one is a slip of, or the two words that were typed as one; None for neither.
 
-        Such words make the grammar of a sentence, or are so common that a rarer word is hardly meant.
+        Small words make the grammar of a sentence. The commonest words of the language are told, too, where no form is
+        as near: a rarer word is hardly meant.
         """
-        ranked = self._guesses(word)
-        if not ranked or ranked[0][0] > (SURE if len(word) >= LEAST_CORRECTED else SURE_SHORT):
-            return None
-        small = all(found in self.language.usual or not self.holds(found) for _, _, found in ranked)
-        return ranked[0][2] if small else None
-
-    def _guesses(self, word: str) -> list[tuple[float, int, str]]:
         if not word.isalpha() or self._stems.get(stem(word, self.suffixes)):
-            return []
-        return self._nearest(word)
-
-    def apart(self, word: str) -> tuple[str, str] | None:
-        """A small word and another one that were typed as one, such as `inthe` or `thanbelgium`.
-
-        None where the word is rather a slip of another one.
-        """
-        guesses = self._guesses(word)
-        if self._stems.get(stem(word, self.suffixes)) or (guesses and guesses[0][0] <= SURE):
             return None
-        best: tuple[int, int, str, str] | None = None
+        ranked = self._nearest(word)
+        if not ranked or ranked[0][0] > (SURE if len(word) >= LEAST_CORRECTED else SURE_SHORT):
+            return self._apart(word)
+        small = all(found in self.language.usual or not self.holds(found) for _, _, found in ranked)
+        return (ranked[0][2],) if small else None
+
+    def _apart(self, word: str) -> tuple[str, str] | None:
+        """A small word and another one that were typed as one, such as `inthe` or `thanbelgium`."""
+        best: tuple[bool, bool, int, str, str] | None = None
         for place in range(LEAST_APART, len(word) - LEAST_APART + 1):
             first, second = word[:place], word[place:]
             for small, other in ((first, second), (second, first)):
                 if small in self.language.usual and len(other) >= LEAST_OTHER and self._sayable(other):
-                    found = (int(self.holds(other)), len(other), first, second)
+                    found = (other in self.language.usual, self.holds(other), len(other), first, second)
                     best = max(best or found, found)
-        return best[2:] if best else None
+        return best[3:] if best else None
 
     def _sayable(self, word: str) -> bool:
         return word in self._vocabulary or word in self.language.common or word in self.language.usual

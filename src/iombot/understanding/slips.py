@@ -7,7 +7,7 @@ from collections.abc import Iterator
 FORGIVEN = (4, 7, 11)
 """Lengths of a word from which one, two and three slips are forgiven."""
 
-# What a slip costs, by how often people make it: the figures only order guesses, and flat ranges around them do as well.
+# What a slip costs, by how often people make it; the figures only put guesses in order.
 SWAPPED = 0.6
 """Two neighbouring letters change places."""
 DOUBLED = 0.5

@@ -58,7 +58,8 @@ def _name(tokens: Sequence[Token], vocabulary: Vocabulary) -> str | None:
     if joined in vocabulary.names:
         return joined
     known = vocabulary.spotter.lexicon.known
-    if all(known(token.text) for token in (tokens[0], tokens[-1])) or any(token.text in vocabulary.names for token in tokens):
+    sensible = all(known(token.text) for token in (tokens[0], tokens[-1]))
+    if sensible or any(token.text in vocabulary.names for token in tokens):
         return None
     near = process.extract(joined, vocabulary.names, scorer=OSA.distance, score_cutoff=2, limit=3)
     ranked = sorted((slip_cost(joined, name), name) for name, _, _ in near)
@@ -78,16 +79,9 @@ def _meant(tokens: Sequence[Token], vocabulary: Vocabulary, *, shouting: bool) -
             led = token.text.startswith("a") and len(rest) >= LEAST_LETTERS and lexicon.holds(rest)
             yield replace(token, text=rest) if led else token
         else:
+            # What is written like a name is left alone.
             named = token.raw.istitle() and place > 0 and tokens[place - 1].kind == "word"
-            yield from _corrected(token, vocabulary, named=named)
-
-
-def _corrected(token: Token, vocabulary: Vocabulary, *, named: bool) -> Iterator[Token]:
-    """A word that the language does not have; one that is written like a name is left alone."""
-    lexicon = vocabulary.spotter.lexicon
-    meant = None if named else lexicon.meant(token.text)
-    parts = None if named or meant else lexicon.apart(token.text)
-    yield from _parted(token, [meant] if meant else parts or [token.text])
+            yield from _parted(token, (None if named else lexicon.respell(token.text)) or [token.text])
 
 
 def _parted(token: Token, words: Sequence[str]) -> Iterator[Token]:

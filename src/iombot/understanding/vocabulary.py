@@ -150,9 +150,10 @@ def _names(name: str | None, aliases: Iterable[str]) -> Iterator[str]:
 
 
 def _single_names(knowledge: KnowledgeBase) -> tuple[str, ...]:
-    persons = [*knowledge.people.values(), *knowledge.contacts.values()]
-    every = {fold(name) for person in persons for name in _names(person.name, person.aliases)}
-    return tuple(sorted(name for name in every if name.isalpha()))
+    called: list[tuple[str | None, list[str]]] = [(person.name, person.aliases) for person in knowledge.people.values()]
+    called += [(contact.name, contact.aliases) for contact in knowledge.contacts.values()]
+    every = {fold(word) for name, aliases in called for word in _names(name, aliases)}
+    return tuple(sorted(word for word in every if word.isalpha()))
 
 
 def _numerals(languages: Iterable[Language]) -> Numerals:
