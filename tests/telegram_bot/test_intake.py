@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 from updates import GROUP, in_chat, joined, pressed, queried, said
 
 from iombot.adapters.states import InMemory
+from iombot.adapters.telegram import backlog
 from iombot.adapters.telegram.admission import Admission, Policy
+from iombot.adapters.telegram.backlog import FULL, Backlog
 from iombot.adapters.telegram.intake import Intake
 from iombot.observability.meter import Meter
 
@@ -18,7 +21,8 @@ class Door:
     def __init__(self, limit: int = 5) -> None:
         self.meter = Meter()
         self.admission = Admission(Policy(chat=limit), InMemory(30), self.meter)
-        self.intake = Intake(self.admission, self.meter)
+        self.backlog = Backlog()
+        self.intake = Intake(self.admission, self.meter, self.backlog)
 
     async def mute(self, chat: int) -> None:
         for _ in range(6):
@@ -74,3 +78,22 @@ async def test_a_response_without_updates_is_left_as_it_is(content: bytes, *, mu
     if muted:
         await door.mute(1)
     assert door.intake.sift(content) is content
+
+
+async def test_a_full_response_means_that_more_is_still_to_be_fetched() -> None:
+    door = Door(limit=0)
+    door.left(*[in_chat(1, "a")] * FULL)
+    waiting = asyncio.create_task(door.backlog.fetched())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    door.left(in_chat(1, 'the last one says "update_id" ' * FULL))
+    await waiting
+    assert door.backlog.is_empty
+
+
+async def test_nobody_waits_for_long_until_all_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backlog, "PATIENCE", 0.01)
+    door = Door(limit=0)
+    door.left(*[in_chat(1, "a")] * FULL)
+    await door.backlog.fetched()
+    assert not door.backlog.is_empty

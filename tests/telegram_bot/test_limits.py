@@ -15,8 +15,9 @@ from processes import Start, running
 from updates import GROUP, in_chat, joined, message, pressed, queried, said
 
 from iombot.adapters.states import InMemory
-from iombot.adapters.telegram import network
+from iombot.adapters.telegram import backlog, network
 from iombot.adapters.telegram.admission import QUERIES, Policy
+from iombot.adapters.telegram.backlog import FULL
 from iombot.adapters.telegram.conversation import SHORT
 from iombot.adapters.telegram.desk import Desk, Edition
 from iombot.dialogue.core import Turn
@@ -110,6 +111,24 @@ async def test_a_long_question_holds_nobody_up(api: BotApi, core: FakeCore, desk
         assert (sign["chat_id"], sign["action"]) == (1, "typing")
         may_end.set()
         await api.until("sendMessage", 2)
+    assert len(to(api, 1)) == 1
+
+
+async def test_a_long_question_gives_way_to_what_is_still_to_be_fetched(
+    api: BotApi, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backlog, "PATIENCE", 30.0)
+    note = desk.backlog.note
+    note(FULL)
+    monkeypatch.setattr(desk.backlog, "note", lambda _: None)  # what is fetched here is never the last
+    async with running(api, desk):
+        await api.feed(in_chat(1, "long " * SHORT))
+        for chat in range(2, 12):
+            await api.feed(in_chat(chat, "short"))
+            await api.until("sendMessage", chat - 1)
+        assert to(api, 1) == []
+        note(FULL - 1)
+        await api.until("sendMessage", 11)
     assert len(to(api, 1)) == 1
 
 

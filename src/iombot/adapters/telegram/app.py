@@ -124,7 +124,7 @@ def build_application(
         await desk.memory.close()
 
     order = InOrder(Bounds(settings.concurrent_chats, settings.waiting_updates), desk.memory, desk.meter)
-    intake = Intake(desk.admission, desk.meter)
+    intake = Intake(desk.admission, desk.meter, desk.backlog)
     polling = Polling(
         order.room, intake.sift, on_answer=lambda: health.renew(AWAY), on_refused=stop, on_conflict=give_way
     )

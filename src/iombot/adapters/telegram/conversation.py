@@ -80,6 +80,7 @@ class Conversation:
         else:
             loop = asyncio.get_running_loop()
             async with busy_sign(bot, Place(said.chat, said.thread), ChatAction.TYPING):
+                await self._desk.backlog.fetched()
                 outgoing = await loop.run_in_executor(self._thinker, answer, said, state, edition)
         if outgoing:
             self._desk.meter.replied(outgoing.reply.status, outgoing.reply.reason, perf_counter() - began)

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from iombot.adapters.states import ChatMemory
 from iombot.adapters.telegram.admission import Admission, Policy
+from iombot.adapters.telegram.backlog import Backlog
 from iombot.adapters.telegram.buttons import Keyboard, answer_keyboard
 from iombot.adapters.telegram.pictures import Painter
 from iombot.dialogue.core import Turn
@@ -144,6 +145,7 @@ class Desk:
         """Takes note of questions for curators, once it is put here; without it, none is kept."""
         self.meter = meter or Meter()
         self.admission = Admission(policy, memory, self.meter)
+        self.backlog = Backlog()
         self._staff = frozenset(policy.staff)
         self.painter = painter
         """None without the extra `charts`."""

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 from iombot.adapters.telegram.admission import Admission, Kind
+from iombot.adapters.telegram.backlog import Backlog
 from iombot.observability.meter import Meter
 
 Raw = dict[str, Any]
@@ -16,8 +17,9 @@ Raw = dict[str, Any]
 class Intake:
     """Refuses what would be refused anyway."""
 
-    def __init__(self, admission: Admission, meter: Meter) -> None:
+    def __init__(self, admission: Admission, meter: Meter, backlog: Backlog) -> None:
         self._admission = admission
+        self._backlog = backlog
         self._meter = meter
 
     def refuses(self, update: Raw) -> bool:
@@ -32,7 +34,10 @@ class Intake:
 
     def sift(self, content: bytes) -> bytes:
         """A response with updates, without those of chats over their limit and the oldest where a chat has too many."""
-        if not self._admission.mutes and content.count(b'"update_id"') <= self._admission.at_once:
+        # In a text, the quotation marks would stand behind backslashes.
+        number = content.count(b'"update_id"')
+        self._backlog.note(number)
+        if not self._admission.mutes and number <= self._admission.at_once:
             return content
         try:
             response = json.loads(content)
