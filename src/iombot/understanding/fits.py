@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iombot.knowledge.models import Reason
 from iombot.understanding.targets import Target
@@ -13,6 +13,10 @@ MISSING = 2.0
 """What it takes from a score that the question does not evoke one of the things that the target is about."""
 LIKE = 4.0
 """What it adds to a score that a question sounds like nothing but the target's examples."""
+SOUNDING = 0.85
+"""Likeness from which a single name is more than one that was dropped."""
+FAIR = 0.84
+"""Share of the question that must then be explained."""
 CONFIRMED = 1.5
 """What it adds to a score that the target settles a yes/no question, next to concept weights of 0.3 to 3.5."""
 
@@ -24,6 +28,8 @@ class Block:
     reason: Reason
     text: str
     """The words that speak against it; empty where it is the question as a whole."""
+    dropped: bool = False
+    """Whether it is only that one name, and a sure one, stands beside words that nothing explains."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,12 @@ class Fit:
     """How much the question sounds like the target's examples rather than those of others, 0 to 1."""
     hedged: bool = False
     """Whether it says "all", "only" or the like, or names several persons, whose roles it may have swapped."""
+
+    def sounding(self, likeness: float) -> Fit:
+        """The same with its likeness; one name is enough where the question sounds like nothing else."""
+        enough = likeness >= SOUNDING and self.confidence >= FAIR
+        blocks = tuple(block for block in self.blocks if not (block.dropped and enough))
+        return replace(self, likeness=likeness, blocks=blocks)
 
     @property
     def confidence(self) -> float:

@@ -37,7 +37,7 @@ UNKNOWN = 1.0
 NEVER_SPARED = frozenset({WHY, *WHOM})
 """Wishes that exclude an answer without them, whatever else of the question it meets: who asks for a cause or an
 address is not answered with a figure."""
-CERTAIN = 0.9
+CERTAIN = 0.95
 """Likeness from which a word was hardly corrected into another."""
 TELLING = 1.5
 """Weight from which a topic is hardly named by chance."""
@@ -253,7 +253,7 @@ class _Holding(Tally):
         continues = reading.recalls or (points_back and self.recalled > 0)
         alone = self.met < SEVERAL and not self.denied and not continues
         if alone and self.unexplained >= (LITTLE if reading.claim else CONTENT):
-            self.blocks.append(Block("not-stated", ""))
+            self.blocks.append(Block("not-stated", "", dropped=self.certain))
         little = MORE if points_back else LITTLE
         # After an answer, a few words are enough ("under what scheme?").
         hint = self.wished or (reading.recalls and self.explained >= CONTENT)

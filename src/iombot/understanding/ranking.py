@@ -69,16 +69,16 @@ class Ranker:
             said = fresh if target.gap else evoked
             spoken = all(group & said for group in target.about)
             if spoken and (not target.gap or any(group & own for group in target.about)):
-                fits.append((replace(hold(target, reading, target.covered, self.terms), likeness=likeness), order))
+                fits.append((hold(target, reading, target.covered, self.terms).sounding(likeness), order))
             elif order in pointed_at:
-                fits.append((replace(hold(target, reading, target.core, self.terms), likeness=likeness), order))
+                fits.append((hold(target, reading, target.core, self.terms).sounding(likeness), order))
             elif order in likely:
                 fit = hold(target, reading, target.covered, self.terms)
                 missing = [group for group in target.about if not group & said]
                 # Nobody is told the rest or the sum of something who only asks in words alike.
                 calculated = any(name.startswith(CALCULATED) for group in missing for name in group)
                 if fit.confidence >= WHOLE and not calculated:
-                    fits.append((replace(fit, likeness=likeness, missing=len(missing)), order))
+                    fits.append((replace(fit.sounding(likeness), missing=len(missing)), order))
         if sum(name.startswith(PERSON) for name in reading.own_concepts) == 1:
             fits = _of_that_person(fits)
         fits.sort(
