@@ -109,20 +109,22 @@ class Spotter:
         # Most forms have no part in how something is said, and need no copy.
         topics = [replace(item, concepts=item.concepts - said) if said else item for item, said in parted]
         phrases = [
-            item
-            for item in marks
-            if item.end - item.start > 1 and not item.concepts & (self.roles.shared | self.roles.pointers)
+            item for item in marks if not _word(item) and not item.concepts & (self.roles.shared | self.roles.pointers)
         ]
         spoken = [item for item in topics if item.concepts and not any(_inside(item, phrase) for phrase in phrases)]
+        kept = _without_overlaps(spoken, len(tokens))
+        # "Who can I talk to" is a cry for help, and "who can I talk to about" none.
+        asked = [item for item in kept if item.concepts & self.roles.wishes]
+        marks = [item for item in marks if _word(item) or not any(_inside(item, wish) for wish in asked)]
+        phrases = [item for item in phrases if item in marks]
         # The "me" of "excuse me" or "tell me" is no word about oneself.
         marks = [item for item in marks if item in phrases or not any(_inside(item, phrase) for phrase in phrases)]
-        kept = _without_overlaps(spoken, len(tokens))
         heard = [item if item.concepts & self.roles.names else self._with_inner(item, spoken) for item in kept]
         return [*heard, *_hidden_persons(heard)], marks
 
     def _with_inner(self, outer: Evidence, found: list[Evidence]) -> Evidence:
         """The evidence with the shorter forms inside it, where there are any."""
-        if outer.end == outer.start + 1:
+        if _word(outer):
             return outer
         inside = [item for item in found if item.similarity >= ALMOST and _inside(item, outer)]
         if not inside:
@@ -208,6 +210,10 @@ def _hidden_persons(heard: list[Evidence]) -> Iterator[Evidence]:
         persons = frozenset(name for name in item.inner if name.startswith(PERSON))
         if persons and not any(name.startswith(PERSON) for name in item.concepts):
             yield replace(item, concepts=persons, inner=frozenset())
+
+
+def _word(item: Evidence) -> bool:
+    return item.end == item.start + 1
 
 
 def _inside(item: Evidence, outer: Evidence) -> bool:
