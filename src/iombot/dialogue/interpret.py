@@ -10,7 +10,17 @@ from iombot.dialogue.lines import lines_asked
 from iombot.dialogue.part import Part
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
-from iombot.understanding.parts import Grammar, as_claim, clauses, focus, questions, statement_before, wishes
+from iombot.understanding.addresses import ADDRESS
+from iombot.understanding.parts import (
+    Grammar,
+    as_claim,
+    asks_openly,
+    clauses,
+    focus,
+    questions,
+    statement_before,
+    wishes,
+)
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, YEAR
@@ -28,6 +38,8 @@ INTRODUCING = frozenset({FIRST_PERSON, "press", "only-curious"})
 """Marks of a message that may begin with who asks and why."""
 LONG = 20
 """Words above which a message is expected to hold talk around its question."""
+MANY = 3
+"""Questions, each with a question word of its own, that no single entry takes in."""
 WHOLE = 0.85
 """Share explained above which one target answers a sentence whole, however many clauses it has."""
 
@@ -100,13 +112,17 @@ class Interpreter:
         several = self._clauses(question, fine)
         kept = [part for part in several if part.decision.verdict == "answer"]
         if _answers(several, WHOLE) > 1 and not _leaves_limits_out(kept, several):
-            return [whole] if done and _takes_in(whole, kept) else kept
+            open_parts = [part for part in several if part not in kept and self._asked(part)]
+            apart = sum(asks_openly(part.reading, self.grammar) for part in kept) >= MANY
+            return [whole] if done and not apart and _takes_in(whole, kept) else [*kept, *map(self._named, open_parts)]
+        pieces = several
         several = several if coarse == fine else self._clauses(question, coarse)
         kept = [part for part in several if part.decision.fits]
         if _answers(several, WHOLE if done else 0) > 1 and not _leaves_limits_out(kept, several):
             return kept
-        if _answers(several, WHOLE) and whole.decision.verdict in ("unknown", "gap") and self._halves(several):
-            return several
+        halves = several or pieces
+        if _answers(halves, WHOLE) and whole.decision.verdict in ("unknown", "gap") and self._halves(halves):
+            return [self._named(part) for part in halves]
         if whole.decision.verdict == "unknown" and question.claim and question.reports:
             whole = next((part for part in several if _settles(part)), whole)
         if whole.decision.verdict == "unknown" and question.marks & INTRODUCING:
@@ -145,19 +161,32 @@ class Interpreter:
         part = Part(joined, decide(joined, self.ranker))
         return part if part.decision.verdict == "answer" else None
 
+    def _wishes(self, part: Part) -> bool:
+        return any(wishes(item, self.concepts) for item in part.reading.own)
+
+    def _asked(self, part: Part) -> bool:
+        """Whether a part that is not answered begins with a question word, and asks for what no release speaks of."""
+        kinds = self.ranker.terms.kinds(part.reading.own_concepts - {ADDRESS})
+        return "aspect" in kinds and asks_openly(part.reading, self.grammar)
+
+    def _named(self, part: Part) -> Part:
+        """The part; what nobody has words for beside it is not stated rather than not understood."""
+        if part.decision.reason != "not-understood" or not self._asked(part):
+            return part
+        return replace(part, decision=replace(part.decision, reason="not-stated"))
+
     def _halves(self, parts: list[Part]) -> bool:
         """Whether what is not answered was asked for in so many words, or is just another year ("in 2023 and in 2022").
 
         The same must be true of what is answered, or a mere mention beside a question would be.
         """
         done = [part for part in parts if part.decision.verdict == "answer"]
-        if not all(any(wishes(item, self.concepts) for item in part.reading.own) for part in done):
+        if not all(self._wishes(part) or asks_openly(part.reading, self.grammar) for part in done):
             return False
         open_parts = [part for part in parts if part.decision.verdict != "answer"]
         dated = any(name.startswith(YEAR) for part in done for name in part.reading.own_concepts)
         return all(
-            (dated and part.decision.reason == "other-period")
-            or any(wishes(item, self.concepts) for item in part.reading.own)
+            (dated and part.decision.reason == "other-period") or self._wishes(part) or self._asked(part)
             for part in open_parts
         )
 

@@ -279,6 +279,17 @@ def wishes(item: Evidence, concepts: Mapping[str, Concept]) -> bool:
     return any(concepts[name].kind == "ask" for name in item.concepts if name in concepts)
 
 
+def asks_openly(reading: Reading, grammar: Grammar) -> bool:
+    """Whether a clause begins with a question word, or has one second ("from where")."""
+    own = reading.own
+    if not own:
+        return False
+    begin = own[0].start
+    while begin and not _cuts(reading, begin - 1, grammar.splitters) and reading.tokens[begin - 1].kind != "mark":
+        begin -= 1
+    return any(token.text in grammar.interrogatives for token in reading.tokens[begin : begin + 2])
+
+
 def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
     start = 0
     tokens = reading.tokens
