@@ -39,7 +39,7 @@ INTRODUCING = frozenset({FIRST_PERSON, "press", "only-curious"})
 LONG = 20
 """Words above which a message is expected to hold talk around its question."""
 MANY = 3
-"""Questions, each with a question word of its own, that no single entry takes in."""
+"""Answered questions, most with a question word of their own, that no single entry takes in."""
 WHOLE = 0.85
 """Share explained above which one target answers a sentence whole, however many clauses it has."""
 
@@ -113,7 +113,7 @@ class Interpreter:
         kept = [part for part in several if part.decision.verdict == "answer"]
         if _answers(several, WHOLE) > 1 and not _leaves_limits_out(kept, several):
             open_parts = [part for part in several if part not in kept and self._asked(part)]
-            apart = sum(asks_openly(part.reading, self.grammar) for part in kept) >= MANY
+            apart = len(kept) >= MANY and sum(asks_openly(part.reading, self.grammar) for part in kept) > 1
             return [whole] if done and not apart and _takes_in(whole, kept) else [*kept, *map(self._named, open_parts)]
         pieces = several
         several = several if coarse == fine else self._clauses(question, coarse)
