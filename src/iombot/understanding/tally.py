@@ -7,7 +7,7 @@ from decimal import Decimal
 from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Block
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FILLER, Evidence
+from iombot.understanding.spotting import FILLER, ORDINAL, Evidence
 from iombot.understanding.targets import PLACE_ASKS, Target
 from iombot.understanding.terms import MOSTLY, TOP, WHEN, WHICH_PLACE, WHO, Terms, small, telling
 
@@ -87,8 +87,11 @@ class Tally:
             return
         before = len(self.denied) + len(self.settled)
         if kind == "place":
-            # A list of the first three says nothing of the others, unless being among the first is what is claimed.
-            ranked = not self.target.places or bool(self.reading.own_concepts & FIRST)
+            # A list of the first three says nothing of the others, unless a place in it is what is claimed.
+            ranked = not self.target.places or any(
+                name in FIRST or (name.startswith(ORDINAL) and name in self.covered)
+                for name in self.reading.own_concepts
+            )
             overlaps = self.terms.overlaps(item.concepts, self.target)
             if claim and ranked and self.target.answers_place and not overlaps:
                 self.deny(item)
