@@ -74,7 +74,8 @@ def derive(reading: Reading, targets: Targets) -> tuple[Target, Derivation] | No
 
 
 def _on_topic(target: Target, reading: Reading) -> bool:
-    return any(group & reading.own_concepts for group in target.about)
+    # Every list has a first line: only what the list is of tells which one is meant.
+    return bool(target.about) and bool(target.about[0] & reading.own_concepts)
 
 
 def _sound(operator: str, target: Target, ranks: list[int]) -> bool:
