@@ -18,6 +18,7 @@ from iombot.dialogue.trace import Trace
 from iombot.knowledge.base import KnowledgeBase, all_languages
 from iombot.understanding.addresses import AddressBook, resolve
 from iombot.understanding.examples import ExampleIndex
+from iombot.understanding.exclusions import without_excluded
 from iombot.understanding.intents import IntentFit
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading, read
@@ -80,8 +81,8 @@ class Bot:
         if self.plain:
             reply, why = self.plain.reply(utterance)
             return Turn(reply, state, why)
-        read_out = resolve(read(utterance, self.vocabulary), self.addresses)
-        reading = single_out(read_out, self.addresses, self.knowledge.concepts)
+        read_out = without_excluded(read(utterance, self.vocabulary), self.knowledge.concepts)
+        reading = single_out(resolve(read_out, self.addresses), self.addresses, self.knowledge.concepts)
         if not reading.tokens:
             return Turn(self._wordless(utterance), state, Trace("no words to read", reading, (), self.ranker))
         parts = self.interpreter.interpret(reading, state)

@@ -1,0 +1,33 @@
+"""What a question names only to set it aside: "the figure for VHR, not AVRR"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from iombot.knowledge.models import Concept
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import Evidence
+
+ASIDE = (("not",), ("instead", "of"), ("rather", "than"))
+"""Words before what is set aside."""
+
+
+def without_excluded(reading: Reading, concepts: Mapping[str, Concept]) -> Reading:
+    """The reading without what is set aside for something else of its slot, which must be named beside it."""
+    aside = [item for item in reading.evidence if _set_aside(item, reading)]
+    kept = [item for item in reading.evidence if item not in aside]
+    named = frozenset().union(*(_slots(item, concepts) for item in kept))
+    dropped = [item for item in aside if _slots(item, concepts) & named]
+    return replace(reading, evidence=tuple(item for item in reading.evidence if item not in dropped))
+
+
+def _set_aside(item: Evidence, reading: Reading) -> bool:
+    before = tuple(token.text for token in reading.tokens[: item.start])
+    return any(before[-len(words) :] == words for words in ASIDE)
+
+
+def _slots(item: Evidence, concepts: Mapping[str, Concept]) -> frozenset[str]:
+    """The slots of the topics that evidence evokes; wishes have none here, for one may stand for another."""
+    known = (concepts[name] for name in item.concepts if name in concepts)
+    return frozenset(concept.slot for concept in known if concept.slot and concept.kind == "topic")
