@@ -9,7 +9,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from iombot.dialogue.compose import Composer
+from iombot.dialogue.compose import Composer, all_sources
 from iombot.dialogue.core import LANGUAGE, Bot
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import all_languages
@@ -35,10 +35,17 @@ def frozen(bot: Bot) -> bytes:
     examples = [text for entry in bot.knowledge.entries.values() for text in all_languages(entry.utterances)]
     for example in examples[:WARMED]:
         bot.respond(example, ChatState())
-    composer = Composer(bot.knowledge, LANGUAGE)
-    for entry in bot.knowledge.entries.values():
-        composer.answer(entry)  # figures are then written without loading the data of the language
+    _write_out(Composer(bot.knowledge, LANGUAGE))
     return pickle.dumps(bot, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def _write_out(composer: Composer) -> None:
+    """Write most of what answers are made of, so that the data of the language need not be loaded for them."""
+    for entry in composer.knowledge.entries.values():
+        composer.answer(entry)
+        composer.source_line(composer.references(all_sources(entry, composer.knowledge)))
+        for item in entry.items:
+            composer.item(item, entry)
 
 
 def _write(content: bytes, place: Path) -> None:

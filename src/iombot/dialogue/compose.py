@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from iombot.dialogue.reply import SourceRef
 from iombot.knowledge.base import KnowledgeBase, in_language, sources_of
@@ -13,6 +13,8 @@ from iombot.understanding.reading import Reading
 
 REACH = frozenset({"phone", "email"})
 """The ways to reach somebody."""
+MOST_COMPOSED = 2_000
+"""Texts kept with a knowledge base, 0.1 kB each."""
 ANSWER = "answer:"
 """Placeholder that repeats the answer of another entry."""
 
@@ -28,10 +30,17 @@ class Composer:
         """The answer with its caution, without sources."""
         if self.knowledge.entries.get(entry.id) is not entry:
             return self._compose(entry)
-        composed, key = self.knowledge.composed, (entry.id, self.language)
-        if key not in composed:
-            composed[key] = self._compose(entry)
-        return composed[key]
+        return self._once(entry.id, lambda: self._compose(entry))
+
+    def _once(self, key: str, write_out: Callable[[], str]) -> str:
+        """What was written before, or is written now."""
+        composed, place = self.knowledge.composed, (key, self.language)
+        found = composed.get(place)
+        if found is None:
+            found = write_out()
+            if len(composed) < MOST_COMPOSED:
+                composed[place] = found
+        return found
 
     def _compose(self, entry: Entry) -> str:
         text = self.fill(in_language(entry.answer, self.language), entry)
@@ -112,6 +121,11 @@ class Composer:
 
     def item(self, item: Item, entry: Entry) -> str:
         """One line of a list with its figure."""
+        if self.knowledge.entries.get(entry.id) is not entry:
+            return self._written_item(item, entry)
+        return self._once(f"{entry.id}.{entry.items.index(item) + 1}", lambda: self._written_item(item, entry))
+
+    def _written_item(self, item: Item, entry: Entry) -> str:
         name = self.item_name(item)
         return name if item.number is None else f"{name} ({write(Figure(item.number, entry.unit), self.language)})"
 
@@ -165,11 +179,15 @@ class Composer:
                 "source-paragraph" if len(paragraphs) == 1 else "source-paragraphs",
                 self.language,
                 release=self.label(release),
-                paragraphs=written_list(paragraphs, self.language),
+                paragraphs=self._listed(paragraphs),
             )
             for release, paragraphs in by_release.items()
         ]
         return self.knowledge.phrase(phrase, self.language, places="; ".join(places))
+
+    def _listed(self, paragraphs: list[str]) -> str:
+        key = " ".join(["paragraphs", *paragraphs])
+        return self._once(key, lambda: written_list(paragraphs, self.language))
 
 
 def all_sources(entry: Entry, knowledge: KnowledgeBase) -> list[Source]:

@@ -46,7 +46,8 @@ class KnowledgeBase:
     version: str
     """First 12 hexadecimal digits of the SHA-256 of the files; of what is left where something is for staff only."""
     composed: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Answers that were composed before, by entry id and language; never more than there are entries and languages."""
+    """What was written before, by language: answers by entry id, items by theirs (`entry-id.2`), lists of paragraphs by
+    their numbers. It needs no data of the language any more."""
 
     def phrase(self, id: str, language: str = "en", **values: object) -> str:
         """A sentence of the bot itself, with its `{placeholders}` filled in. Raises `KeyError` for an unknown id."""
