@@ -93,6 +93,8 @@ LIST = "Which countries do visitors come from?"
         ((LIST, "difference between the first and the last one"), (1, 3)),
         ((LIST, "the second?", "and Italy?", "the two in total"), (2, 3)),
         ((LIST, "the second?", "again"), (2,)),
+        ((LIST, "the second?", "Italy?"), (3,)),
+        ((LIST, "the last two"), (2, 3)),
     ],
 )
 def test_a_place_in_the_list_just_shown_leads_to_its_lines(

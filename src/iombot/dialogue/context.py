@@ -29,6 +29,10 @@ from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, Evidence
 from iombot.understanding.targets import Target
+from iombot.understanding.terms import WHEN
+
+DATE = "ask-date"
+"""The concept of asking for a date or year."""
 
 
 class Context:
@@ -132,8 +136,12 @@ class Context:
         if set_right:
             return set_right
         completed = self._completed(part, state)
-        about = asked_about(part.reading, state, self.ranker.terms) if completed.decision.verdict == "unknown" else None
-        return self._said_again(about, part.reading) if about else completed
+        about = asked_about(part.reading, state, self.ranker.terms)
+        return self._said_again(about, part.reading) if about and not _tells_when(completed) else completed
+
+    def goes_back(self, reading: Reading, state: ChatState) -> bool:
+        """Whether a message asks for an earlier answer once more."""
+        return went_back_to(reading, state, self.ranker.terms) is not None
 
     def _parallel(self, part: Part, state: ChatState) -> Part | None:
         """The same question about another, if that is all that the message asks."""
@@ -160,6 +168,8 @@ class Context:
         of_list = bool(shown) and bool(part.reading.values("ordinal"))
         reading = self._continued(named_lines(part.reading, shown) if shown else part.reading, state)
         decision = decide(reading, self.ranker)
+        if decision.verdict == "answer" and _leaves_out_arithmetic(decision, reading):
+            return Part(reading, Decision("unknown", (), "not-stated"))
         if of_list or decision.verdict == "answer" or part.decision.verdict == "unknown":
             return Part(reading, decision)
         return part
@@ -213,3 +223,18 @@ class Context:
 def _topics(target: Target) -> Iterator[Evidence]:
     """What a target is about in any case, as if it had been said before."""
     return (Evidence(0, 0, "", group, background=True) for group in target.about if len(group) == 1)
+
+
+def _tells_when(part: Part) -> bool:
+    """Whether a part is answered, be it by a time where one was asked for or by anything else where none was."""
+    if part.decision.verdict not in ("answer", "gap"):
+        return False
+    return DATE in part.decision.fits[0].target.asks or not part.reading.own_concepts & WHEN
+
+
+def _leaves_out_arithmetic(decision: Decision, reading: Reading) -> bool:
+    """Whether a comparison was asked for and the answer is just one of the two figures."""
+    asked = reading.own_concepts & {"op-difference", "op-ratio"}
+    target = decision.fits[0].target
+    plain = decision.derivation is None and target.counts and not reading.claim
+    return bool(asked) and plain and not asked & target.covered

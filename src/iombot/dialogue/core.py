@@ -95,7 +95,7 @@ class Bot:
         In this order: a cry for help, an offered choice, a question about the last answer, one for any contact, small
         talk, a question.
         """
-        talk = self._talk(reading, parts)
+        talk = None if self.interpreter.context.goes_back(reading, state) else self._talk(reading, parts)
         harmless = self.manners.only_cries(reading) and (talk or _asks_clearly(parts))
         harmless = harmless or (self.manners.no_danger(reading) and _asks_for_contacts(parts))
         if self.manners.needs_help(reading) and not harmless:
@@ -116,7 +116,7 @@ class Bot:
         """The small talk that the message amounts to; not looked for in a clear question."""
         if _asks_clearly(parts) and len(reading.tokens) > SHORT:
             return None
-        understood = any(part.decision.fits for part in parts if part.settled)
+        understood = any(part.decision.fits or part.decision.reason == "other-period" for part in parts if part.settled)
         return self.manners.small_talk(reading, understood=understood)
 
     def _new_question(self, reading: Reading) -> bool:

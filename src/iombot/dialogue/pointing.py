@@ -20,11 +20,14 @@ BESIDE = 0.8
 """Weight of words that nothing explains, beside a pointer, from which a question is about something else."""
 FIRST, SECOND, LAST, MIDDLE = "rank-first", "rank-second", "rank-last", "rank-middle"
 LARGEST, SMALLEST = "rank-largest", "rank-smallest"
+FIRST_TWO, LAST_TWO = "rank-first-two", "rank-last-two"
 NEXT, BEFORE, BETWEEN = "rank-next", "rank-before", "rank-between"
 FIXED = frozenset({FIRST, SECOND, LAST, MIDDLE})
 BESIDES = frozenset({NEXT, BEFORE})
 OTHERS, EACH, TWO = "rank-others", "rank-each", "the-two"
-PLACES = frozenset({FIRST, SECOND, LAST, MIDDLE, LARGEST, SMALLEST, NEXT, BEFORE, BETWEEN, OTHERS, EACH})
+PLACES = frozenset(
+    {FIRST, SECOND, LAST, MIDDLE, FIRST_TWO, LAST_TWO, LARGEST, SMALLEST, NEXT, BEFORE, BETWEEN, OTHERS, EACH}
+)
 """Pointers at places in a list; the lexicon declares them."""
 NAMING = frozenset({WHICH, WHO, "ask-list", "ask-name", "ask-country", "ask-where", "ask-content"})
 """Wishes that naming a line meets."""
@@ -89,11 +92,13 @@ def point(question: Reading, shown: Shown, terms: Terms) -> Pointed | None:
     rest = _without_ranks(without(question, pointers))
     operators = OPERATORS.keys() & rest.own_concepts
     ordinals = values_of(question.own_concepts, "ordinal")
-    if not (said & PLACES or ordinals or operators) or not _fits(rest, shown, operators, terms):
+    named = _named(rest, shown) if shown.target.shares and shown.current else []
+    if not (said & PLACES or ordinals or operators or named) or not _fits(rest, shown, operators, terms):
         return None
     if operators:
         return _reckoned(question, said, rest, shown)
-    ranks = _asked_for(question, said, rest, shown)
+    # "Germany's share?" - "Belgium?" is the next line that is asked for.
+    ranks = _asked_for(question, said, rest, shown) or named
     return Pointed(tuple(rank for rank in ranks if 0 < rank <= shown.length), rest) if ranks else None
 
 
@@ -114,14 +119,18 @@ def named_lines(question: Reading, shown: Shown) -> Reading:
 def _asked_for(question: Reading, said: frozenset[str], rest: Reading, shown: Shown) -> list[int]:
     """The lines pointed at, each once, perhaps beyond the list."""
     count = max((int(value) for value in question.values("number") if value in COUNTED), default=1)
-    ordinals = [int(rank) for rank in values_of(question.own_concepts, "ordinal")]
-    return list(dict.fromkeys([*_ranks(said, shown, _named(rest, shown), count), *ordinals]))
+    ordinals = _ordinals(question)
+    return sorted({*_ranks(said, shown, _named(rest, shown), count), *ordinals})
+
+
+def _ordinals(question: Reading) -> list[int]:
+    return [int(rank) for rank in values_of(question.own_concepts, "ordinal")]
 
 
 def _reckoned(question: Reading, said: frozenset[str], rest: Reading, shown: Shown) -> Pointed | None:
     """The lines that the question reckons with; None where fewer than two have a figure."""
     named = _named(rest, shown)
-    ordinals = [int(rank) for rank in values_of(question.own_concepts, "ordinal")]
+    ordinals = _ordinals(question)
     ranks = sorted(set(_operands([*_ranks(said, shown, named, 0), *ordinals], named, said, rest, shown)))
     inside = all(0 < rank <= shown.length and shown.names[rank - 1] in shown.target.shares for rank in ranks)
     return Pointed(tuple(ranks), rest) if inside and len(ranks) >= PAIR else None
@@ -142,15 +151,7 @@ def _fits(rest: Reading, shown: Shown, operators: Iterable[str], terms: Terms) -
 
 def _ranks(said: frozenset[str], shown: Shown, named: list[int], count: int) -> Iterator[int]:
     """The places that the pointers name, perhaps beyond the list; `count` of those beside, 0 where one reckons."""
-    length = shown.length
-    fixed = {FIRST: 1, SECOND: 2, LAST: length, LARGEST: 1, SMALLEST: length}
-    for name, rank in fixed.items():
-        if name in said and (shown.target.ranked or name in (FIRST, SECOND, LAST)):
-            yield rank
-    if MIDDLE in said and length % 2:
-        yield length // 2 + 1
-    if EACH in said:
-        yield from range(1, length + 1)
+    yield from _fixed(said, shown)
     anchors = named or list(shown.current) or list(shown.before[-1:])
     if not anchors:
         return
@@ -161,10 +162,25 @@ def _ranks(said: frozenset[str], shown: Shown, named: list[int], count: int) -> 
     if BEFORE in said:
         yield from range(min(anchors) - several, min(anchors))
     if OTHERS in said:
-        yield from (rank for rank in range(1, length + 1) if rank not in anchors)
+        yield from (rank for rank in range(1, shown.length + 1) if rank not in anchors)
     if BETWEEN in said and count:
         ends = _last_two([*shown.before, *anchors]) if len(anchors) < PAIR else anchors
         yield from range(min(ends) + 1, max(ends))
+
+
+def _fixed(said: frozenset[str], shown: Shown) -> Iterator[int]:
+    """The places that are told from the beginning or the end of the list, or by size."""
+    length = shown.length
+    fixed = {FIRST: 1, SECOND: 2, LAST: length, LARGEST: 1, SMALLEST: length}
+    for name, rank in fixed.items():
+        if name in said and (shown.target.ranked or name in (FIRST, SECOND, LAST)):
+            yield rank
+    if FIRST_TWO in said or LAST_TWO in said:
+        yield from range(1, PAIR + 1) if FIRST_TWO in said else range(length - PAIR + 1, length + 1)
+    if MIDDLE in said and length % 2:
+        yield length // 2 + 1
+    if EACH in said:
+        yield from range(1, length + 1)
 
 
 def _middle(anchors: list[int], said: frozenset[str], shown: Shown) -> list[int]:
