@@ -59,6 +59,8 @@ def derive(reading: Reading, targets: Targets) -> tuple[Target, Derivation] | No
     ordinals = {int(rank) for rank in values_of(reading.own_concepts, "ordinal")}
     for concepts in (reading.own_concepts, reading.fresh_concepts):
         for target in targets.all:
+            if not target.shares:
+                continue
             given = [rank for rank, place in enumerate(target.places, 1) if place in target.shares]
             ranks = [rank for rank in given if target.places[rank - 1] in concepts]
             if target.ranked and (ranks or (len(ordinals) >= LEAST and _on_topic(target, reading))):
