@@ -14,6 +14,8 @@ COPY src ./src
 COPY knowledge ./knowledge
 RUN /build/tools/bin/pip wheel --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir /build/dist .
 RUN /opt/iombot/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps /build/dist/iombot-*.whl
+# What is read of the knowledge base is kept in the image: nobody could keep it later on.
+RUN PYTHONHASHSEED=0 /opt/iombot/bin/python -m iombot.cli.keeping
 # The image installs nothing later on.
 RUN /opt/iombot/bin/pip uninstall --yes pip
 

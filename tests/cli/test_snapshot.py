@@ -263,3 +263,42 @@ def test_a_folder_with_a_huge_file_is_read_without_a_snapshot(cache: Path, knowl
         file.truncate(snapshot.MOST_BYTES + 1)
     assert answer(knowledge) == "At nine."
     assert list(cache.iterdir()) == []
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What an installation keeps beside the code, where nobody has a cache."""
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
+    monkeypatch.setattr(snapshot, "INSTALLED", tmp_path / "_kept")
+    keeping.main()
+    (place,) = (tmp_path / "_kept").iterdir()
+    plant(place, CountingBot())
+    return place
+
+
+def used() -> bool:
+    return isinstance(load_bot(), CountingBot)
+
+
+def test_what_an_installation_keeps_is_used_by_all(installed: Path) -> None:
+    assert (used(), snapshot.is_kept(shipped_folder(), "public")) == (True, True)
+    assert stat.S_IMODE(installed.stat().st_mode) == 0o644
+    assert stat.S_IMODE(installed.parent.stat().st_mode) == 0o755
+
+
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_what_others_may_have_put_beside_the_code_is_not_used(installed: Path, what: str) -> None:
+    path = installed if what == "file" else installed.parent
+    path.chmod(stat.S_IMODE(path.stat().st_mode) | stat.S_IWGRP)
+    assert not used()
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
+def test_what_belongs_to_another_than_the_code_is_not_used(installed: Path) -> None:
+    os.chown(installed, 10001, -1)
+    assert not used()
+
+
+def test_another_knowledge_base_has_no_part_in_it(installed: Path, knowledge: Path) -> None:
+    assert installed.is_file()
+    assert answer(knowledge) == "At nine."

@@ -27,6 +27,8 @@ CODE = ("errors.py", "knowledge", "understanding", "dialogue", "cli/keeping.py")
 """What a snapshot is made by, within this package."""
 MOST_BYTES = 4_000_000
 """A folder with a larger file is no knowledge base that is worth hashing at every start."""
+INSTALLED = Path(__file__).parents[1] / "_kept"
+"""Where an installation may keep a bot for all who run it, such as in an image that nobody writes to later."""
 OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 DIGEST = hashlib.sha256().digest_size
 UNREADABLE = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError)
@@ -36,37 +38,50 @@ UNREADABLE = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, Ind
 def load_bot(folder: Path | None = None, audience: Audience = "public") -> Bot:
     """A bot with what an audience may see of a folder; None stands for the shipped one. Raises `KnowledgeError`."""
     folder = folder or shipped_folder()
-    place = _place(folder, audience)
-    kept = _read(place) if place else None
+    name, cache = _name(folder, audience), _cache()
+    kept = name and _found(name)
     if kept:
         return kept
     with lasting():
         bot = Bot(load_knowledge(folder, audience))
     # A file that was changed while it was read belongs to neither the old name nor the new one.
-    if place and place == _place(folder, audience):
-        load("iombot.cli.keeping:keep")(bot, place)
+    if name and cache and name == _name(folder, audience):
+        load("iombot.cli.keeping:keep")(bot, cache / name)
     return bot
 
 
 def kept_bot(folder: Path, audience: Audience) -> Bot | None:
-    """The bot that an earlier run kept for the very content that a folder has now; None where there is none."""
-    place = _place(folder, audience)
-    return _read(place) if place else None
+    """The bot that was kept for the very content that a folder has now; None where there is none."""
+    name = _name(folder, audience)
+    return _found(name) if name else None
 
 
 def is_kept(folder: Path, audience: Audience) -> bool:
-    """Whether an earlier run kept such a bot; whether it can be used is seen when it is read."""
-    place = _place(folder, audience)
-    return place is not None and place.is_file()
+    """Whether such a bot was kept; whether it can be used is seen when it is read."""
+    name, cache = _name(folder, audience), _cache()
+    return name is not None and any(Path(place, name).is_file() for place in (INSTALLED, cache) if place)
 
 
-def _place(folder: Path, audience: Audience) -> Path | None:
-    """Where the snapshot of a folder for an audience is or would be; None where there can be none."""
-    cache = _cache()
+def installed_place() -> Path:
+    """Where an installation may keep the bot of the shipped folder. Raises `OSError`, or `ValueError`."""
+    return INSTALLED / f"{_fingerprint(shipped_folder(), 'public')}.snapshot"
+
+
+def _name(folder: Path, audience: Audience) -> str | None:
+    """What the snapshot of a folder for an audience is or would be called; None where there can be none."""
     try:
-        return cache / f"{_fingerprint(folder, audience)}.snapshot" if cache else None
+        return f"{_fingerprint(folder, audience)}.snapshot"
     except (OSError, ValueError):
         return None
+
+
+def _found(name: str) -> Bot | None:
+    if sys.platform == "win32":  # who may write a file is told otherwise there
+        return None
+    cache = _cache()
+    # What lies beside the code is as good as the code where nobody else may write it than who may write the code.
+    installed = _read(INSTALLED / name, Path(__file__).stat().st_uid)
+    return installed or (_read(cache / name, os.getuid()) if cache else None)
 
 
 def _cache() -> Path | None:
@@ -77,13 +92,14 @@ def _cache() -> Path | None:
         root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
         cache = Path(root, "iombot")
         cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return cache if _ours(cache.stat()) else None
+        return cache if _only_of(os.getuid(), cache.stat()) else None
     except (OSError, RuntimeError):  # the latter where there is no home
         return None
 
 
-def _ours(found: os.stat_result) -> bool:
-    return found.st_uid == os.getuid() and not found.st_mode & OTHERS_MAY_WRITE
+def _only_of(owner: int, found: os.stat_result) -> bool:
+    """Whether nobody but `owner` (and root) may have written what was found."""
+    return found.st_uid == owner and not found.st_mode & OTHERS_MAY_WRITE
 
 
 def _fingerprint(folder: Path, audience: Audience) -> str:
@@ -119,11 +135,12 @@ def _add(digest: hashlib._Hash, name: str, path: Path) -> None:
     digest.update(content)
 
 
-def _read(place: Path) -> Bot | None:
+def _read(place: Path, owner: int) -> Bot | None:
     """The bot kept there; None where there is none, or one that cannot be trusted or is damaged."""
     try:
         with os.fdopen(os.open(place, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
-            content = file.read() if _ours(os.fstat(file.fileno())) else b""
+            trusted = _only_of(owner, os.fstat(file.fileno())) and _only_of(owner, place.parent.stat())
+            content = file.read() if trusted else b""
     except OSError:
         return None
     digest, data = content[:DIGEST], content[DIGEST:]
