@@ -14,7 +14,7 @@ _SWEEP = 2
 class Recent:
     """Events by their keys, each with a few whole numbers, for a time; of too many, the oldest give way.
 
-    About 130 bytes each, a tenth of what a cache of objects takes. Keys are kept as hashes of 64 bits: of a hundred
+    About 100 bytes each, a tenth of what a cache of objects takes. Keys are kept as hashes of 64 bits: of a hundred
     thousand events, two share one with a likelihood of one in three thousand million.
     """
 
@@ -23,8 +23,8 @@ class Recent:
         self._most = most
         self._seconds = seconds
         self._clock = clock
-        self._events: dict[int, bytes] = {}
-        """Deadline and numbers, in the order of the deadlines."""
+        self._events: dict[int, bytes | float] = {}
+        """Deadline and numbers, or the deadline alone where there are no numbers, in the order of the deadlines."""
 
     def __contains__(self, key: Hashable) -> bool:
         return self.get(key) is not None
@@ -35,8 +35,10 @@ class Recent:
     def get(self, key: Hashable) -> tuple[int, ...] | None:
         """The numbers of an event; None where it is over or never was."""
         known = self._events.get(hash(key))
-        if known is None or _DEADLINE.unpack_from(known)[0] <= self._clock():
+        if known is None or _deadline(known) <= self._clock():
             return None
+        if isinstance(known, float):
+            return ()
         size = (len(known) - _DEADLINE.size) // calcsize("<q")
         return unpack_from(f"<{size}q", known, _DEADLINE.size)
 
@@ -44,7 +46,12 @@ class Recent:
         """Note an event; one that is known begins anew. The numbers have 64 bits at most."""
         now, id_ = self._clock(), hash(key)
         self._events.pop(id_, None)
-        self._events[id_] = pack(f"<d{len(numbers)}q", now + self._seconds, *numbers)
+        end = float(now + self._seconds)
+        self._events[id_] = pack(f"<d{len(numbers)}q", end, *numbers) if numbers else end
         for old in list(islice(self._events, _SWEEP)):
-            if len(self._events) > self._most or _DEADLINE.unpack_from(self._events[old])[0] <= now:
+            if len(self._events) > self._most or _deadline(self._events[old]) <= now:
                 del self._events[old]
+
+
+def _deadline(event: bytes | float) -> float:
+    return event if isinstance(event, float) else float(_DEADLINE.unpack_from(event)[0])
