@@ -242,7 +242,9 @@ def _without_relatives(reading: Reading, spoken: list[str], grammar: Grammar) ->
     returned", but not "does it say which country".
     """
     telling = any(SAY in item.concepts for item in reading.own) or REQUEST in reading.marks
-    if telling or not grammar.openers.intersection(spoken[:1]):
+    # A greeting may stand before it.
+    begins = next((word for word in spoken[:OPENING] if word in grammar.openers | grammar.interrogatives), "")
+    if telling or begins not in grammar.openers:
         return spoken
     return [word for word in spoken if word not in grammar.relatives]
 
