@@ -28,7 +28,9 @@ def lexicon() -> Lexicon:
         ("then", "after"),
     )
     suffixes = [("ies", "y"), ("ing", ""), ("ed", ""), ("s", "")]
-    return Lexicon(((form, (concept,)) for form, concept in forms), suffixes, Language(KNOWN, COMMON, USUAL))
+    return Lexicon(
+        ((form, (concept,)) for form, concept in forms), suffixes, Language(KNOWN, COMMON, USUAL, {"than": "then"})
+    )
 
 
 def found(lexicon: Lexicon, word: str) -> list[str]:
@@ -109,3 +111,7 @@ def test_a_small_word_typed_together_with_another_is_parted(lexicon: Lexicon) ->
 
 def test_a_slip_of_a_word_is_not_taken_for_two_words(lexicon: Lexicon) -> None:
     assert lexicon.respell("thann") == ("than",)
+
+
+def test_a_small_word_may_stand_for_another_that_sounds_alike(lexicon: Lexicon) -> None:
+    assert [(match.word, match.similarity) for match in lexicon.matches("than")] == [("then", 0.97)]

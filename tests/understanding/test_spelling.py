@@ -39,3 +39,17 @@ def test_what_was_typed_is_put_right(shipped: Bot, typed: str, meant: str) -> No
 def test_what_may_be_meant_is_left_alone(shipped: Bot, typed: str) -> None:
     tokens = spelled(tokenize(typed), shipped.vocabulary)
     assert [token.text for token in tokens] == [token.text for token in tokenize(typed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("um what uh what is it", "what is it"),
+        ("how many how many went", "how many went"),
+        ("um", "um"),
+        ("bye bye my friend", "bye bye my friend"),
+        ("seven seven nine nine", "seven seven nine nine"),
+    ],
+)
+def test_sounds_and_what_was_started_twice_are_left_out(shipped: Bot, typed: str, meant: str) -> None:
+    assert " ".join(token.text for token in spelled(tokenize(typed), shipped.vocabulary)) == meant

@@ -22,6 +22,7 @@ from iombot.understanding.exclusions import without_excluded
 from iombot.understanding.intents import IntentFit
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading, read
+from iombot.understanding.repairs import Repairs
 from iombot.understanding.singling import single_out
 from iombot.understanding.targets import Example, compile_targets
 from iombot.understanding.terms import Terms
@@ -65,6 +66,7 @@ class Bot:
         self.interpreter = Interpreter(knowledge, self.ranker)
         self.answers = Answers(knowledge, self.ranker.targets)
         self.plain = PlainIntents(knowledge, self.answers) if PlainIntents.suffice(knowledge) else None
+        self.repairs = Repairs(phrase for language in knowledge.languages.values() for phrase in language.repairs)
         self.addresses = AddressBook.of(knowledge.contacts.values())
         # Where intents are all there is, none of them is small talk, and a second index of them would be idle.
         talk = {} if self.plain else knowledge.intents
@@ -81,6 +83,21 @@ class Bot:
         if self.plain:
             reply, why = self.plain.reply(utterance)
             return Turn(reply, state, why)
+        halves = self.repairs.split(utterance)
+        return (halves and self._repaired(*halves, state)) or self._respond(utterance, state)
+
+    def _repaired(self, before: str, after: str, state: ChatState) -> Turn | None:
+        """The answer to a message whose speaker takes back its first half; None where that is no question by itself.
+
+        The second half goes on from the first as a next message would ("for Germany, no wait, for Belgium").
+        """
+        first = self._respond(before, state)
+        if first.reply.status == "referral":
+            return None
+        second = self._respond(after, first.state)
+        return second if second.reply.status == "answered" else None
+
+    def _respond(self, utterance: str, state: ChatState) -> Turn:
         read_out = without_excluded(read(utterance, self.vocabulary), self.knowledge.concepts)
         reading = single_out(resolve(read_out, self.addresses), self.addresses, self.knowledge.concepts)
         if not reading.tokens:

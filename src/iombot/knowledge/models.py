@@ -250,6 +250,12 @@ class Language(Model):
     """Words that say nothing about what is asked."""
     short: dict[str, str] = field(default_factory=dict)
     """SMS spellings and their long forms."""
+    hesitations: list[str] = field(default_factory=list)
+    """Sounds between words that say nothing at all: um, er, ..."""
+    repairs: list[Line] = field(default_factory=list)
+    """Phrases by which somebody takes back what was just said: "no wait"."""
+    alike: dict[str, str] = field(default_factory=dict)
+    """Small words that are often typed for others that sound the same: then for than."""
     splitters: list[Line] = field(default_factory=list)
     """Words that join two questions."""
     common: str | None = None

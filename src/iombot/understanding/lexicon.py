@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, pairwise
 
@@ -31,6 +31,8 @@ SURE = 0.75
 """Cost up to which a word of the language is what was meant, though no form holds it."""
 SURE_SHORT = 0.4
 """The same for a word of three letters."""
+SOUNDS_ALIKE = 0.97
+"""Likeness of a small word to another that sounds the same; where the word itself makes sense, it wins."""
 LEAST_APART = 2
 """Letters that each of two words has that were typed as one."""
 LEAST_OTHER = 3
@@ -65,6 +67,8 @@ class Language:
     """The commonest of them."""
     usual: AbstractSet[str] = frozenset()
     """The smallest of them, of which sentences are made: articles, auxiliaries, question words."""
+    alike: Mapping[str, str] = field(default_factory=dict)
+    """Small words that are often typed for others that sound the same."""
 
 
 class Lexicon:
@@ -176,6 +180,9 @@ class Lexicon:
         for same in inflected:
             if same != word and same not in self.capitals:
                 yield Match(same, 0.99)
+        alike = self.language.alike.get(word, "")
+        if alike in self._vocabulary:
+            yield Match(alike, SOUNDS_ALIKE)
         if not self.known(word) and word.isalpha():
             yield from self._corrections(word, set(inflected))
 

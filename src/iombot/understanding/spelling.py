@@ -17,6 +17,10 @@ from iombot.understanding.vocabulary import Vocabulary
 
 SHOUTED = 4
 """Letters below which a word in capitals is an abbreviation rather than SMS spelling."""
+LEAST_SAID = 3
+"""Words besides sounds from which a message is more than such a sound."""
+MOST_TWICE = 3
+"""Words that somebody starts twice."""
 LEAST_HEARD = 6
 """Letters of a name that was heard as several words; shorter ones are heard everywhere."""
 MOST_WORDS = 3
@@ -31,8 +35,34 @@ def spelled(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[Token, ...
     """The tokens with everything that was typed in haste put right; words that nothing explains stay as they are."""
     words = [token for token in tokens if token.kind == "word"]
     shouting = sum(token.shouted for token in words) * 2 > len(words)
-    heard = tuple(_heard(tokens, vocabulary))
+    heard = tuple(_heard(tuple(_fluent(tokens, vocabulary)), vocabulary))
     return tuple(_written_out(_meant(heard, vocabulary, shouting=shouting), vocabulary, shouting=shouting))
+
+
+def _fluent(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Token]:
+    """Spoken words without the sounds between them and without what was started twice ("how many how many")."""
+    words = [token for token in tokens if not (token.kind == "word" and token.text in vocabulary.hesitations)]
+    if len(words) < LEAST_SAID:
+        yield from tokens
+        return
+    usual = vocabulary.spotter.lexicon.language.usual
+    place = 0
+    while place < len(words):
+        for length in range(MOST_TWICE, 0, -1):
+            said = [_spoken(token, vocabulary) for token in words[place : place + length]]
+            again = [_spoken(token, vocabulary) for token in words[place + length : place + 2 * length]]
+            # A single word said twice may be meant ("bye bye"), unless it is one of the smallest.
+            if all(said) and said == again and (length > 1 or said[0] in usual):
+                place += length
+                break
+        else:
+            yield words[place]
+            place += 1
+
+
+def _spoken(token: Token, vocabulary: Vocabulary) -> str:
+    """The word, if it may be said twice by accident; digits that are read out are not."""
+    return token.text if token.kind == "word" and token.text not in vocabulary.numerals.numbers else ""
 
 
 def _heard(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Token]:

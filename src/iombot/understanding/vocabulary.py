@@ -42,6 +42,8 @@ class Vocabulary:
     common: frozenset[str]
     narrowing: frozenset[str]
     """Concepts that narrow a question."""
+    hesitations: frozenset[str] = frozenset()
+    """Sounds between words."""
     names: tuple[str, ...] = ()
     """Single words that name persons, in the order of the alphabet."""
 
@@ -79,6 +81,7 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
         skip=roles.skip,
         common=knowledge.common,
         narrowing=frozenset(concept.id for concept in declared if concept.kind == "aspect"),
+        hesitations=frozenset(word for language in languages for word in language.hesitations),
         names=_single_names(knowledge),
     )
 
@@ -103,7 +106,8 @@ def _language(knowledge: KnowledgeBase) -> LanguageWords:
         for word in listed
         if word.isalpha() and word in knowledge.common
     }
-    return LanguageWords(known=knowledge.words, common=knowledge.common, usual=usual)
+    alike = {word: other for language in knowledge.languages.values() for word, other in language.alike.items()}
+    return LanguageWords(known=knowledge.words, common=knowledge.common, usual=usual, alike=alike)
 
 
 def _forms(knowledge: KnowledgeBase, languages: Iterable[Language]) -> Iterator[tuple[str, tuple[str, ...]]]:
