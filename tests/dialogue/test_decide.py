@@ -8,7 +8,7 @@ import pytest
 
 from iombot.dialogue.core import Bot
 from iombot.dialogue.decide import ACCEPT, MARGIN, Decision, bare_topic, decide
-from iombot.understanding.parts import as_claim
+from iombot.understanding.claims import as_claim
 from iombot.understanding.reading import read
 
 

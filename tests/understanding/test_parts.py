@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from iombot.dialogue.core import Bot
-from iombot.understanding.parts import clauses, questions
+from iombot.understanding.clauses import clauses
+from iombot.understanding.questions import questions
 from iombot.understanding.reading import Reading, read
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from iombot.dialogue.core import Bot
+from iombot.understanding.claims import as_claim
 from iombot.understanding.fits import Fit
-from iombot.understanding.parts import as_claim
 from iombot.understanding.reading import Reading, read
 
 

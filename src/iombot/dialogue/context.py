@@ -22,9 +22,10 @@ from iombot.dialogue.reckoning import reckon, reckoned_entries
 from iombot.dialogue.shown import Shown, last_shown
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
+from iombot.understanding.claims import CLAIM, OPENING
 from iombot.understanding.fits import Fit
+from iombot.understanding.grammar import wishes
 from iombot.understanding.holding import hold
-from iombot.understanding.parts import CLAIM, OPENING, wishes
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, Evidence

@@ -9,8 +9,8 @@ from iombot.dialogue.decide import Decision
 from iombot.dialogue.part import Part
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Concept
+from iombot.understanding.grammar import wishes
 from iombot.understanding.holding import hold
-from iombot.understanding.parts import wishes
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, PLACE, Evidence
 from iombot.understanding.targets import Target

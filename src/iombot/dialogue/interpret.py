@@ -11,16 +11,10 @@ from iombot.dialogue.part import Part
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.addresses import ADDRESS
-from iombot.understanding.parts import (
-    Grammar,
-    as_claim,
-    asks_openly,
-    clauses,
-    focus,
-    questions,
-    statement_before,
-    wishes,
-)
+from iombot.understanding.claims import as_claim
+from iombot.understanding.clauses import asks_openly, clauses
+from iombot.understanding.grammar import Grammar, wishes
+from iombot.understanding.questions import focus, questions, statement_before
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, YEAR

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from iombot.knowledge.base import all_languages
 from iombot.knowledge.models import Concept, Intent
 from iombot.knowledge.phrases import NEEDS
+from iombot.understanding.claims import QUESTION_MARKS
 from iombot.understanding.intents import IntentFit, IntentIndex
-from iombot.understanding.parts import QUESTION_MARKS
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER
 from iombot.understanding.terms import ANAPHORA, FIRST_PERSON, WHOM

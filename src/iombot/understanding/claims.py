@@ -1,0 +1,72 @@
+"""Whether a question is put as a claim that is to be confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from iombot.understanding.grammar import Grammar, wishes
+from iombot.understanding.joining import without_conjunctions, without_numbering
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import YEAR, Evidence
+from iombot.understanding.terms import REQUEST
+
+CLAIM = "claim"
+"""The concept of asking for confirmation."""
+SAY = "say"
+"""The concept of what a text says: a question may follow inside ("does it say who ...")."""
+INSISTENCE = "insistence"
+"""The concept of insisting that something is so."""
+QUESTION_MARKS = ("?", "؟")
+OPENING = 4
+"""Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
+STATEMENT = 5
+"""Words above which a sentence that ends in a question mark is taken for a statement to be confirmed."""
+
+
+def as_claim(reading: Reading, grammar: Grammar) -> Reading:
+    """Marks a question as a claim: it says that something is to be confirmed, or is put as a yes/no question."""
+    # What is pressed as a fact ("admit that ...") is to be confirmed, unless something is asked for beside it.
+    insisted = INSISTENCE in reading.marks and not any(wishes(item, grammar.concepts) for item in reading.own)
+    claim = CLAIM in reading.marks or insisted or _yes_no(reading, grammar)
+    spoken = {token.text for item in reading.own[:1] for token in reading.tokens[max(0, item.start - OPENING) :]}
+    guarded = bool(spoken & grammar.exclusives)
+    evidence = tuple(without_conjunctions(without_numbering(reading, grammar), grammar))
+    inside = any(_inside_year(reading, item, grammar) for item in reading.own)
+    return replace(reading, evidence=evidence, claim=claim, guarded=guarded, inside_year=inside)
+
+
+def _inside_year(reading: Reading, item: Evidence, grammar: Grammar) -> bool:
+    named = any(name.startswith(YEAR) for name in item.concepts)
+    return named and item.start > 0 and reading.tokens[item.start - 1].text in grammar.inside
+
+
+def _yes_no(reading: Reading, grammar: Grammar) -> bool:
+    """Whether it opens with an auxiliary and holds no question word, or is a statement with a question mark."""
+    own = reading.own
+    if not own:
+        return False
+    sentence = [token for token in reading.tokens if token.sentence == reading.tokens[own[0].start].sentence]
+    spoken = [token.text for token in sentence if token.kind == "word"]
+    if grammar.interrogatives.intersection(_without_relatives(reading, spoken, grammar)):
+        return False
+    wished = any(wishes(item, grammar.concepts) for item in own)
+    if wished and REQUEST in reading.marks:
+        # "Could you tell me: list the countries" is no yes/no question.
+        return False
+    if grammar.openers.intersection(spoken[:OPENING]):
+        return True
+    return not wished and sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT
+
+
+def _without_relatives(reading: Reading, spoken: list[str], grammar: Grammar) -> list[str]:
+    """The words of a sentence, less "which" and the like where they hardly ask.
+
+    That is where it opens as a yes/no question and nothing is to be said or told: "was it the country *from which* most
+    returned", but not "does it say which country".
+    """
+    telling = any(SAY in item.concepts for item in reading.own) or REQUEST in reading.marks
+    # A greeting may stand before it.
+    begins = next((word for word in spoken[:OPENING] if word in grammar.openers | grammar.interrogatives), "")
+    if telling or begins not in grammar.openers:
+        return spoken
+    return [word for word in spoken if word not in grammar.relatives]

@@ -1,0 +1,39 @@
+"""Where a question may be cut into clauses, each of which may ask for something of its own."""
+
+from __future__ import annotations
+
+from iombot.understanding.grammar import Grammar, cuts, wishes
+from iombot.understanding.reading import Reading
+
+
+def clauses(reading: Reading, grammar: Grammar, *, wishing: bool) -> list[tuple[int, int]]:
+    """Spans of the question between words and marks that may join two questions.
+
+    If `wishing`, a clause that wishes for nothing belongs to the wish after it ("of the million trained, how many");
+    the last one stands alone if it evokes anything ("and for Safa").
+    """
+    inside = reading.own
+    if not inside:
+        return []
+    first, last = inside[0].start, inside[-1].end
+    joined = {place for item in inside if item.concepts for place in range(item.start, item.end - 1)}
+    places = [place for place in range(first, last) if place not in joined and cuts(reading, place, grammar.splitters)]
+    spans: list[tuple[int, int]] = []
+    start = first
+    for cut in [*places, last]:
+        items = [item for item in inside if start <= item.start < cut and item.concepts]
+        if items and (not wishing or cut == last or any(wishes(item, grammar.concepts) for item in items)):
+            spans.append((start, cut))
+            start = cut
+    return spans
+
+
+def asks_openly(reading: Reading, grammar: Grammar) -> bool:
+    """Whether a clause begins with a question word, or has one second ("from where")."""
+    own = reading.own
+    if not own:
+        return False
+    begin = own[0].start
+    while begin and not cuts(reading, begin - 1, grammar.splitters) and reading.tokens[begin - 1].kind != "mark":
+        begin -= 1
+    return any(token.text in grammar.interrogatives for token in reading.tokens[begin : begin + 2])

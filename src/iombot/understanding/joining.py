@@ -1,0 +1,53 @@
+"""Words that only number or join the questions of a message, and ask for nothing themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from iombot.understanding.grammar import Grammar, begins_clause, is_wish
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import ORDINAL, Evidence
+
+SEVERAL = 2
+"""As many numbers before questions are a numbering."""
+RELATIVE = frozenset({"who", "which", "whose", "whom"})
+"""Question words that may go on about the noun before them."""
+
+
+def without_numbering(reading: Reading, grammar: Grammar) -> Reading:
+    """The reading without "first ... second ..." before the questions of a message: these are no ranks."""
+    numbers = [item for item in reading.evidence if any(name.startswith(ORDINAL) for name in item.concepts)]
+    begin = all(item.end == item.start + 1 and _begins_question(reading, item.start, grammar) for item in numbers)
+    ranks = [reading.tokens[item.start].text for item in numbers]
+    if len(numbers) < SEVERAL or len(set(ranks)) < len(ranks) or not begin:
+        return reading
+    return replace(reading, evidence=tuple(item for item in reading.evidence if item not in numbers))
+
+
+def _begins_question(reading: Reading, place: int, grammar: Grammar) -> bool:
+    """Whether a word stands where a question of several may begin: first, after a mark or "and", or before a mark."""
+    after = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
+    requested = place in reading.requests or place - 1 in reading.requests
+    return begins_clause(reading, place, grammar) or requested or (after is not None and after.kind == "mark")
+
+
+def without_conjunctions(reading: Reading, grammar: Grammar) -> Iterator[Evidence]:
+    """Evidence without question words that only join: "where did he go *when* he fled", "a man *who* is ... where"."""
+    asking = {place for place, token in enumerate(reading.tokens) if token.text in grammar.interrogatives}
+    for item in reading.evidence:
+        joins = item.start in asking and _joins(reading, item, asking, grammar)
+        if not (joins and item.concepts and all(is_wish(name, grammar) for name in item.concepts)):
+            yield item
+
+
+def _joins(reading: Reading, item: Evidence, asking: set[int], grammar: Grammar) -> bool:
+    """Whether a question word in a clause joins it to what was asked before, or to a noun that is asked about after."""
+    start, sentence = item.start, reading.tokens[item.start].sentence
+    if begins_clause(reading, start, grammar):
+        return False
+    others = [place for place in asking if place != start and reading.tokens[place].sentence == sentence]
+    if item.end == start + 1 and any(place < start for place in others):
+        return True
+    noun = any(other.end == start and other.concepts for other in reading.evidence)
+    return noun and reading.tokens[start].text in RELATIVE and any(place >= item.end for place in others)

@@ -1,0 +1,120 @@
+"""Which sentences of a message are its questions, and which are told around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from iombot.knowledge.models import Concept
+from iombot.understanding.claims import CLAIM, QUESTION_MARKS, as_claim
+from iombot.understanding.grammar import Grammar, on_topic, wishes
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import Evidence
+from iombot.understanding.terms import REQUEST
+
+MOST_QUESTIONS = 6
+"""Questions of a message that are looked at."""
+
+
+def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
+    """The questions of a message, in order, each with everything around it as background.
+
+    A sentence counts as a question when it ends in a question mark, else when it asks politely for something, else
+    when it wishes for something; a message without such a sentence is one question as a whole.
+    """
+    sentences = list(_sentences(reading))
+    # Where somebody uses question marks, the other sentences are talk around the question.
+    asking = [span for span in sentences if _ends_in_question_mark(reading, span)]
+    asking = asking or [span for span in sentences if _requests(reading, span, grammar.concepts)]
+    asking = asking or [span for span in sentences if _asks(reading, span, grammar.concepts)]
+    asking = asking[:MOST_QUESTIONS]
+    if len(sentences) <= 1 or not asking:
+        asking = [(0, len(reading.tokens))]
+    asking = [_with_statement(reading, span, sentences, grammar) for span in asking]
+    if CLAIM in reading.marks and REQUEST not in reading.marks:
+        asking = [_as_reported(reading, span, grammar) for span in asking]
+    return [as_claim(focus(reading, *span), grammar) for span in asking]
+
+
+def _requests(reading: Reading, span: tuple[int, int], concepts: Mapping[str, Concept]) -> bool:
+    """Whether a sentence asks politely ("please tell me ...") and says for what."""
+    start, end = span
+    ends = [place for place in reading.requests if start < place <= end]
+    return bool(ends) and any(
+        on_topic(name, concepts) for item in reading.evidence if ends[0] <= item.start < end for name in item.concepts
+    )
+
+
+def _with_statement(
+    reading: Reading, span: tuple[int, int], sentences: list[tuple[int, int]], grammar: Grammar
+) -> tuple[int, int]:
+    """The span of a question; one that only asks whether something is so takes in what was stated before it."""
+    start, end = span
+    inside = [item for item in reading.evidence if start <= item.start < end]
+    if CLAIM not in reading.marks or any(wishes(item, grammar.concepts) for item in inside):
+        return span
+    return (_stated_before(reading, start, sentences, grammar), end) if _bare(inside, grammar) else span
+
+
+def _as_reported(reading: Reading, span: tuple[int, int], grammar: Grammar) -> tuple[int, int]:
+    """The span of a claim without who makes it ("my boss swears that ..., is he right?")."""
+    start, end = span
+    for place in reversed([place for place in reading.reports if start < place < end]):
+        if not _bare([item for item in reading.evidence if place <= item.start < end], grammar):
+            return place, end
+    return span
+
+
+def statement_before(question: Reading, grammar: Grammar) -> tuple[int, int] | None:
+    """The span of a question without a topic of its own and of the sentence before it; None where there is none."""
+    own = question.own
+    if not own or not _bare(own, grammar):
+        return None
+    start = _stated_before(question, own[0].start, list(_sentences(question)), grammar)
+    return (start, own[-1].end) if start < own[0].start else None
+
+
+def _bare(items: Iterable[Evidence], grammar: Grammar) -> bool:
+    return not any(on_topic(name, grammar.concepts) for item in items for name in item.concepts)
+
+
+def _stated_before(reading: Reading, start: int, sentences: list[tuple[int, int]], grammar: Grammar) -> int:
+    """Where the last sentence on any topic begins that ends before `start`; `start` where there is none."""
+    stated = {
+        place
+        for item in reading.evidence
+        if item.start < start and not _bare([item], grammar)
+        for place in range(item.start, item.end)
+    }
+    before = [first for first, last in sentences if last <= start and stated.intersection(range(first, last))]
+    return before[-1] if before else start
+
+
+def focus(reading: Reading, start: int, end: int) -> Reading:
+    """The same reading with everything outside the tokens from `start` up to `end` as background."""
+    evidence = (
+        item if item.background is outside else replace(item, background=outside)
+        for item in reading.evidence
+        for outside in [item.start < start or item.end > end or item.start == item.end]
+    )
+    return replace(reading, evidence=tuple(evidence))
+
+
+def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
+    start = 0
+    tokens = reading.tokens
+    for place in range(1, len(tokens) + 1):
+        if place == len(tokens) or tokens[place].sentence != tokens[start].sentence:
+            yield start, place
+            start = place
+
+
+def _ends_in_question_mark(reading: Reading, span: tuple[int, int]) -> bool:
+    start, end = span
+    marked = any(token.raw in QUESTION_MARKS for token in reading.tokens[start:end])
+    return marked and any(start <= item.start < end and item.concepts for item in reading.evidence)
+
+
+def _asks(reading: Reading, span: tuple[int, int], concepts: Mapping[str, Concept]) -> bool:
+    start, end = span
+    return any(wishes(item, concepts) for item in reading.evidence if start <= item.start < end)
