@@ -17,6 +17,7 @@ SAY = "say"
 INSISTENCE = "insistence"
 """The concept of insisting that something is so."""
 QUESTION_MARKS = ("?", "؟")
+EQUALS = "="
 OPENING = 4
 """Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
 STATEMENT = 5
@@ -53,7 +54,9 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
     if wished and REQUEST in reading.marks:
         # "Could you tell me: list the countries" is no yes/no question.
         return False
-    if grammar.openers.intersection(spoken[:OPENING]):
+    # "120,000 = 2023?" is to be confirmed, "IOM = ?" is not.
+    equated = any(token.raw == EQUALS for token in sentence[1:-2])
+    if grammar.openers.intersection(spoken[:OPENING]) or (equated and sentence[-1].raw in QUESTION_MARKS):
         return True
     return not wished and sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT
 

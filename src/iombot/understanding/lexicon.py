@@ -180,9 +180,9 @@ class Lexicon:
         for same in inflected:
             if same != word and same not in self.capitals:
                 yield Match(same, 0.99)
-        alike = self.language.alike.get(word, "")
-        if alike in self._vocabulary:
-            yield Match(alike, SOUNDS_ALIKE)
+        alike = self.language.alike.get(word)
+        if alike:
+            yield from (Match(same, SOUNDS_ALIKE) for same in self._stems.get(stem(alike, self.suffixes), ()))
         if not self.known(word) and word.isalpha():
             yield from self._corrections(word, set(inflected))
 

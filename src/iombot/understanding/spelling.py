@@ -21,8 +21,8 @@ LEAST_SAID = 3
 """Words besides sounds from which a message is more than such a sound."""
 MOST_TWICE = 3
 """Words that somebody starts twice."""
-LEAST_HEARD = 6
-"""Letters of a name that was heard as several words; shorter ones are heard everywhere."""
+LEAST_SPLIT, LEAST_HEARD = 5, 6
+"""Letters of a name that was heard as several words, letter by letter and misheard; fewer are heard everywhere."""
 MOST_WORDS = 3
 """Words that a name may be heard as: "get a chew"."""
 MISHEARD = 1.2
@@ -83,10 +83,12 @@ def _heard(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Token]:
 def _name(tokens: Sequence[Token], vocabulary: Vocabulary) -> str | None:
     """The name that several words sound like; words that are all known must make it letter by letter."""
     joined = "".join(token.text for token in tokens)
-    if len(joined) < LEAST_HEARD or any(token.kind != "word" for token in tokens):
+    if len(joined) < LEAST_SPLIT or any(token.kind != "word" for token in tokens):
         return None
     if joined in vocabulary.names:
         return joined
+    if len(joined) < LEAST_HEARD:
+        return None
     known = vocabulary.spotter.lexicon.known
     sensible = all(known(token.text) for token in (tokens[0], tokens[-1]))
     if sensible or any(token.text in vocabulary.names for token in tokens):

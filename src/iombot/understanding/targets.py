@@ -193,8 +193,8 @@ def _as_typed(figure: Figure) -> Iterator[str]:
 
 
 def _quoted(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Figure]:
-    """Figures of other entries that the answer or its caution repeats."""
-    texts = [text for text in (entry.answer, entry.caution) if text is not None]
+    """Figures of other entries that the answer or its caution repeats, or that it is calculated from."""
+    texts = [text for text in (entry.answer, entry.caution, entry.formula) if text is not None]
     phrases = [phrase for text in texts for phrase in ([text] if isinstance(text, str) else text.values())]
     names = (name for phrase in phrases for name in PLACEHOLDER.findall(phrase))
     yield from (knowledge.figures[name] for name in names if name in knowledge.figures)

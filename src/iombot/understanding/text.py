@@ -19,6 +19,8 @@ SPELLED_OUT = 3
 MAX_TOKENS = 400
 """How many words and marks of a message are read."""
 Kind = Literal["word", "number", "email", "phone", "mark"]
+WORDS = frozenset({"ordinal", "slashed"})
+"""What is a word besides those of letters only."""
 
 _TOKEN = re.compile(
     r"""
@@ -27,6 +29,7 @@ _TOKEN = re.compile(
         (?:\+|\b00)[\s(]?\d(?:[\s().\-/]{0,2}\d){5,}
       | \b0(?:[\s().\-/]{0,2}\d){8,}
       | \b\d{2,3}(?:[\s\-/]\d{2,4}){3,}(?![\d,]))
+  | (?P<slashed>\b(?:w/(?:o|out)?|b/w)(?![\w/]))
   | (?P<ordinal>\b\d{1,2}[^\W\d_]{2,3}\b)
   | (?P<number>\b\d{1,3}(?:[,.\u00a0\u202f'’ ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)
   | (?P<word>[^\W\d_][^\W_]*(?:['’`´][^\W\d_]+)*)
@@ -83,8 +86,8 @@ def tokenize(utterance: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     sentence, pending = 0, False
     for match in _TOKEN.finditer(clean(utterance)):
-        # The other groups are named as the kinds; "2nd" is a word.
-        kind: Kind = "word" if match.lastgroup == "ordinal" else match.lastgroup  # type: ignore[assignment]
+        # The other groups are named as the kinds; "2nd" and "w/o" are words.
+        kind: Kind = "word" if match.lastgroup in WORDS else match.lastgroup  # type: ignore[assignment]
         raw = match.group()
         if kind == "mark" and raw in _ENDINGS:
             pending = bool(tokens)
