@@ -37,6 +37,9 @@ MANY = 3
 WHOLE = 0.85
 """Share explained above which one target answers a sentence whole, however many clauses it has."""
 
+SAME = 0.95
+"""Likeness to its examples, 0 to 1, from which a question is one of them in other order."""
+
 
 class Interpreter:
     """Finds the questions of a message and decides on each."""
@@ -99,8 +102,9 @@ class Interpreter:
             return [pointed]
         whole = Part(question, decide(question, self.ranker))
         done = whole.decision.verdict == "answer" and whole.decision.confidence >= WHOLE
-        if done and whole.decision.derivation:
-            # What is calculated of several is one question, however many marks stand between them.
+        if done and (whole.decision.derivation or whole.decision.fits[0].likeness >= SAME):
+            # What is calculated of several, or asked in the words of an example, is one question, however many marks
+            # stand between them.
             return [self.context.complete(whole, state)]
         fine, coarse = (clauses(question, self.grammar, wishing=wishing) for wishing in (False, True))
         several = self._clauses(question, fine)
