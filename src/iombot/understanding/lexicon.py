@@ -178,13 +178,19 @@ class Lexicon:
             yield Match(word, 1.0)
         inflected = self._stems.get(stem(word, self.suffixes), ())
         for same in inflected:
-            if same != word and same not in self.capitals:
+            if same != word and same not in self.capitals and not self._unlike(word, same):
                 yield Match(same, 0.99)
         alike = self.language.alike.get(word)
         if alike:
             yield from (Match(same, SOUNDS_ALIKE) for same in self._stems.get(stem(alike, self.suffixes), ()))
         if not self.known(word) and word.isalpha():
             yield from self._corrections(word, set(inflected))
+
+    def _unlike(self, word: str, same: str) -> bool:
+        """Whether two words that look like inflections of one are two words of the language: "them", "theme(s)"."""
+        short, long = sorted((word, same), key=len)
+        other = f"{short}e"
+        return long.startswith(other) and short in self.language.known and other in self.language.known
 
     def _corrections(self, word: str, given: set[str]) -> Iterator[Match]:
         """What it may be a slip of, without what is `given` already."""
