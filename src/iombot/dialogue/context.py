@@ -15,6 +15,7 @@ from iombot.dialogue.membership import member
 from iombot.dialogue.memory import persons, said_of
 from iombot.dialogue.parallels import about_more, parallel, swapped
 from iombot.dialogue.part import Part
+from iombot.dialogue.personal import Pronouns, strays
 from iombot.dialogue.pointing import Pointed, named_lines, point
 from iombot.dialogue.reaching import whom_to_ask
 from iombot.dialogue.recalling import asked_about, went_back_to
@@ -46,6 +47,7 @@ class Context:
         self.questioning = frozenset(word for known in knowledge.languages.values() for word in known.interrogatives)
         self.openers = frozenset(word for known in knowledge.languages.values() for word in known.openers)
         self.counterparts = Counterparts.of(knowledge, ranker.targets)
+        self.pronouns = Pronouns.of(knowledge.people.values())
         self.reckoned = reckoned_entries(knowledge.entries.values())
 
     def pointed(self, question: Reading, state: ChatState) -> Part | None:
@@ -122,6 +124,13 @@ class Context:
         """The part as it stands if that is clear, else completed by what was said before."""
         if not state.concepts:
             return part
+        silent = Part(part.reading, Decision("unknown", (), "not-stated"))
+        if self.pronouns.somebody_else(part.reading, state):
+            return silent
+        completed = self._complete(part, state)
+        return silent if strays(completed, part.reading, state) else completed
+
+    def _complete(self, part: Part, state: ChatState) -> Part:
         targets = self.ranker.targets
         other = self.counterparts.put(part.reading, state, targets) or with_year(part.reading, state, targets)
         other = other or alone(part.reading)

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from iombot.dialogue.heard import heard
 from iombot.dialogue.memory import persons, said_of
-from iombot.dialogue.pointing import heard
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.reading import Reading

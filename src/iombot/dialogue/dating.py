@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from iombot.dialogue.pointing import heard, without
+from iombot.dialogue.heard import heard, without
 from iombot.dialogue.state import ChatState
 from iombot.understanding.entities import entity
 from iombot.understanding.reading import Reading

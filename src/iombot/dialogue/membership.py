@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from iombot.dialogue.pointing import HUMBLE, bare, heard, without
+from iombot.dialogue.heard import bare, heard, without
+from iombot.dialogue.pointing import HUMBLE
 from iombot.dialogue.shown import Shown
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, Evidence

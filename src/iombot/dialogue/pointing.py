@@ -9,21 +9,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from iombot.dialogue.derive import OPERATORS
+from iombot.dialogue.heard import BEFORE, NEXT, bare, heard, without
 from iombot.dialogue.shown import Shown
 from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FILLER, ORDINAL, PERSON, PLACE, YEAR, Evidence
+from iombot.understanding.spotting import ORDINAL, YEAR, Evidence
 from iombot.understanding.tally import covers_years
 from iombot.understanding.terms import COUNT, SHARE, WHICH, WHO, WISH, Terms
 
-BESIDE = 0.8
-"""Weight of words that nothing explains, beside a pointer, from which a question is about something else."""
 FIRST, SECOND, LAST, MIDDLE = "rank-first", "rank-second", "rank-last", "rank-middle"
 LARGEST, SMALLEST = "rank-largest", "rank-smallest"
 FIRST_TWO, LAST_TWO = "rank-first-two", "rank-last-two"
-NEXT, BEFORE, BETWEEN = "rank-next", "rank-before", "rank-between"
+BETWEEN = "rank-between"
 FIXED = frozenset({FIRST, SECOND, LAST, MIDDLE})
-BESIDES = frozenset({NEXT, BEFORE})
 OTHERS, EACH, TWO = "rank-others", "rank-each", "the-two"
 PLACES = frozenset(
     {FIRST, SECOND, LAST, MIDDLE, FIRST_TWO, LAST_TWO, LARGEST, SMALLEST, NEXT, BEFORE, BETWEEN, OTHERS, EACH}
@@ -50,39 +48,6 @@ class Pointed:
     """From 1; empty where it points beyond the list."""
     rest: Reading
     """The question without the words that point."""
-
-
-def heard(question: Reading) -> tuple[Evidence, ...]:
-    """The pointers of a question, less those within a longer piece of evidence ("how far *ahead*")."""
-    sentences = {question.tokens[item.start].sentence for item in question.own}
-    found = (item for item in question.pointers if not sentences or question.tokens[item.start].sentence in sentences)
-    return tuple(item for item in found if not any(_holds(other, item) for other in question.own))
-
-
-def without(question: Reading, pointers: Iterable[Evidence]) -> Reading:
-    """The question without the evidence that stands on the words of its pointers."""
-    given = list(pointers)
-
-    def consumed(item: Evidence) -> bool:
-        if item.background or any(name.startswith((PLACE, PERSON, YEAR)) for name in item.concepts):
-            return False
-        if OPERATORS.keys() & item.concepts:
-            # "Who is ahead of Belgium?" asks for a line, "how far ahead" for a difference.
-            return any(_within(item, pointer) and pointer.concepts & BESIDES for pointer in given)
-        return any(item.start < pointer.end and pointer.start < item.end for pointer in given)
-
-    return replace(question, evidence=tuple(item for item in question.evidence if not consumed(item)))
-
-
-def bare(rest: Reading, allowed: frozenset[str], terms: Terms) -> bool:
-    """Whether what is left of a question beside its pointers is nothing but what is allowed, or says little."""
-    strange = 0.0
-    for item in rest.own:
-        if not item.concepts:
-            strange += item.weight
-        elif not (item.concepts & allowed or FILLER in item.concepts or terms.kinds(item.concepts) == {"soft"}):
-            return False
-    return strange < BESIDE
 
 
 def point(question: Reading, shown: Shown, terms: Terms) -> Pointed | None:
@@ -235,12 +200,3 @@ def _without_ranks(reading: Reading) -> Reading:
         item for item in reading.evidence if item.background or not any(n.startswith(ORDINAL) for n in item.concepts)
     )
     return replace(reading, evidence=tuple(kept))
-
-
-def _within(inner: Evidence, outer: Evidence) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _holds(outer: Evidence, inner: Evidence) -> bool:
-    """Whether a longer piece of evidence holds a pointer within it, and so means something else."""
-    return _within(inner, outer) and outer.end - outer.start > inner.end - inner.start

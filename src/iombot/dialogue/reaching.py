@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from iombot.dialogue.pointing import OTHERS, bare, heard, without
+from iombot.dialogue.heard import bare, heard, without
+from iombot.dialogue.pointing import OTHERS
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.reading import Reading

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from iombot.dialogue.heard import bare, heard, without
 from iombot.dialogue.memory import said_of
-from iombot.dialogue.pointing import NAMING, REACHING, bare, heard, without
+from iombot.dialogue.pointing import NAMING, REACHING
 from iombot.dialogue.state import ChatState
 from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading

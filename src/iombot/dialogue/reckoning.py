@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from iombot.dialogue.derive import OPERATORS
+from iombot.dialogue.heard import bare, heard, without
 from iombot.dialogue.memory import said_of
-from iombot.dialogue.pointing import PLACES, TWO, bare, heard, without
+from iombot.dialogue.pointing import PLACES, TWO
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Entry
 from iombot.understanding.reading import Reading

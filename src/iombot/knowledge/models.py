@@ -139,6 +139,8 @@ class Person(Model):
     id: Id
     name: Line
     aliases: list[Line] = field(default_factory=list)
+    pronoun: Literal["he", "she"] | None = None
+    """Only where a release itself says he or she; a name does not tell."""
     source: Source
 
 

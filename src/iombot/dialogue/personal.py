@@ -1,0 +1,58 @@
+"""He and she: whom a pronoun means, and whether an answer is about that person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from iombot.dialogue.part import Part
+from iombot.dialogue.state import ChatState
+from iombot.knowledge.models import Person
+from iombot.understanding.entities import entity
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import PERSON
+
+PRONOUNS = {"he-him": "he", "she-her": "she"}
+"""Marks of a pronoun for one person; the lexicon declares them."""
+
+
+@dataclass(frozen=True)
+class Pronouns:
+    """By which pronoun the releases speak of whom."""
+
+    known: Mapping[str, str]
+    """Persons of whom a release says he or she, as concepts, each with that pronoun."""
+
+    @classmethod
+    def of(cls, people: Iterable[Person]) -> Pronouns:
+        """The pronouns of the people of a knowledge base."""
+        return cls({entity("person", person.id): person.pronoun for person in people if person.pronoun})
+
+    def somebody_else(self, question: Reading, state: ChatState) -> bool:
+        """Whether a pronoun cannot mean whoever was spoken of: "her name?" after Dawit is about his mother.
+
+        Of somebody who is merely mentioned beside a person nothing is known.
+        """
+        meant = _meant(question)
+        spoken = _spoken(state)
+        return bool(meant and spoken) and all(self.known.get(name, meant) != meant for name in spoken)
+
+
+def strays(part: Part, question: Reading, state: ChatState) -> bool:
+    """Whether a question about the person just spoken of ("what job has he got?") is answered with something else."""
+    spoken = _spoken(state)
+    if part.decision.verdict != "answer" or not _meant(question) or not spoken:
+        return False
+    named = {name for name in part.reading.concepts if name.startswith(PERSON)}
+    return not any(fit.target.covered & (spoken | named) for fit in part.decision.fits)
+
+
+def _meant(question: Reading) -> str:
+    """The one pronoun of a question that names nobody itself; empty where it has none, or both."""
+    said = [pronoun for mark, pronoun in PRONOUNS.items() if mark in question.marks]
+    named = any(name.startswith(PERSON) for name in question.own_concepts)
+    return said[0] if len(said) == 1 and not named else ""
+
+
+def _spoken(state: ChatState) -> frozenset[str]:
+    return frozenset(name for name in state.concepts if name.startswith(PERSON))
