@@ -23,6 +23,10 @@ REFERRAL, DANGER = "referral", "referral-danger"
 SEVERAL = 2
 """As many of them speak of need even without the first person, or from a journalist."""
 
+CONTACTS = "contact"
+"""The concept of the people to be asked."""
+NAMES = frozenset({"ask-who", "ask-name", "ask-list"})
+"""Asking who they are."""
 CONTACT = WHOM | {"contact", "phone", "email", "press", FILLER}
 """What such a question may consist of, if it says no more."""
 
@@ -69,8 +73,9 @@ class Manners:
 
     def seeks_anybody(self, reading: Reading) -> bool:
         """Whether the message asks for a contact and says nothing of the topic ("phone number?")."""
-        bare = all(item.concepts and item.concepts <= CONTACT for item in reading.own) and ANAPHORA not in reading.marks
-        return bare and bool(reading.own_concepts & WHOM)
+        bare = all(item.concepts and item.concepts <= CONTACT | NAMES for item in reading.own)
+        named = bool(reading.own_concepts & NAMES) and CONTACTS in reading.own_concepts
+        return bare and ANAPHORA not in reading.marks and (named or bool(reading.own_concepts & WHOM))
 
     def _asks(self, reading: Reading) -> bool:
         """Whether a message holds a question mark or a wish, or speaks of more than one thing by chance."""

@@ -110,7 +110,9 @@ class _Holding(Tally):
             # "It was Libya, admit it! Which country was it?": what is supposed is not what is asked about.
             return
         met = self._met(item)
-        share = RECALLED_SHARE if item.start == item.end else BACKGROUND_SHARE
+        # "The photo looks older. From which year is it?" goes on from the sentence before.
+        fresh = item.start == item.end or (self.leaning and self.reading.just_before(item))
+        share = RECALLED_SHARE if fresh else BACKGROUND_SHARE
         self.recalled += self.terms.weight(met) * share
         if met or not self.leaning or item.start == item.end:
             return

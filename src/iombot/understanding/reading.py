@@ -133,6 +133,10 @@ class Reading:
         place = self._sentence(item)
         return sum(token.sentence == place for token in self.tokens) <= CURT
 
+    def just_before(self, item: Evidence) -> bool:
+        """Whether evidence stands in the sentence before the question."""
+        return bool(self.own) and self._sentence(item) == self._sentence(self.own[0]) - 1
+
     def _sentence(self, item: Evidence) -> int:
         """The sentence that evidence stands in; -1 for what an earlier turn said."""
         return self.tokens[item.start].sentence if item.end > item.start else -1
