@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from iombot.understanding.lexicon import Language, Lexicon
+from iombot.understanding.language import Language
+from iombot.understanding.lexicon import Lexicon
 from iombot.understanding.slips import slips_allowed
 
 KNOWN = frozenset({"host", "australia", "trained", "could", "than", "were", "order"})
@@ -107,6 +108,11 @@ def test_a_small_word_typed_together_with_another_is_parted(lexicon: Lexicon) ->
     assert lexicon.respell("thanlibya") == ("than", "libya")
     assert lexicon.respell("werecountry") == ("were", "country")
     assert lexicon.respell("hotelxyz") is None
+
+
+def test_two_words_of_the_forms_typed_together_are_parted(lexicon: Lexicon) -> None:
+    assert lexicon.respell("libyahighlights") == ("libya", "highlights")
+    assert lexicon.respell("toplibya") is None
 
 
 def test_a_slip_of_a_word_is_not_taken_for_two_words(lexicon: Lexicon) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
 
@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from iombot.knowledge.forms import parse_form
 from iombot.understanding.automaton import Builder
+from iombot.understanding.language import Language
 from iombot.understanding.slips import slip_cost, slips_allowed
 from iombot.understanding.text import fold, stem
 
@@ -35,6 +36,8 @@ SOUNDS_ALIKE = 0.97
 """Likeness of a small word to another that sounds the same; where the word itself makes sense, it wins."""
 LEAST_APART = 2
 """Letters that each of two words has that were typed as one."""
+LEAST_TOLD = 4
+"""Letters of the first of two words of the forms that were typed as one ("dawitcaption")."""
 LEAST_OTHER = 3
 """Letters that one of them has at least."""
 MOST_REMEMBERED = 4_000
@@ -55,20 +58,6 @@ class Match:
     word: str
     similarity: float
     """1 for the word itself, 0.99 for an inflection of it, less for each slip of the keyboard; above 0."""
-
-
-@dataclass(frozen=True)
-class Language:
-    """The words of a language, whatever the forms hold."""
-
-    known: AbstractSet[str] = frozenset()
-    """Words that are no slips of others."""
-    common: AbstractSet[str] = frozenset()
-    """The commonest of them."""
-    usual: AbstractSet[str] = frozenset()
-    """The smallest of them, of which sentences are made: articles, auxiliaries, question words."""
-    alike: Mapping[str, str] = field(default_factory=dict)
-    """Small words that are often typed for others that sound the same."""
 
 
 class Lexicon:
@@ -234,17 +223,21 @@ class Lexicon:
             return None
         ranked = self._nearest(word)
         if not ranked or ranked[0][0] > (SURE if len(word) >= LEAST_CORRECTED else SURE_SHORT):
-            return self._apart(word)
+            return self._apart(word, any_two=not ranked)
         small = all(found in self.language.usual or not self.holds(found) for _, _, found in ranked)
         return (ranked[0][2],) if small else None
 
-    def _apart(self, word: str) -> tuple[str, str] | None:
-        """A small word and another one that were typed as one, such as `inthe` or `thanbelgium`."""
+    def _apart(self, word: str, *, any_two: bool) -> tuple[str, str] | None:
+        """A small word and another one that were typed as one, such as `inthe` or `thanbelgium`.
+
+        With `any_two` also two words of the forms, such as `dawitcaption`.
+        """
         best: tuple[bool, bool, int, str, str] | None = None
         for place in range(LEAST_APART, len(word) - LEAST_APART + 1):
             first, second = word[:place], word[place:]
             for small, other in ((first, second), (second, first)):
-                if small in self.language.usual and len(other) >= LEAST_OTHER and self._sayable(other):
+                told = any_two and place >= LEAST_TOLD and self.holds(small) and self.holds(other)
+                if (told or small in self.language.usual) and len(other) >= LEAST_OTHER and self._sayable(other):
                     found = (other in self.language.usual, self.holds(other), len(other), first, second)
                     best = max(best or found, found)
         return best[3:] if best else None

@@ -111,8 +111,9 @@ def _meant(tokens: Sequence[Token], vocabulary: Vocabulary, *, shouting: bool) -
             led = token.text.startswith("a") and len(rest) >= LEAST_LETTERS and lexicon.holds(rest)
             yield replace(token, text=rest) if led else token
         else:
-            # What is written like a name is left alone.
+            # What is written like a name, or may be the beginning of one, is left alone.
             named = token.raw.istitle() and place > 0 and tokens[place - 1].kind == "word"
+            named = named or any(name.startswith(token.text) for name in vocabulary.names)
             yield from _parted(token, (None if named else lexicon.respell(token.text)) or [token.text])
 
 

@@ -11,7 +11,7 @@ from iombot.knowledge.base import KnowledgeBase, all_languages, in_language
 from iombot.knowledge.cldr import territories
 from iombot.knowledge.models import Language
 from iombot.understanding.entities import Numerals, entity
-from iombot.understanding.lexicon import Language as LanguageWords
+from iombot.understanding.language import Language as LanguageWords
 from iombot.understanding.lexicon import Lexicon
 from iombot.understanding.spotting import FILLER, Roles, Spotter
 from iombot.understanding.text import Token, fold, words
