@@ -59,6 +59,8 @@ MUTATIONS = [
     Mutation("what the question before was not answered for is forgotten", "_Holding._limits", _nothing),
     Mutation("a target needs not be spoken of", "_Holding._pointless", _nothing),
     Mutation("an unheard-of name is let pass", "_Holding._unheard_of", _nothing),
+    Mutation("a word that the question turns on is let pass", "is_head", _never),
+    Mutation("what is asked of somebody by name is let pass", "only_a_name", _never),
     Mutation("a bare question for a contact is not understood", "Manners.seeks_anybody", _never),
     Mutation("the first of a list is not checked", "Tally.first", _nothing),
     Mutation("words that nothing explains cost nothing", "Vocabulary.weight", lambda *_: 0.0),

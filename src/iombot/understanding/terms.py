@@ -64,6 +64,8 @@ class Terms:
     """What each concept counts that is counted, by concept."""
     figures: frozenset[str]
     """Every number that some answer gives, as concepts."""
+    openers: frozenset[str]
+    """Auxiliaries, which open a yes/no question or follow what is asked about ("which vehicle *is*")."""
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase, targets: Targets) -> Terms:
@@ -82,6 +84,7 @@ class Terms:
                 for number in target.numbers
                 for kind in ("number", "percent")
             ),
+            openers=frozenset(word for language in knowledge.languages.values() for word in language.openers),
         )
 
     def kind(self, name: str) -> str:

@@ -1,0 +1,61 @@
+"""The word that a question turns on: what it is "how ...", "which ..." or "how many ...", and how a count ends.
+
+Most words that nothing explains are talk around a question. One in such a place is what is asked, and an answer that
+does not meet it answers something else ("how happy", "which vehicle", "how many were ill").
+"""
+
+from __future__ import annotations
+
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import FILLER, PERSON, Evidence
+from iombot.understanding.terms import COUNT
+
+MANNER = frozenset({"how", "hw"})
+"""Words before an adjective that is asked about."""
+CHOICE = frozenset({"which", "wich", "whose"})
+"""Words before a noun that is asked about."""
+THING = frozenset({"what", "wat", "wot"})
+"""The same, if an auxiliary follows the noun; else it may be a verb ("what comes first")."""
+
+VAGUE = frozenset({FILLER, "ask-who", "ask-how", "ask-which", "ask-define", "ask-country"})
+"""Wishes that do not say what is asked for."""
+
+
+def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
+    """Whether a word that nothing explains is the one that the question turns on; `openers` are its auxiliaries."""
+    before = reading.tokens[item.start - 1].text if item.start else ""
+    after = reading.tokens[item.end] if item.end < len(reading.tokens) else None
+    if before in MANNER:
+        return True
+    if any(other.start == item.end and other.concepts for other in reading.own):
+        # It only describes the noun that follows ("which single country").
+        return False
+    if before in CHOICE:
+        return True
+    if before in THING:
+        return after is not None and after.text in openers
+    if COUNT in reading.before(item):
+        return True
+    ends = after is None or after.kind == "mark"
+    return ends and not reading.claim and _counted_in_clause(item, reading)
+
+
+def _counted_in_clause(item: Evidence, reading: Reading) -> bool:
+    """Whether "how many" stands before a word in the same clause."""
+    asked = [other.start for other in reading.own if COUNT in other.concepts and other.start < item.start]
+    if not asked or reading.tokens[asked[-1]].text not in MANNER:
+        return False
+    return all(token.kind != "mark" for token in reading.tokens[asked[-1] : item.start])
+
+
+def only_a_name(reading: Reading) -> bool:
+    """Whether all that a question speaks of is one person: then each word beside the name is what is asked."""
+    spoken = [item for item in reading.own if item.concepts]
+    named = [item for item in spoken if any(name.startswith(PERSON) for name in item.concepts)]
+    others = [item for item in spoken if item not in named and not _vague(item)]
+    return len(named) == 1 and not others and len(reading.own) == len(reading.evidence)
+
+
+def _vague(item: Evidence) -> bool:
+    """Whether evidence only asks, without saying for what."""
+    return item.concepts <= VAGUE
