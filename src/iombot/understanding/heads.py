@@ -21,6 +21,14 @@ VAGUE = frozenset({FILLER, "ask-who", "ask-how", "ask-which", "ask-define", "ask
 """Wishes that do not say what is asked for."""
 
 
+def turns_on(item: Evidence, reading: Reading, openers: frozenset[str], *, entry: bool) -> bool:
+    """Whether a word that nothing explains is what a question asks for.
+
+    `entry` is whether an entry may answer it; a contact is asked for in any words.
+    """
+    return only_a_name(reading) or (entry and is_head(item, reading, openers))
+
+
 def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
     """Whether a word that nothing explains is the one that the question turns on; `openers` are its auxiliaries."""
     before = reading.tokens[item.start - 1].text if item.start else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from iombot.understanding.counting import counted
 from iombot.understanding.fits import Block, Fit
-from iombot.understanding.heads import is_head, only_a_name
+from iombot.understanding.heads import turns_on
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PLACE, Evidence
 from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT, Tally
@@ -163,10 +163,7 @@ class _Holding(Tally):
         kinds = self.terms.kinds(item.concepts)
         self._counted(item, kinds)
         if not item.concepts:
-            self.unexplained += PLAIN_WEIGHT * item.weight
-            self._unheard_of(item)
-            if not self.target.gap and self._turns_on(item):
-                self.block(item)
+            self._plain(item)
         elif FILLER in item.concepts:
             return
         elif self.terms.opposites(item.concepts) & self.target.covered:
@@ -198,11 +195,12 @@ class _Holding(Tally):
         stems = self.reading.stems[item.start : item.end]
         return stems in self.target.phrases
 
-    def _turns_on(self, item: Evidence) -> bool:
-        """Whether a word that nothing explains is what the question asks for."""
-        if only_a_name(self.reading):
-            return True
-        return self.target.kind == "entry" and is_head(item, self.reading, self.terms.openers)
+    def _plain(self, item: Evidence) -> None:
+        """A word that nothing explains costs its weight, and excludes if it is a name or what the question asks for."""
+        self.unexplained += PLAIN_WEIGHT * item.weight
+        self._unheard_of(item)
+        if not self.target.gap and turns_on(item, self.reading, self.terms.openers, entry=self.target.kind == "entry"):
+            self.block(item)
 
     def _unheard_of(self, item: Evidence) -> None:
         """A town, a company or a programme that nobody told the bot of: no figure is known to be about that.
