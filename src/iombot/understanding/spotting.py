@@ -182,7 +182,9 @@ class Spotter:
         last = place + 2 if place + 2 < len(tokens) and tokens[place + 1].raw == "-" else place + 1
         if last < len(tokens) and tokens[last].kind == "word":
             joined = token.text + tokens[last].text
-            if len(joined) >= LONG_JOINED and self.lexicon.holds(joined):
+            # "Mail and" is no Mailand.
+            small = {token.text, tokens[last].text} & self.lexicon.language.usual
+            if len(joined) >= LONG_JOINED and not small and self.lexicon.holds(joined):
                 yield _Step((joined,), ALMOST, last + 1)
 
 
