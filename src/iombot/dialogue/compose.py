@@ -201,8 +201,8 @@ def all_sources(entry: Entry, knowledge: KnowledgeBase) -> list[Source]:
 
 def wanted(reading: Reading) -> frozenset[str]:
     """Whether `phone`, `email` or both are wanted; both where neither is named alone."""
-    # What a follow-up says itself comes before what was said earlier.
-    for concepts in (reading.own_concepts if reading.recalls else frozenset(), reading.concepts):
+    # What a question says itself comes before what was said earlier or around it.
+    for concepts in (reading.own_concepts, reading.concepts):
         named = frozenset(detail for detail in REACH if concepts & {detail, f"ask-{detail}"})
         if named:
             return named

@@ -7,17 +7,16 @@ from dataclasses import replace
 from iombot.dialogue.context import Context
 from iombot.dialogue.decide import decide
 from iombot.dialogue.lines import lines_asked
-from iombot.dialogue.part import Part
+from iombot.dialogue.part import Part, without_repeats
+from iombot.dialogue.splitting import MOST_CLAUSES, WHOLE, Splitter
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
-from iombot.understanding.addresses import ADDRESS
 from iombot.understanding.claims import as_claim
-from iombot.understanding.clauses import asks_openly, clauses
+from iombot.understanding.clauses import clauses
 from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.questions import focus, questions, statement_before
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PLACE, YEAR
 from iombot.understanding.supposed import without_supposed
 from iombot.understanding.tally import LESS_THAN, MORE_THAN
 from iombot.understanding.terms import FIRST_PERSON
@@ -26,16 +25,10 @@ LOOSE = 0.4
 """What unexplained words count in a message of several sentences none of which could be understood by itself."""
 COMPARING = frozenset({MORE_THAN, LESS_THAN, "op-difference"})
 """Concepts of setting one thing against another."""
-MOST_CLAUSES = 8
-"""Clauses up to which a question is taken apart; more are a list or a flood of words."""
 INTRODUCING = frozenset({FIRST_PERSON, "press", "only-curious"})
 """Marks of a message that may begin with who asks and why."""
 LONG = 20
 """Words above which a message is expected to hold talk around its question."""
-MANY = 3
-"""Answered questions, most with a question word of their own, that no single entry takes in."""
-WHOLE = 0.85
-"""Share explained above which one target answers a sentence whole, however many clauses it has."""
 
 SAME = 0.95
 """Likeness to its examples, 0 to 1, from which a question is one of them in other order."""
@@ -51,22 +44,19 @@ class Interpreter:
         self.names = frozenset(name for release in knowledge.releases.values() for name in release.about)
         self.grammar = Grammar.of(knowledge)
         self.context = Context(knowledge, ranker)
+        self.splitter = Splitter(ranker, self.grammar, self.names)
 
     def interpret(self, reading: Reading, state: ChatState) -> list[Part]:
         """The parts of a message, in order; at least one."""
-        parts: list[Part] = []
         asked = questions(reading, self.grammar)
-        for question in asked:
-            for part in self._solve(question, state):
-                if not any(_same(part, other) for other in parts):
-                    parts.append(part)
+        solved = [self._with_lines(part) for question in asked for part in self._solve(question, state)]
+        parts = without_repeats(solved)
         if len(reading.tokens) > LONG and all(part.decision.reason == "not-understood" for part in parts):
-            parts = [self._loosely(reading, asked, state)]
+            parts = [self._with_lines(self._loosely(reading, asked, state))]
         settled = [part for part in parts if part.decision.verdict in ("answer", "gap")]
         # In a message of several sentences those that lead nowhere are mostly talk around the question.
         weak = [part for part in parts if part.decision.reason == "not-understood"]
-        kept = [part for part in parts if part not in weak] if settled and weak else parts
-        return [self._with_lines(part) for part in kept]
+        return [part for part in parts if part not in weak] if settled and weak else parts
 
     def _with_lines(self, part: Part) -> Part:
         """The part with the lines of a list that its question singles out."""
@@ -106,23 +96,11 @@ class Interpreter:
             # What is calculated of several, or asked in the words of an example, is one question, however many marks
             # stand between them.
             return [self.context.complete(whole, state)]
-        fine, coarse = (clauses(question, self.grammar, wishing=wishing) for wishing in (False, True))
-        several = self._clauses(question, fine)
-        kept = [part for part in several if part.decision.verdict == "answer"]
-        if _answers(several, WHOLE) > 1 and not _leaves_limits_out(kept, several):
-            open_parts = [part for part in several if part not in kept and self._asked(part)]
-            apart = len(kept) >= MANY and sum(asks_openly(part.reading, self.grammar) for part in kept) > 1
-            return [whole] if done and not apart and _takes_in(whole, kept) else [*kept, *map(self._named, open_parts)]
-        pieces = several
-        several = several if coarse == fine else self._clauses(question, coarse)
-        kept = [part for part in several if part.decision.fits]
-        if _answers(several, WHOLE if done else 0) > 1 and not _leaves_limits_out(kept, several):
-            return kept
-        halves = several or pieces
-        if _answers(halves, WHOLE) and whole.decision.verdict in ("unknown", "gap") and self._halves(halves):
-            return [self._named(part) for part in halves]
+        several = self.splitter.split(whole)
+        if several:
+            return several
         if whole.decision.verdict == "unknown" and question.claim and question.reports:
-            whole = next((part for part in several if _settles(part)), whole)
+            whole = next((part for part in self._wishing(question) if _settles(part)), whole)
         if whole.decision.verdict == "unknown" and question.marks & INTRODUCING:
             whole = self._after_introduction(question) or whole
         if whole.decision.verdict == "unknown" and not state.concepts:
@@ -138,12 +116,12 @@ class Interpreter:
         wishing = (
             start
             for start, last in spans
-            if any(wishes(item, self.concepts) for item in focus(question, start, last).own)
+            if any(wishes(item, self.concepts) for item in focus(question, (start, last)).own)
         )
         starts = sorted({next(wishing, begins), *(place for place in question.requests if begins < place < end)})
         for start in starts:
             if start > begins:
-                rest = as_claim(focus(question, start, end), self.grammar)
+                rest = as_claim(focus(question, (start, end)), self.grammar)
                 part = Part(rest, decide(rest, self.ranker))
                 if part.decision.verdict == "answer":
                     return part
@@ -154,7 +132,7 @@ class Interpreter:
         before = statement_before(question, self.grammar)
         if before is None:
             return None
-        joined = without_supposed(focus(question, *before), question.own[0].start)
+        joined = without_supposed(focus(question, before), question.own[0].start)
         joined = as_claim(joined, self.grammar)
         part = Part(joined, decide(joined, self.ranker))
         return part if part.decision.verdict == "answer" else None
@@ -162,66 +140,16 @@ class Interpreter:
     def _wishes(self, part: Part) -> bool:
         return any(wishes(item, self.concepts) for item in part.reading.own)
 
-    def _asked(self, part: Part) -> bool:
-        """Whether a part that is not answered begins with a question word, and asks for what no release speaks of."""
-        kinds = self.ranker.terms.kinds(part.reading.own_concepts - {ADDRESS})
-        return "aspect" in kinds and asks_openly(part.reading, self.grammar)
-
-    def _named(self, part: Part) -> Part:
-        """The part; what nobody has words for beside it is not stated rather than not understood."""
-        if part.decision.reason != "not-understood" or not self._asked(part):
-            return part
-        return replace(part, decision=replace(part.decision, reason="not-stated"))
-
-    def _halves(self, parts: list[Part]) -> bool:
-        """Whether what is not answered was asked for in so many words, or is just another year ("in 2023 and in 2022").
-
-        The same must be true of what is answered, or a mere mention beside a question would be.
-        """
-        done = [part for part in parts if part.decision.verdict == "answer"]
-        if not all(self._wishes(part) or asks_openly(part.reading, self.grammar) for part in done):
-            return False
-        open_parts = [part for part in parts if part.decision.verdict != "answer"]
-        dated = any(name.startswith(YEAR) for part in done for name in part.reading.own_concepts)
-        return all(
-            (dated and part.decision.reason == "other-period") or self._wishes(part) or self._asked(part)
-            for part in open_parts
-        )
-
-    def _clauses(self, question: Reading, spans: list[tuple[int, int]]) -> list[Part]:
-        """Each clause with the others as background; empty for a question of one clause."""
+    def _wishing(self, question: Reading) -> list[Part]:
+        """Each clause that wishes for something, with the others as background; empty for a question of one clause."""
+        spans = clauses(question, self.grammar, wishing=True)
         if not 1 < len(spans) <= MOST_CLAUSES:
             return []
-        readings = (as_claim(focus(question, *span), self.grammar) for span in spans)
-        # The mere name of a release beside a question tells where to look; it is no question.
-        asking = (reading for reading in readings if not reading.own_concepts <= self.names)
-        return [Part(reading, decide(reading, self.ranker)) for reading in asking]
+        readings = (as_claim(focus(question, span), self.grammar) for span in spans)
+        return [Part(reading, decide(reading, self.ranker)) for reading in readings]
 
 
 def _settles(part: Part) -> bool:
     """Whether a clause of what somebody claims is confirmed or denied by itself, whatever is added to it."""
     decision = part.decision
     return decision.verdict == "answer" and decision.confidence >= WHOLE and decision.fits[0].settles
-
-
-def _answers(parts: list[Part], confidence: float) -> int:
-    """How many different answers, at least this sure, the parts lead to."""
-    sure = (part.decision for part in parts if part.decision.confidence >= confidence)
-    return len({decision.fits[0].target.id for decision in sure if decision.verdict == "answer"})
-
-
-def _takes_in(whole: Part, parts: list[Part]) -> bool:
-    """Whether the one entry that answers it all answers no part by itself ("leading region and leading country")."""
-    return whole.decision.fits[0].target.id not in {part.decision.fits[0].target.id for part in parts}
-
-
-def _leaves_limits_out(kept: list[Part], parts: list[Part]) -> bool:
-    """Whether a part that is not kept names a year or a place: that may hold for the others ("..., in 1999?")."""
-    left = (name for part in parts if part not in kept for name in part.reading.own_concepts)
-    return any(name.startswith((YEAR, PLACE)) for name in left)
-
-
-def _same(part: Part, other: Part) -> bool:
-    if part.decision.verdict != other.decision.verdict or part.decision.verdict == "clarify":
-        return False
-    return [fit.target.id for fit in part.decision.fits] == [fit.target.id for fit in other.decision.fits]

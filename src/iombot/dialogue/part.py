@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from iombot.dialogue.decide import Decision
 from iombot.understanding.reading import Reading
@@ -19,3 +20,36 @@ class Part:
     def settled(self) -> bool:
         """Whether it was understood, whatever the releases say of it."""
         return self.decision.verdict != "unknown" or self.decision.reason != "not-understood"
+
+
+def without_repeats(parts: Iterable[Part]) -> list[Part]:
+    """The parts, each answer once: lines of one list that were asked for one by one are shown together."""
+    kept: list[Part] = []
+    for part in parts:
+        again = next((place for place, other in enumerate(kept) if _same(part, other)), None)
+        if again is None:
+            kept.append(part)
+        else:
+            kept[again] = _both(kept[again], part)
+    return kept
+
+
+def _same(part: Part, other: Part) -> bool:
+    if part.decision.verdict != other.decision.verdict or part.decision.verdict == "clarify":
+        return False
+    if part.decision.derivation != other.decision.derivation:
+        return False
+    return [fit.target.id for fit in part.decision.fits] == [fit.target.id for fit in other.decision.fits]
+
+
+def _both(first: Part, second: Part) -> Part:
+    """The first with what the second asks for; the whole list where one of them is about all of it."""
+    lines = (first.decision.lines, second.decision.lines)
+    both = tuple(sorted({*lines[0], *lines[1]})) if all(lines) else ()
+    said = {(item.start, item.end) for item in second.reading.own}
+    evidence = (
+        replace(item, background=item.background and (item.start, item.end) not in said)
+        for item in first.reading.evidence
+    )
+    reading = replace(first.reading, evidence=tuple(evidence))
+    return Part(reading, replace(first.decision, lines=both))

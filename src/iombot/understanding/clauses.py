@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from iombot.understanding.grammar import Grammar, cuts, wishes
 from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import PLACE, YEAR
+
+Span = tuple[int, int]
+FOR = frozenset({"for", "from", "as"})
+"""Words that may begin a frame, besides those that mean within something."""
 
 
 def clauses(reading: Reading, grammar: Grammar, *, wishing: bool) -> list[tuple[int, int]]:
@@ -26,6 +31,27 @@ def clauses(reading: Reading, grammar: Grammar, *, wishing: bool) -> list[tuple[
             spans.append((start, cut))
             start = cut
     return spans
+
+
+def framed(reading: Reading, spans: list[Span], grammar: Grammar) -> tuple[list[Span], list[Span]]:
+    """The clauses, and apart from them a year or place put before or after all of them: it holds for each.
+
+    "How many returned, how many services, in Nepal" asks twice about Nepal.
+    """
+    frames = [span for span in (*spans[:1], *spans[-1:]) if len(spans) > 1 and _is_frame(reading, span, grammar)]
+    return [span for span in spans if span not in frames], frames
+
+
+def _is_frame(reading: Reading, span: Span, grammar: Grammar) -> bool:
+    start, end = span
+    said = [name for item in reading.own if start <= item.start < end for name in item.concepts]
+    words = [token.text for token in reading.tokens[max(0, start - 1) : end] if token.kind != "mark"]
+    return (
+        bool(said)
+        and all(name.startswith((PLACE, YEAR)) for name in said)
+        and not any(token.text in grammar.splitters for token in reading.tokens[start:end])
+        and any(word in grammar.inside | FOR for word in words[:2])
+    )
 
 
 def asks_openly(reading: Reading, grammar: Grammar) -> bool:

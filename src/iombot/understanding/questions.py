@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from iombot.knowledge.models import Concept
 from iombot.understanding.claims import CLAIM, QUESTION_MARKS, as_claim
+from iombot.understanding.clauses import Span
 from iombot.understanding.grammar import Grammar, on_topic, wishes
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
@@ -33,7 +34,7 @@ def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
     asking = [_with_statement(reading, span, sentences, grammar) for span in asking]
     if CLAIM in reading.marks and REQUEST not in reading.marks:
         asking = [_as_reported(reading, span, grammar) for span in asking]
-    return [as_claim(focus(reading, *span), grammar) for span in asking]
+    return [as_claim(focus(reading, span), grammar) for span in asking]
 
 
 def _requests(reading: Reading, span: tuple[int, int], concepts: Mapping[str, Concept]) -> bool:
@@ -90,12 +91,12 @@ def _stated_before(reading: Reading, start: int, sentences: list[tuple[int, int]
     return before[-1] if before else start
 
 
-def focus(reading: Reading, start: int, end: int) -> Reading:
-    """The same reading with everything outside the tokens from `start` up to `end` as background."""
+def focus(reading: Reading, *spans: Span) -> Reading:
+    """The same reading with everything as background that lies outside these spans of tokens."""
     evidence = (
         item if item.background is outside else replace(item, background=outside)
         for item in reading.evidence
-        for outside in [item.start < start or item.end > end or item.start == item.end]
+        for outside in [not any(start <= item.start < item.end <= end for start, end in spans)]
     )
     return replace(reading, evidence=tuple(evidence))
 

@@ -1,0 +1,200 @@
+"""How a question is cut into parts so that each of its wishes ends up in exactly one of them.
+
+Every way of joining neighbouring clauses is looked at. Each part is worth what its answer explains less what it leaves
+unexplained; the way that is worth most wins, and one question is better than several that are worth no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import combinations, pairwise
+
+from iombot.dialogue.decide import decide
+from iombot.dialogue.part import Part
+from iombot.understanding.addresses import ADDRESS
+from iombot.understanding.claims import as_claim
+from iombot.understanding.clauses import Span, asks_openly, clauses, framed
+from iombot.understanding.ellipsis import completed_clause, names_topic
+from iombot.understanding.fits import MISSING
+from iombot.understanding.grammar import Grammar, wishes
+from iombot.understanding.questions import focus
+from iombot.understanding.ranking import Ranker
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import PLACE, YEAR
+from iombot.understanding.terms import CALCULATED
+
+MOST_CLAUSES = 8
+"""Clauses up to which a question is taken apart; more are a list or a flood of words."""
+FEW_CLAUSES = 5
+"""Clauses up to which any number of them may be joined."""
+MOST_JOINED = 3
+"""Clauses of a longer question that may be joined into a part."""
+MANY = 3
+"""Answered questions, most with a question word of their own, that no single entry takes in."""
+WHOLE = 0.85
+"""Share explained above which one target answers a sentence whole, however many clauses it has."""
+APART = 0.8
+"""What each further part must be worth, next to concept weights of 0.3 to 3.5."""
+SURE = 1.0
+"""What it adds that a further answer is sure."""
+GAP = 0.5
+"""What it is worth at most to say that something is missing."""
+SEVERAL = 2
+"""Parts from which a question is more than one."""
+TALK = 0.8
+"""Weight of words that nothing explains up to which they are no question."""
+OPEN = 1.0
+"""What a part costs that is asked and not answered."""
+
+
+class Splitter:
+    """Cuts questions into parts."""
+
+    def __init__(self, ranker: Ranker, grammar: Grammar, names: frozenset[str]) -> None:
+        """`names` are the concepts that name a release: beside a question they tell where to look."""
+        self.ranker = ranker
+        self.grammar = grammar
+        self.names = names
+
+    def split(self, whole: Part) -> list[Part]:
+        """The parts of a question in order; empty where it is one question."""
+        question = whole.reading
+        spans, frames = framed(question, clauses(question, self.grammar, wishing=False), self.grammar)
+        if not 1 < len(spans) <= MOST_CLAUSES:
+            return []
+        full = (spans[0][0], spans[-1][1])
+
+        @cache
+        def part(span: Span) -> Part:
+            if span == full:
+                return whole
+            return self._piece(question, span, frames)
+
+        best: list[Part] = []
+        most = self._worth([whole])
+        done = whole.decision.verdict == "answer" and whole.decision.confidence >= WHOLE
+        for cut in _ways(spans):
+            parts = [one for one in map(part, cut) if not self._idle(one)]
+            if len(parts) < SEVERAL or not (self._sound(parts, whole) or self._sound_enough(parts)):
+                continue
+            if done and self._taken_in(whole, parts):
+                continue
+            worth = self._worth(parts)
+            if worth > most:
+                best, most = parts, worth
+        return [self._named(one) for one in best]
+
+    def _piece(self, question: Reading, span: Span, frames: list[Span]) -> Part:
+        """A piece of the question by itself, or with what it lacks where that is answered more surely."""
+        alone = self._decided(focus(question, span, *frames))
+        completed = completed_clause(alone.reading, question, self.grammar)
+        if completed is None or (_sure(alone) and names_topic(alone.reading, self.grammar)):
+            return alone
+        other = self._decided(completed)
+        answered = other.decision.verdict == "answer"
+        return other if _sure(other) or (answered and alone.decision.verdict == "unknown") else alone
+
+    def _decided(self, reading: Reading) -> Part:
+        reading = as_claim(reading, self.grammar)
+        return Part(reading, decide(reading, self.ranker))
+
+    def _idle(self, part: Part) -> bool:
+        """Whether it is no question: the name of a release, which tells where to look, or a word or two of talk."""
+        own = part.reading.own
+        if part.reading.own_concepts <= self.names and part.reading.own_concepts:
+            return True
+        said = self.ranker.terms.kinds(part.reading.own_concepts)
+        return said <= {"soft"} and sum(item.weight for item in own if not item.concepts) <= TALK
+
+    def _worth(self, parts: list[Part]) -> float:
+        sure = {one.decision.fits[0].target.id for one in parts if _sure(one)}
+        return sum(map(_gain, parts)) + SURE * len(sure) - APART * (len(parts) - 1)
+
+    def _taken_in(self, whole: Part, parts: list[Part]) -> bool:
+        """Whether one entry answers it all and no part by itself ("leading region and leading country")."""
+        kept = [one for one in parts if one.decision.verdict == "answer"]
+        apart = len(kept) >= MANY and sum(asks_openly(one.reading, self.grammar) for one in kept) > 1
+        return not apart and whole.decision.fits[0].target.id not in {one.decision.fits[0].target.id for one in kept}
+
+    def _sound(self, parts: list[Part], whole: Part) -> bool:
+        """Whether these are questions of their own.
+
+        All are answered; or else what is answered is asked for in so many words, and so is what is not, or it is just
+        another year ("in 2023 and in 2022").
+        """
+        solved = [one for one in parts if one.decision.verdict == "answer"]
+        left = [one for one in parts if one.decision.verdict != "answer"]
+        done = whole.decision.verdict == "answer"
+        if not left:
+            sure = all(map(_sure, solved))
+            different = len({one.decision.fits[0].target.id for one in solved}) > 1
+            return different and (sure or not done or whole.decision.confidence < WHOLE)
+        # What is reckoned of several is one question.
+        if done or not any(map(_sure, solved)) or any(map(_reckons, solved)):
+            return False
+        if not all(self._wishes(one) or asks_openly(one.reading, self.grammar) for one in solved):
+            return False
+        # "And the percentage of each, for 2022" dates what was asked before it, too.
+        trailing = (one for one in left if not asks_openly(one.reading, self.grammar) and _dated(one))
+        if any(trailing) and not all(map(_dated, solved)):
+            return False
+        dated = any(map(_dated, solved))
+        return all(
+            (dated and one.decision.reason == "other-period") or self._wishes(one) or self._asked(one) for one in left
+        )
+
+    def _sound_enough(self, parts: list[Part]) -> bool:
+        """Whether two at least are surely answered, and what is left cannot hold for them, as a year or place might."""
+        sure = {one.decision.fits[0].target.id for one in parts if _sure(one)}
+        left = (name for one in parts if one.decision.verdict != "answer" for name in one.reading.own_concepts)
+        return len(sure) > 1 and not any(name.startswith((YEAR, PLACE)) for name in left)
+
+    def _wishes(self, part: Part) -> bool:
+        return any(wishes(item, self.grammar.concepts) for item in part.reading.own)
+
+    def _asked(self, part: Part) -> bool:
+        """Whether a part that is not answered begins with a question word, and asks for what no release speaks of."""
+        kinds = self.ranker.terms.kinds(part.reading.own_concepts - {ADDRESS})
+        return "aspect" in kinds and asks_openly(part.reading, self.grammar)
+
+    def _named(self, part: Part) -> Part:
+        """The part; what nobody has words for beside it is not stated rather than not understood."""
+        if part.decision.reason != "not-understood" or not self._asked(part):
+            return part
+        return replace(part, decision=replace(part.decision, reason="not-stated"))
+
+
+def _ways(spans: list[Span]) -> Iterator[list[Span]]:
+    """All ways to join neighbouring clauses into two or more parts, those of few parts first."""
+    places = range(1, len(spans))
+    longest = len(spans) if len(spans) <= FEW_CLAUSES else MOST_JOINED
+    for number in places:
+        for chosen in combinations(places, number):
+            ends = [0, *chosen, len(spans)]
+            if all(last - first <= longest for first, last in pairwise(ends)):
+                yield [(spans[first][0], spans[last - 1][1]) for first, last in pairwise(ends)]
+
+
+def _gain(part: Part) -> float:
+    if part.decision.verdict not in ("answer", "gap"):
+        return -OPEN
+    fit = part.decision.fits[0]
+    worth = fit.explained - fit.unexplained - MISSING * fit.missing
+    return worth if part.decision.verdict == "answer" else min(worth, GAP)
+
+
+def _sure(part: Part) -> bool:
+    return part.decision.verdict == "answer" and part.decision.confidence >= WHOLE
+
+
+def _dated(part: Part) -> bool:
+    return any(name.startswith(YEAR) for name in part.reading.own_concepts)
+
+
+def _reckons(part: Part) -> bool:
+    """Whether its answer is calculated although it does not say so itself: that was said beside it."""
+    said = part.reading.own_concepts
+    groups = part.decision.fits[0].target.about
+    return any(not group & said and all(name.startswith(CALCULATED) for name in group) for group in groups)
