@@ -73,15 +73,16 @@ class Splitter:
             return self._piece(question, span, frames)
 
         best: list[Part] = []
-        most = self._worth([whole])
+        most = self._worth([(whole, full)])
         done = whole.decision.verdict == "answer" and whole.decision.confidence >= WHOLE
         for cut in _ways(spans):
-            parts = [one for one in map(part, cut) if not self._idle(one)]
+            placed = [(one, span) for span in cut for one in [part(span)] if not self._idle(one)]
+            parts = [one for one, _ in placed]
             if len(parts) < SEVERAL or not (self._sound(parts, whole) or self._sound_enough(parts)):
                 continue
             if done and self._taken_in(whole, parts):
                 continue
-            worth = self._worth(parts)
+            worth = self._worth(placed)
             if worth > most:
                 best, most = parts, worth
         return [self._named(one) for one in best]
@@ -96,6 +97,16 @@ class Splitter:
         answered = other.decision.verdict == "answer"
         return other if _sure(other) or (answered and alone.decision.verdict == "unknown") else alone
 
+    def _gain(self, part: Part, span: Span) -> float:
+        """What a part is worth for the words of its own span: what it has taken from its neighbours is theirs."""
+        if part.decision.verdict not in ("answer", "gap"):
+            return -OPEN
+        fit = part.decision.fits[0]
+        taken = (item for item in part.reading.own if not span[0] <= item.start < item.end <= span[1])
+        owed = sum(self.ranker.terms.weight(item.concepts & fit.target.covered) for item in taken)
+        worth = fit.explained - owed - fit.unexplained - MISSING * fit.missing
+        return worth if part.decision.verdict == "answer" else min(worth, GAP)
+
     def _decided(self, reading: Reading) -> Part:
         reading = as_claim(reading, self.grammar)
         return Part(reading, decide(reading, self.ranker))
@@ -108,9 +119,9 @@ class Splitter:
         said = self.ranker.terms.kinds(part.reading.own_concepts)
         return said <= {"soft"} and sum(item.weight for item in own if not item.concepts) <= TALK
 
-    def _worth(self, parts: list[Part]) -> float:
-        sure = {one.decision.fits[0].target.id for one in parts if _sure(one)}
-        return sum(map(_gain, parts)) + SURE * len(sure) - APART * (len(parts) - 1)
+    def _worth(self, parts: list[tuple[Part, Span]]) -> float:
+        sure = {part.decision.fits[0].target.id for part, _ in parts if _sure(part)}
+        return sum(self._gain(part, span) for part, span in parts) + SURE * len(sure) - APART * (len(parts) - 1)
 
     def _taken_in(self, whole: Part, parts: list[Part]) -> bool:
         """Whether one entry answers it all and no part by itself ("leading region and leading country")."""
@@ -177,14 +188,6 @@ def _ways(spans: list[Span]) -> Iterator[list[Span]]:
                 yield [(spans[first][0], spans[last - 1][1]) for first, last in pairwise(ends)]
 
 
-def _gain(part: Part) -> float:
-    if part.decision.verdict not in ("answer", "gap"):
-        return -OPEN
-    fit = part.decision.fits[0]
-    worth = fit.explained - fit.unexplained - MISSING * fit.missing
-    return worth if part.decision.verdict == "answer" else min(worth, GAP)
-
-
 def _sure(part: Part) -> bool:
     return part.decision.verdict == "answer" and part.decision.confidence >= WHOLE
 
@@ -195,6 +198,6 @@ def _dated(part: Part) -> bool:
 
 def _reckons(part: Part) -> bool:
     """Whether its answer is calculated although it does not say so itself: that was said beside it."""
-    said = part.reading.own_concepts
+    said, told = part.reading.own_concepts, part.reading.concepts
     groups = part.decision.fits[0].target.about
-    return any(not group & said and all(name.startswith(CALCULATED) for name in group) for group in groups)
+    return any(not group & said and any(name.startswith(CALCULATED) for name in group & told) for group in groups)

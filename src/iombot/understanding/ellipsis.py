@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from iombot.understanding.grammar import Grammar, cuts, on_topic, wishes
+from iombot.understanding.grammar import Grammar, cuts, is_wish, on_topic, wishes
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 
@@ -17,7 +17,8 @@ def completed_clause(clause: Reading, question: Reading, grammar: Grammar) -> Re
     topic is all that the nearest clause before it speaks of.
     """
     own = clause.own
-    wishing, telling = any(wishes(item, grammar.concepts) for item in own), names_topic(clause, grammar)
+    wishing = any(is_wish(name, grammar) for name in clause.own_concepts)
+    telling = names_topic(clause, grammar)
     if not own or wishing == telling:
         return None
     before = [item for item in reversed(question.own) if item.end <= own[0].start]
