@@ -12,7 +12,10 @@ from processes import Start, ended
 from updates import in_chat, said
 
 REFUSED = "Telegram refused the token: check it, or get a new one from BotFather."
-IDLE = {"babel", "matplotlib", "numpy", "psycopg", "phonenumbers", "pygments", "rich", "ruamel", "vobject", "yaml"}
+IDLE = {
+    "aiohttp.web", "babel", "matplotlib", "numpy", "psycopg", "phonenumbers", "pygments", "rich", "ruamel", "tornado",
+    "vobject", "yaml",
+}  # fmt: skip
 """Libraries that a question about a figure has no use for, even where all extras are installed."""
 LEVELS = ["debug", "info", "warning", "error"]
 

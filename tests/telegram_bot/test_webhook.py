@@ -159,7 +159,7 @@ async def test_what_is_no_update_is_refused_and_an_unreadable_one_is_passed_over
         tries = [await session.post("/hooks/iombot", data=body, headers=headers) for body in bodies]
         unreadable = await session.post("/hooks/iombot", json={"update_id": 5, "message": {"chat": 1}}, headers=headers)
         huge = await session.post("/hooks/iombot", data=b" " * 1_000_001, headers=headers)
-        assert ([answer.status for answer in tries], unreadable.status, huge.status) == ([400] * len(bodies), 200, 400)
+        assert ([answer.status for answer in tries], unreadable.status, huge.status) == ([400] * len(bodies), 200, 413)
 
 
 async def test_probes_are_answered_on_the_same_port_and_metrics_are_not(api: BotApi, start: Start, port: str) -> None:

@@ -1,128 +1,142 @@
-"""A small web server: fixed paths, requests of bounded size and time, and an orderly end."""
+"""A small web server: fixed paths, requests of bounded size and time, and an orderly end.
+
+It names no software, shows no fault, and writes down nobody's address.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Sequence
+from functools import partial
 from http import HTTPStatus
 from ssl import SSLContext
-from typing import Any, Final
+from typing import Final
 
-from tornado.httpserver import HTTPServer
-from tornado.web import Application, HTTPError, RequestHandler
+from aiohttp.web import (
+    BaseRequest,
+    HTTPBadRequest,
+    HTTPException,
+    HTTPRequestTimeout,
+    RequestHandler,
+    RequestPayloadError,
+    Response,
+    Server,
+    ServerRunner,
+    TCPSite,
+)
 
+from iombot.adapters.routes import Answer, Asked, Route
 from iombot.errors import ConfigurationError
 
 MAX_BODY: Final = 1_000_000
 """Bytes. The longest updates, a message with everything that it quotes, take some ten thousand."""
 ARRIVAL_SECONDS: Final = 10
-"""How long a request may take to arrive."""
+"""How long the body of a request may take to arrive."""
 IDLE_SECONDS: Final = 120
 """How long a connection without a request is kept; proxies give up earlier, and are then not surprised."""
+LINGER_SECONDS: Final = 2
+"""How long the rest of a refused body is read and thrown away, so that its sender gets to read the answer."""
+END_SECONDS: Final = 90
+"""How long requests in hand are waited for at the end; Telegram gives up earlier."""
 
 _LOG = logging.getLogger(__name__)
-
-Route = tuple[str, type[RequestHandler], dict[str, Any]]
-"""Pattern of a path from its slash on, the handler of it, and the arguments of its `initialize`."""
-
-
-class Handler(RequestHandler):
-    """Base of all handlers: names no software, shows no fault, and is waited for when the server stops."""
-
-    def set_default_headers(self) -> None:
-        """Leave out the server's name and version."""
-        self.clear_header("Server")
-
-    def prepare(self) -> None:
-        """Note that a request is in hand; where the server is being stopped, send it to another."""
-        if not self.application.settings["in_hand"].take(self):
-            self.set_header("Connection", "close")
-            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
-
-    def on_finish(self) -> None:
-        """Note that it is done."""
-        self.application.settings["in_hand"].drop(self)
-
-    def write_error(self, status_code: int, **_: Any) -> None:  # noqa: ANN401, ARG002 (the library's signature)
-        """Answer with the status alone."""
-        self.finish()
-
-    def log_exception(self, typ: type[BaseException] | None, *_: Any) -> None:  # noqa: ANN401 (the library's signature)
-        """Log the class of an error of our own; what others send is no news."""
-        if typ and not issubclass(typ, HTTPError):
-            _LOG.error("A request could not be answered: %s", typ.__name__)
-
-
-class _Nothing(Handler):
-    """Any other path."""
-
-    def prepare(self) -> None:
-        """Refuse."""
-        raise HTTPError(HTTPStatus.NOT_FOUND)
-
-
-class _InHand:
-    """Requests whose response is not sent yet."""
-
-    def __init__(self) -> None:
-        self._requests: set[Handler] = set()
-        self._full = False
-        self._done = asyncio.Event()
-
-    def take(self, request: Handler) -> bool:
-        """Add a request; False, and nothing is added, once the end has begun."""
-        if not self._full:
-            self._requests.add(request)
-        return not self._full
-
-    def drop(self, request: Handler) -> None:
-        self._requests.discard(request)
-        if self._full and not self._requests:
-            self._done.set()
-
-    async def end(self) -> None:
-        """Take no more requests, and wait for those in hand."""
-        self._full = True
-        if self._requests:
-            await self._done.wait()
 
 
 class WebServer:
     """Listens until it is stopped."""
 
     def __init__(self, routes: Sequence[Route], tls: SSLContext | None = None) -> None:
-        """Answer `routes`, whose handlers are of the class `Handler`, and nothing else."""
-        self._in_hand = _InHand()
-        site = Application(
-            [*routes, (".*", _Nothing, {})],
-            log_function=_no_access_log,
-            in_hand=self._in_hand,
-        )
-        self._server = HTTPServer(
-            site,
-            ssl_options=tls,
-            max_body_size=MAX_BODY,
-            body_timeout=ARRIVAL_SECONDS,
-            idle_connection_timeout=IDLE_SECONDS,
-        )
-        self.listening = False
+        """Answer `routes`, of two with the same path the first, and nothing else."""
+        self._routes = {route.path: route for route in reversed(routes)}
+        self._tls = tls
+        self._runner: ServerRunner | None = None
 
-    def listen(self, port: int, address: str, name: str) -> None:
+    @property
+    def listening(self) -> bool:
+        """Whether requests are taken, or finished."""
+        return self._runner is not None
+
+    async def listen(self, port: int, address: str, name: str) -> None:
         """Take requests from now on. Raises `ConfigurationError`, in which the server is called `name`."""
+        server = _Server(
+            self._answer,
+            access_log=None,  # paths and addresses of others are nobody's business
+            auto_decompress=False,
+            keepalive_timeout=IDLE_SECONDS,
+            lingering_time=LINGER_SECONDS,
+        )
+        runner = ServerRunner(server, shutdown_timeout=END_SECONDS)
+        await runner.setup()
         try:
-            self._server.listen(port, address)
+            await TCPSite(runner, address, port, ssl_context=self._tls).start()
         except OSError as error:  # taken, not permitted, or none of this machine
-            raise ConfigurationError(f"The {name} cannot listen on {address}, port {port}: {error.strerror}.") from None
-        self.listening = True
+            raise ConfigurationError(f"The {name} cannot listen on {address}, port {port}: {_reason(error)}.") from None
+        self._runner = runner
 
     async def stop(self) -> None:
         """Take no more connections, finish the requests in hand, close all connections."""
-        self._server.stop()
-        await self._in_hand.end()
-        await self._server.close_all_connections()
-        self.listening = False
+        if self._runner:
+            await self._runner.cleanup()
+        self._runner = None
+
+    async def _answer(self, request: BaseRequest) -> Response:
+        route = self._routes.get(request.path)
+        if route is None:
+            return _response(Answer(HTTPStatus.NOT_FOUND))
+        if request.method not in route.methods:
+            return _response(Answer(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": ", ".join(route.methods)}))
+        try:
+            return _response(await route.answer(Asked(request.headers, partial(_body, request))))
+        except HTTPException as refusal:
+            return _response(Answer(HTTPStatus(refusal.status)))
+        except Exception as error:  # noqa: BLE001 (the edge: whoever asked is told no more than the status)
+            _LOG.error("A request could not be answered: %s", type(error).__name__)
+            return _response(Answer(HTTPStatus.INTERNAL_SERVER_ERROR))
 
 
-def _no_access_log(_: RequestHandler) -> None:
-    """Paths and addresses of others are nobody's business."""
+class _Protocol(RequestHandler):
+    """A connection. What is no HTTP is refused without a word, and is no news."""
+
+    __slots__ = ()
+
+    def handle_error(
+        self,
+        request: BaseRequest,  # noqa: ARG002 (the library's signature)
+        status: int = HTTPStatus.INTERNAL_SERVER_ERROR,
+        exc: BaseException | None = None,  # noqa: ARG002 (the same)
+        message: str | None = None,  # noqa: ARG002 (the same)
+    ) -> Response:
+        """The status alone, and the end of the connection."""
+        response = _response(Answer(HTTPStatus(status)))
+        response.force_close()
+        return response
+
+
+class _Server(Server):
+    """Connections of the kind above."""
+
+    def __call__(self) -> RequestHandler:
+        return _Protocol(self, loop=self._loop, **self._kwargs)
+
+
+async def _body(request: BaseRequest) -> bytes:
+    """The body of a request. Raises the library's `HTTPException` where there is none that can be used."""
+    try:
+        async with asyncio.timeout(ARRIVAL_SECONDS):
+            return await request.clone(client_max_size=MAX_BODY).read()
+    except TimeoutError:
+        raise HTTPRequestTimeout from None
+    except (RequestPayloadError, ConnectionError):  # broken off, or no body at all by HTTP's rules
+        raise HTTPBadRequest from None
+
+
+def _response(answer: Answer) -> Response:
+    # Without a header of this name the library would put in its own name and version, and Python's.
+    return Response(status=answer.status, body=answer.body, headers={"Server": "", **answer.headers})
+
+
+def _reason(error: OSError) -> str:
+    """What the system calls an error; the text of the event loop's own holds the address once more."""
+    return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error.strerror)

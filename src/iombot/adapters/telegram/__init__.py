@@ -2,6 +2,8 @@
 
 import sys
 
-# The HTTP library brings a command line of its own, and with it 4 MB of Rich and Pygments where those are installed.
-# It does without where the import fails, which is what None stands for.
-sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
+# The libraries load more than they need where it is installed, and do without where the import fails, which is what
+# None stands for: an HTTP library's command line of its own, with 4 MB of Rich and Pygments, and a server for webhooks,
+# 3 MB of Tornado, whose place ours takes.
+for unused in ("httpx._main", "telegram.ext._utils.webhookhandler"):
+    sys.modules.setdefault(unused, None)  # type: ignore[arg-type]

@@ -170,7 +170,13 @@ def _run(application: App, settings: Settings, monitor: Monitor) -> None:
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     loop.run_until_complete(monitor.start())
-    if not settings.webhook_url:
-        application.run_polling(bootstrap_retries=settings.bootstrap_retries, allowed_updates=UPDATES)
-        return
-    application.run_webhook(bootstrap_retries=settings.bootstrap_retries)
+    retries = settings.bootstrap_retries
+    try:
+        if settings.webhook_url:
+            application.run_webhook(bootstrap_retries=retries, close_loop=False)
+        else:
+            application.run_polling(bootstrap_retries=retries, allowed_updates=UPDATES, close_loop=False)
+    finally:
+        # As the last: a bot that finishes what is in hand is alive.
+        loop.run_until_complete(monitor.stop())
+        loop.close()

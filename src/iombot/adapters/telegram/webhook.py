@@ -6,10 +6,9 @@ import asyncio
 import hmac
 import json
 import logging
-import re
 import ssl
 from asyncio import Queue, Task
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -19,10 +18,10 @@ from pydantic import SecretStr
 from telegram import Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, Updater
-from tornado.web import HTTPError
 
-from iombot.adapters.webserver import Handler, Route, WebServer
+from iombot.adapters.routes import Answer, Asked, Route
 from iombot.errors import ConfigurationError
+from iombot.lazy import load
 from iombot.settings import Settings
 
 HOLD_SECONDS: Final = 50
@@ -120,7 +119,7 @@ class WebhookUpdater(Updater):
         self._hook = webhook
         self._routes = routes
         self._gate = gate or Gate()
-        self._server: WebServer | None = None
+        self._server: Any = None
         self._tasks: set[Task[None]] = set()
 
     @property
@@ -134,10 +133,10 @@ class WebhookUpdater(Updater):
         Raises `ConfigurationError` if the address, the certificate or its key cannot be used.
         """
         hook = self._hook
-        route: Route = (f"/{re.escape(hook.path)}/?", _UpdateHandler, {"take": self._take, "secret": hook.secret})
-        self._server = WebServer([route, *self._routes], hook.tls())
+        own = [Route(f"/{hook.path}{end}", ("POST",), self._on_post) for end in ("", "/")]
+        self._server = load("iombot.adapters.webserver:WebServer")([*own, *self._routes], hook.tls())
         pem = hook.pem()
-        self._server.listen(hook.port, hook.listen, "webhook")
+        await self._server.listen(hook.port, hook.listen, "webhook")
         await self._register(bootstrap_retries, pem)
         self._gate.on_open()
         return self.update_queue
@@ -169,6 +168,15 @@ class WebhookUpdater(Updater):
             else:
                 return
 
+    async def _on_post(self, asked: Asked) -> Answer:
+        """Take an update if it comes from Telegram."""
+        told, secret = asked.headers.get(SECRET_HEADER, ""), self._hook.secret.get_secret_value()
+        if not hmac.compare_digest(told.encode(errors="surrogateescape"), secret.encode()):
+            return Answer(HTTPStatus.FORBIDDEN)
+        if asked.headers.get("Content-Type", "").partition(";")[0].strip().lower() != "application/json":
+            return Answer(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        return Answer(await self._take(await asked.read()))
+
     async def _take(self, body: bytes) -> HTTPStatus:
         """Handle an update; what Telegram is told."""
         try:
@@ -199,26 +207,6 @@ class WebhookUpdater(Updater):
 
     async def _handle(self, update: Update) -> None:
         await self._application.update_processor.process_update(update, self._application.process_update(update))
-
-
-class _UpdateHandler(Handler):
-    """One update from Telegram."""
-
-    SUPPORTED_METHODS = ("POST",)
-
-    def initialize(self, take: Callable[[bytes], Awaitable[HTTPStatus]], secret: SecretStr) -> None:
-        """Set up for one request, as the library wants it."""
-        self._take = take
-        self._secret = secret.get_secret_value().encode()
-
-    async def post(self) -> None:
-        """Take the update if it comes from Telegram."""
-        told = self.request.headers.get(SECRET_HEADER, "").encode()
-        if not hmac.compare_digest(told, self._secret):
-            raise HTTPError(HTTPStatus.FORBIDDEN)
-        if self.request.headers.get("Content-Type", "").partition(";")[0].strip().lower() != "application/json":
-            raise HTTPError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-        self.set_status(await self._take(self.request.body))
 
 
 def _pause(error: TelegramError) -> float:
