@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from iombot.dialogue.comparing import holds
+from iombot.dialogue.arithmetic import Derivation
+from iombot.dialogue.calculated import told_calculation
 from iombot.dialogue.compose import Composer, all_sources, wanted
 from iombot.dialogue.decide import Decision
-from iombot.dialogue.derive import Derivation
 from iombot.dialogue.part import Part
 from iombot.dialogue.reply import Option, Reply, SourceRef, Status
 from iombot.knowledge.base import KnowledgeBase, in_language
-from iombot.knowledge.figures import calculation, compute
 from iombot.knowledge.models import Contact, Reason, Release
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
@@ -74,15 +73,13 @@ class Answers:
     def _answer(self, decision: Decision, reading: Reading, composer: Composer) -> Reply:
         best = decision.fits[0]
         if decision.derivation:
-            return self._derived(decision, decision.derivation, reading, composer)
+            return self._derived(decision, decision.derivation, composer)
         told = [fit.target for fit in decision.fits]
         told += self._owners(reading, best.target) if best.denied else []
         bodies = [self.body(target, reading, composer, decision.lines) for target in told]
         text = "\n".join(body for body, _ in bodies)
         denied = best.denied and len(decision.fits) == 1 and not best.target.gap
-        verdict = False if denied else self._compared(best.target, reading)
-        if verdict is None and reading.claim and best.affirmed:
-            verdict = True
+        verdict = False if denied else (reading.claim and best.affirmed) or None
         text = self._judged(text, composer, verdict=verdict)
         sources = tuple(dict.fromkeys(source for _, found in bodies for source in found))
         contact = self.knowledge.contacts.get(best.target.id)
@@ -106,12 +103,6 @@ class Answers:
             return text
         return self.knowledge.phrase("claim-yes" if verdict else "claim-no", composer.language, answer=text)
 
-    def _compared(self, target: Target, reading: Reading) -> bool | None:
-        """Whether a comparison that the question claims holds; None where it claims none."""
-        entry = self.knowledge.entries.get(target.id)
-        formula = entry.formula if entry else None
-        return holds(formula, reading, self.knowledge, self.targets) if formula else None
-
     def _lacks_phone(self, contact: Contact, reading: Reading, composer: Composer) -> str:
         """A sentence saying that the phone number asked for is not published; empty where that is not so."""
         if contact.phone is not None or wanted(reading) != {"phone"}:
@@ -119,22 +110,17 @@ class Answers:
         release = composer.label(contact.source.release or "")
         return self.knowledge.phrase("contact-no-phone", composer.language, release=release)
 
-    def _derived(self, decision: Decision, derivation: Derivation, reading: Reading, composer: Composer) -> Reply:
-        entry = self.knowledge.entries[decision.fits[0].target.id]
-        figures = self.knowledge.figures
-        result = compute(derivation.formula, figures, derivation.unit, derivation.decimals)
-        shown = calculation(derivation.formula, figures, result, composer.language)
-        lines = composer.answer_to(entry, derivation.ranks)
-        sources = composer.references(all_sources(entry, self.knowledge))
-        text = self.knowledge.phrase(derivation.phrase, composer.language, calculation=shown, lines=lines)
-        verdict = holds(derivation.formula, reading, self.knowledge, self.targets)
-        text = self._judged(text, composer, verdict=verdict)
+    def _derived(self, decision: Decision, derivation: Derivation, composer: Composer) -> Reply:
+        entries = [self.knowledge.entries[fit.target.id] for fit in decision.fits]
+        sources = composer.references(source for entry in entries for source in all_sources(entry, self.knowledge))
+        text = self._judged(told_calculation(derivation, entries, composer), composer, verdict=derivation.holds)
         text = joined([text, composer.source_line(sources)])
-        return Reply("answered", text, (entry.id,), sources, confidence=decision.confidence, language=composer.language)
+        ids = tuple(entry.id for entry in entries)
+        return Reply("answered", text, ids, sources, confidence=decision.confidence, language=composer.language)
 
     def _unknown(self, decision: Decision, composer: Composer) -> Reply:
         phrase, language = self.knowledge.phrase, composer.language
-        text = phrase(f"unknown-{decision.reason}", language, what=decision.blame)
+        text = phrase(decision.unsound or f"unknown-{decision.reason}", language, what=decision.blame)
         sources: tuple[SourceRef, ...] = ()
         if decision.fits and decision.reason != "out-of-scope":
             body, sources = self.body(decision.fits[0].target, NOTHING, composer)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from iombot.dialogue.derive import Derivation
+from iombot.dialogue.arithmetic import Derivation
 from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Target
+from iombot.understanding.terms import COUNT
 
 DIVISORS = {"per-month": 12, "per-week": 52, "per-day": 365}
 """Concepts of a part of the year, and how many of it a year has."""
@@ -22,8 +23,12 @@ def parted(reading: Reading) -> tuple[str, Reading] | None:
     equated = any(token.raw == "=" for token in reading.tokens)
     if len(parts) != 1 or not (equated or AVERAGING & reading.own_concepts):
         return None
-    left = tuple(item for item in reading.evidence if not (item.concepts | item.inner) & (AVERAGING | DIVISORS.keys()))
-    return parts[0], replace(reading, evidence=left)
+    left = [item for item in reading.evidence if not (item.concepts | item.inner) & (AVERAGING | DIVISORS.keys())]
+    if left and not any(COUNT in item.concepts for item in left):
+        # "Returns per day, on average": what is averaged is a number.
+        spread = next(item for item in reading.evidence if item not in left)
+        left = [*left, replace(spread, concepts=frozenset({COUNT}), inner=frozenset(), pieces=())]
+    return parts[0], replace(reading, evidence=tuple(sorted(left, key=lambda item: item.start)))
 
 
 def average(part: str, target: Target) -> Derivation | None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from iombot.dialogue.arithmetic import Derivation, Unsound
 from iombot.dialogue.averaging import average, parted
-from iombot.dialogue.derive import Derivation, derive
+from iombot.dialogue.calculator import Calculated, calculate
 from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold
@@ -57,7 +58,9 @@ class Decision:
     lines: tuple[int, ...] = ()
     """The lines of the fit's list, from 1, that are shown alone; empty for the whole answer."""
     derivation: Derivation | None = None
-    """A calculation within the list of the fit, where one was asked for."""
+    """A calculation with the figures of the fits, where one was asked for."""
+    unsound: str = ""
+    """Id of the sentence that tells why what was asked for cannot be calculated."""
     apart: Reading | None = None
     """How the question was read in the end, where a form of several words had to be taken apart."""
 
@@ -96,12 +99,9 @@ def _apart(reading: Reading, ranker: Ranker) -> Decision | None:
 
 
 def _settle(reading: Reading, ranker: Ranker) -> Decision:
-    wanted = derive(reading, ranker.targets)
+    wanted = calculate(reading, ranker.terms)
     if wanted:
-        target, derivation = wanted
-        fit = hold(target, reading, target.covered, ranker.terms)
-        if fit.possible and fit.confidence >= ACCEPT:
-            return Decision("answer", (fit,), confidence=fit.confidence, derivation=derivation)
+        return _calculated(wanted, reading, ranker)
     fits = ranker.rank(reading) or ranker.rank(bare_topic(reading, ranker))
     possible = [fit for fit in fits if fit.possible]
     if not possible:
@@ -111,6 +111,17 @@ def _settle(reading: Reading, ranker: Ranker) -> Decision:
         blocked = [fit for fit in fits if fit.blocks and fit.score > best.score + MARGIN]
         return _excluded(blocked) if blocked else _weak(best)
     return _chosen(best, possible)
+
+
+def _calculated(found: Calculated, reading: Reading, ranker: Ranker) -> Decision:
+    """The answer with what was calculated, or why nothing could be."""
+    if isinstance(found.outcome, Unsound):
+        return Decision("unknown", (), "not-stated", confidence=found.confidence, unsound=found.outcome.phrase)
+    ids = (found.outcome.entry,) if found.outcome.entry else found.entries
+    told = (ranker.targets.by_id[id] for id in ids)
+    fits = (hold(target, replace(reading, claim=False), target.covered, ranker.terms) for target in told)
+    every = tuple(replace(fit, blocks=(), denied=()) for fit in fits)
+    return Decision("answer", every, confidence=found.confidence, derivation=found.outcome)
 
 
 def _spread(reading: Reading, ranker: Ranker) -> Decision | None:

@@ -92,7 +92,8 @@ class Interpreter:
             return [pointed]
         whole = Part(question, decide(question, self.ranker))
         done = whole.decision.verdict == "answer" and whole.decision.confidence >= WHOLE
-        if done and (whole.decision.derivation or whole.decision.fits[0].likeness >= SAME):
+        same = done and (whole.decision.derivation or whole.decision.fits[0].likeness >= SAME)
+        if same or whole.decision.unsound:
             # What is calculated of several, or asked in the words of an example, is one question, however many marks
             # stand between them.
             return [self.context.complete(whole, state)]

@@ -59,4 +59,6 @@ def _against(fit: Fit) -> str:
 
 def _decision(decision: Decision) -> str:
     ids = [fit.target.id for fit in decision.fits]
-    return f"decision: {decision.verdict} {decision.reason} {decision.blame!r} {ids}"
+    formula = f" calculated: {decision.derivation.formula}" if decision.derivation else ""
+    refused = f" not calculated: {decision.unsound}" if decision.unsound else ""
+    return f"decision: {decision.verdict} {decision.reason} {decision.blame!r} {ids}{formula}{refused}"

@@ -47,6 +47,17 @@ def _references(entry: Entry, index: Index) -> Iterator[Fault]:
     for place, name in enumerate(entry.related):
         if name not in index.ids:
             yield ("related", place), f"there is no entry {name!r}"
+    if entry.part_of and (not index.is_figure(entry.part_of) or _contains_itself(entry.id, index)):
+        yield ("part_of",), f"there is no entry {entry.part_of!r} with a figure that could hold this one"
+
+
+def _contains_itself(id: str, index: Index) -> bool:
+    seen: list[str] = []
+    name: str | None = id
+    while name in index.entries and name not in seen:
+        seen.append(name)
+        name = index.entries[name].part_of
+    return name is not None and name in seen
 
 
 def _texts(entry: Entry, index: Index) -> Iterator[Fault]:

@@ -46,6 +46,15 @@ def references(formula: str) -> list[str]:
     return PLACEHOLDER.findall(formula)
 
 
+_SUM = re.compile(r"\{[^{}]+\}(?: \+ \{[^{}]+\})+")
+_LARGE = re.compile(r"(?<![\w.{%-])\d{4,}(?![\w.}%])")
+
+
+def summands(formula: str) -> tuple[str, ...]:
+    """The figures that a formula adds up; empty where it does anything else."""
+    return tuple(references(formula)) if _SUM.fullmatch(formula) else ()
+
+
 def compute(formula: str, figures: Mapping[str, Figure], unit: str, decimals: int) -> Figure:
     """The value of `formula`, rounded half up to `decimals`.
 
@@ -82,7 +91,8 @@ def _value(node: ast.expr, names: Mapping[str, Decimal]) -> Decimal:
 
 def calculation(formula: str, figures: Mapping[str, Figure], result: Figure, language: str) -> str:
     """The formula with its figures filled in, such as `56,045 + 15,906 = 71,951`."""
-    signs = re.sub(r"(?<=[\s}])[*/+-](?=[\s{])", lambda match: _SIGNS[match.group()], formula)
+    typed = _LARGE.sub(lambda match: written_number(Decimal(match.group()), language), formula)
+    signs = re.sub(r"(?<=[\s}])[*/+-](?=[\s{])", lambda match: _SIGNS[match.group()], typed)
     shown = PLACEHOLDER.sub(lambda match: write(figures[match.group(1)], language), signs)
     return f"{shown} = {write(result, language)}"
 

@@ -113,6 +113,8 @@ class Entry(Model):
     """Put before the number, such as "more than"."""
     formula: str | None = None
     """Arithmetic over other entries, such as `{avrr-total} + {vhr-total}` or `{post-arrival.1} - {post-arrival.2}`."""
+    part_of: str | None = None
+    """Id of the entry with the figure that this one counts a part of, or is a share of: the two are never added."""
     decimals: Annotated[int, Must(ge=0, le=2)] = 0
     """How many decimals of a computed number are shown."""
     period: Period | None = None

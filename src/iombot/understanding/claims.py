@@ -33,7 +33,17 @@ def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     guarded = bool(spoken & grammar.exclusives)
     evidence = tuple(without_conjunctions(without_numbering(reading, grammar), grammar))
     inside = any(_inside_year(reading, item, grammar) for item in reading.own)
-    return replace(reading, evidence=evidence, claim=claim, guarded=guarded, inside_year=inside)
+    return replace(
+        reading, evidence=evidence, claim=claim, guarded=guarded, inside_year=inside, polar=_opens(reading, grammar)
+    )
+
+
+def _opens(reading: Reading, grammar: Grammar) -> bool:
+    """Whether its first word is one with which a yes/no question begins."""
+    own = reading.own
+    place = reading.tokens[own[0].start].sentence if own else -1
+    first = next((token.text for token in reading.tokens if token.sentence == place and token.kind == "word"), "")
+    return first in grammar.openers
 
 
 def _inside_year(reading: Reading, item: Evidence, grammar: Grammar) -> bool:

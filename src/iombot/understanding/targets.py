@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -13,6 +13,7 @@ from iombot.knowledge.base import KnowledgeBase, sources_of
 from iombot.knowledge.figures import PLACEHOLDER, Figure
 from iombot.knowledge.models import Contact, Entry, Release
 from iombot.understanding.entities import entity
+from iombot.understanding.quantities import Quantities, compile_quantities
 
 PLACE_ASKS = frozenset({"ask-country", "ask-region", "ask-where", "ask-from", "ask-to"})
 """Wishes that are met by naming a place."""
@@ -95,6 +96,8 @@ class Targets:
     by_id: Mapping[str, Target]
     weights: Mapping[str, float]
     """How much a concept tells, from its inverse document frequency; 0.3 to about 3.5."""
+    quantities: Quantities = field(default_factory=Quantities)
+    """The figures that may be calculated with."""
 
     def weight(self, concept: str) -> float:
         """The weight of any concept; one that no target covers weighs most."""
@@ -109,7 +112,8 @@ def compile_targets(knowledge: KnowledgeBase, examples: Mapping[str, Sequence[Ex
     # Smoothed inverse document frequency (Robertson and Spärck Jones), bounded below so that nothing weighs nothing.
     weights = {concept: max(0.3, math.log(total / (1 + count))) for concept, count in counts.items()}
     weights[""] = math.log(total)
-    return Targets(every, {target.id: target for target in every}, weights)
+    quantities = compile_quantities(knowledge, {target.id: target.covered for target in every})
+    return Targets(every, {target.id: target for target in every}, weights, quantities)
 
 
 def _with_examples(target: Target, examples: Iterable[Example]) -> Target:

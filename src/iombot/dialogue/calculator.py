@@ -1,0 +1,213 @@
+"""A small calculator over the figures that a question names.
+
+Nothing is guessed: figures are taken as they are named, a rule says what is done with them, and what cannot be
+calculated soundly is refused with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from iombot.dialogue.arithmetic import (
+    Derivation,
+    Unsound,
+    added,
+    beyond,
+    difference,
+    mean,
+    part_of,
+    ratio,
+    rest,
+    share,
+    total,
+    value,
+)
+from iombot.dialogue.operands import Operand, Operands, find_operands
+from iombot.understanding.quantities import Quantities
+from iombot.understanding.reading import Reading
+from iombot.understanding.tally import LESS_THAN, MORE_THAN
+from iombot.understanding.terms import COUNT, SHARE, Terms
+
+SUM, DIFFERENCE, RATIO, REST, SHARE_OF = "op-sum", "op-difference", "op-ratio", "op-rest", "op-share-of"
+AVERAGE = "average"
+"""Concepts of arithmetic; the lexicon declares them."""
+COMPARING = frozenset({DIFFERENCE, MORE_THAN, LESS_THAN})
+"""Concepts of setting one figure against another."""
+OPERATIONS = frozenset({SUM, RATIO, REST, SHARE, SHARE_OF, AVERAGE, *COMPARING})
+MEASURING = frozenset({"ask-change", COUNT})
+"""Concepts of asking how far something lies above or below."""
+ENOUGH = 0.62
+"""Share of a question that must be understood before it is calculated, as for any other answer."""
+PAIR = 2
+
+
+@dataclass(frozen=True)
+class Calculated:
+    """What came of the figures of a question."""
+
+    outcome: Derivation | Unsound
+    entries: tuple[str, ...]
+    """The entries whose figures were taken, in the order of the question."""
+    confidence: float
+
+
+def calculate(reading: Reading, terms: Terms) -> Calculated | None:
+    """What a question wants calculated; None where it wants nothing, or where what it names is not all known."""
+    asked = reading.own_concepts & OPERATIONS
+    if any(token.raw == "+" for token in reading.tokens):
+        asked |= {SUM}
+    if not asked:
+        return None
+    quantities = terms.targets.quantities
+    found = find_operands(reading, terms)
+    if not found.figures or found.confidence < ENOUGH:
+        return None
+    found = _with_last(found, reading, quantities)
+    if not _timely(found, reading, terms):
+        return None
+    outcome = _Plan(reading, asked, found, quantities).outcome()
+    if outcome is None or not _all_known(found, outcome, terms):
+        return None
+    named = dict.fromkeys(quantities.all[one.reference].entry for one in found.figures)
+    return Calculated(outcome, tuple(named), found.confidence)
+
+
+def _with_last(found: Operands, reading: Reading, quantities: Quantities) -> Operands:
+    """The figures with the one just answered where a follow-up names just another ("how much more than VHR?")."""
+    alone = len(found.figures) == 1 and not found.limits
+    if alone and reading.last in quantities.all and reading.last not in found.references:
+        return replace(found, figures=(Operand(-1, reading.last), *found.figures))
+    return found
+
+
+def _all_known(found: Operands, outcome: Derivation | Unsound, terms: Terms) -> bool:
+    """Whether the question speaks of nothing beside the figures, but for what an entry that tells the result covers."""
+    entry = outcome.entry if isinstance(outcome, Derivation) else ""
+    covered = terms.targets.by_id[entry].covered if entry else frozenset[str]()
+    return all(item.concepts & covered for item in found.strange)
+
+
+def _timely(found: Operands, reading: Reading, terms: Terms) -> bool:
+    """Whether the years of the question, if any, are those that all figures are about."""
+    years = {int(name.partition(":")[2]) for name in reading.own_concepts if name.startswith("year:")}
+    every = [terms.targets.quantities.all[name].period for name in found.references]
+    return all(years <= set(period) for period in every) or not years
+
+
+class _Plan:
+    """Which operation fits the figures that were named."""
+
+    def __init__(self, reading: Reading, asked: frozenset[str], found: Operands, quantities: Quantities) -> None:
+        self.reading, self.asked, self.found, self.quantities = reading, asked, found, quantities
+        self.names = found.references
+
+    def outcome(self) -> Derivation | Unsound | None:
+        """The first operation that is asked for and has what it needs."""
+        steps = (self._ratio, self._compared, self._rest, self._part, self._share, self._mean, self._sum)
+        return next((found for found in (step() for step in steps) if found), None)
+
+    def _ratio(self) -> Derivation | Unsound | None:
+        if RATIO not in self.asked or len(self.names) != PAIR or self.reading.claim or self.found.limits:
+            return None
+        return ratio(self.names[0], self.names[1], self.quantities)
+
+    def _compared(self) -> Derivation | Unsound | None:
+        if not self.asked & COMPARING or (RATIO in self.asked and self.reading.claim):
+            return None
+        sides = self._sides()
+        if sides is None:
+            return None
+        left, right = sides
+        typed = next((one.typed for one in (*left, *right) if one.typed is not None), None)
+        if typed is not None:
+            return self._against(typed, left, right)
+        if DIFFERENCE not in self.asked and not self.reading.claim:
+            return None
+        first, second = ([one.reference for one in side] for side in sides)
+        found = difference(first, second, self.quantities)
+        if isinstance(found, Unsound):
+            return found
+        apart = value(added(first), self.quantities) - value(added(second), self.quantities)
+        return replace(found, holds=self._claimed(apart))
+
+    def _against(
+        self, typed: Decimal, left: Sequence[Operand], right: Sequence[Operand]
+    ) -> Derivation | Unsound | None:
+        """A figure or sum set against a number that was typed; a bare claim about one figure is checked elsewhere."""
+        names = [one.reference for one in (*left, *right) if one.reference]
+        limits = [one for one in (*left, *right) if one.typed is not None]
+        plain = len(names) == 1 and self.reading.claim and not self.reading.own_concepts & MEASURING
+        if len(limits) > 1 or plain or (len(names) > 1 and SUM not in self.asked):
+            return None
+        found = beyond(names, typed, self.quantities)
+        if isinstance(found, Unsound):
+            return found
+        apart = value(added(names), self.quantities) - typed
+        return replace(found, holds=self._claimed(apart if limits[0] in right else -apart))
+
+    def _sides(self) -> tuple[list[Operand], list[Operand]] | None:
+        """What is set against what: two figures, or those before and after the words of comparison."""
+        every = sorted([*self.found.figures, *self.found.limits], key=lambda one: one.start)
+        if len(every) == PAIR:
+            return every[:1], every[1:]
+        if SUM not in self.asked:
+            return None
+        places = [item.start for item in self.reading.own if item.concepts & COMPARING]
+        for place in places:
+            left, right = ([one for one in every if (one.start < place) is before] for before in (True, False))
+            if left and right and 1 in (len(left), len(right)):
+                return left, right
+        return None
+
+    def _claimed(self, apart: Decimal) -> bool | None:
+        """Whether the first side is larger, or smaller, as the question claims."""
+        signs = [name for item in self.reading.own for name in (MORE_THAN, LESS_THAN) if name in item.concepts]
+        if not ((self.reading.claim or self.reading.polar) and signs):
+            return None
+        return apart > 0 if signs[0] == MORE_THAN else apart < 0
+
+    def _rest(self) -> Derivation | Unsound | None:
+        if REST not in self.asked or self.found.limits or self.reading.claim:
+            return None
+        counted = COUNT in self.reading.own_concepts and not self.asked & {SHARE, SHARE_OF}
+        found = rest(self.names, self.quantities, counted=counted)
+        return found if isinstance(found, Derivation) else None
+
+    def _part(self) -> Derivation | Unsound | None:
+        """How many people a share is."""
+        one = self.quantities.all[self.names[0]]
+        counted = COUNT in self.reading.own_concepts and (SHARE_OF in self.asked or bool(self.found.wholes))
+        if len(self.names) > 1 or one.figure.unit != "percent" or not (one.whole and counted):
+            return None
+        return part_of(one.reference, one.whole, self.quantities)
+
+    def _share(self) -> Derivation | Unsound | None:
+        if not self.asked & {SHARE, SHARE_OF} or self.found.limits:
+            return None
+        for name in self.names:
+            whole = self.quantities.all[name].whole
+            others = [other for other in self.names if other != name]
+            if self.quantities.all[name].figure.unit == "percent":
+                return None
+            if whole and (not others or set(others) == set(self.quantities.all[whole].summed)):
+                return share(name, [whole], self.quantities)
+        return None
+
+    def _mean(self) -> Derivation | Unsound | None:
+        if AVERAGE not in self.asked or len(self.names) < PAIR:
+            return None
+        return mean(self.names, self.quantities)
+
+    def _sum(self) -> Derivation | Unsound | None:
+        if SUM not in self.asked or len(self.names) < PAIR or self.found.limits or self.asked & COMPARING:
+            return None
+        counted = self.quantities.all[self.names[0]].figure.unit != "percent"
+        if counted and self.asked & {SHARE, SHARE_OF}:
+            # "VHR as a share of AVRR and VHR together" asks for no sum.
+            return None
+        found = total(self.names, self.quantities)
+        # "Offices + services" and "the offices, and the services overall" may just ask for both.
+        strict = any(SUM in item.concepts and COUNT not in item.concepts for item in self.reading.own)
+        return found if strict or found != Unsound("unsound-units") else None

@@ -1,0 +1,180 @@
+"""The figures that a question names and wants calculated with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from iombot.understanding.entities import values_of
+from iombot.understanding.quantities import Quantities
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import FILLER, PLACE, Evidence
+from iombot.understanding.tally import LESS_THAN, MORE_THAN
+from iombot.understanding.terms import CALCULATED, COUNT, SHARE, TOP, WHICH, WHICH_PLACE, WHO, WHOM, WHY, Terms, telling
+
+HUNDRED = "100"
+"""The whole of a percentage, and no figure of its own."""
+WISHES = frozenset({COUNT, SHARE, WHICH, WHICH_PLACE, WHO, "ask-define", "ask-list", "ask-where"})
+"""What may be asked for beside a calculation: the number, which is larger, by how much."""
+BESIDE = frozenset(
+    {FILLER, TOP, "combined", "programme", "both-programmes", "support", "top-three", "average", "count"}
+)
+"""Topics that may stand beside any figure."""
+COMPARED = frozenset({"op-difference", "op-ratio", MORE_THAN, LESS_THAN})
+"""Concepts of setting one figure against another."""
+NEVER = frozenset({WHY, *WHOM})
+"""Wishes that no calculation meets."""
+
+
+@dataclass(frozen=True)
+class Operand:
+    """A figure in a question: one of the knowledge base, or one that was typed to be compared with."""
+
+    start: int
+    reference: str
+    """Empty for a typed figure that is none of the knowledge base."""
+    typed: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Operands:
+    """What a question wants calculated with."""
+
+    figures: tuple[Operand, ...]
+    """In the order of the question, each once."""
+    wholes: tuple[Operand, ...]
+    """Those that hold one of the others: "the returns" beside "the returns from Niger"."""
+    limits: tuple[Operand, ...]
+    """Typed figures that no answer gives."""
+    strange: tuple[Evidence, ...]
+    """What the figures found have nothing to do with."""
+    confidence: float
+    """Share of the question that is understood, 0 to 1."""
+
+    @property
+    def references(self) -> list[str]:
+        """The figures found, as formulas name them."""
+        return [one.reference for one in self.figures]
+
+
+def find_operands(reading: Reading, terms: Terms) -> Operands:
+    """The figures that a question names by their number, a place, a programme or a topic."""
+    quantities = terms.targets.quantities
+    found: list[tuple[Evidence, Operand, bool]] = []
+    for item in reading.own:
+        typed = _typed(item)
+        name = _by_number(item, quantities) if typed is not None else _by_name(item, reading, quantities)
+        if name or typed is not None:
+            found.append((item, Operand(item.start, name or "", None if name else typed), typed is not None))
+    found += [(item, one, False) for item, one in _by_rank(reading, [one.reference for _, one, _ in found], quantities)]
+    every = [one for _, one, _ in found if one.reference]
+    kept: dict[str, Operand] = {}
+    wholes: dict[str, Operand] = {}
+    for item, one, typed_out in sorted(found, key=lambda each: each[1].start):
+        if not one.reference or _said_of_another(item, one, every, reading, terms):
+            continue
+        holds = any(one.reference in quantities.wholes(other.reference) for other in every)
+        (wholes if holds and not typed_out else kept).setdefault(one.reference, one)
+    used = {id(item) for item, one, _ in found if one.reference in kept or one.reference in wholes or one.typed}
+    limits = tuple(one for _, one, _ in found if one.typed is not None)
+    strange, confidence = _left(reading, used, [*kept, *wholes], terms)
+    return Operands(tuple(kept.values()), tuple(wholes.values()), limits, strange, confidence)
+
+
+def _typed(item: Evidence) -> Decimal | None:
+    names = [name for name in item.concepts if telling(name) and not name.endswith(f":{HUNDRED}")]
+    return Decimal(names[0].partition(":")[2]) if names else None
+
+
+def _by_number(item: Evidence, quantities: Quantities) -> str | None:
+    for name in item.concepts:
+        kind, _, number = name.partition(":")
+        for reference in quantities.by_number.get(number, ()):
+            if (quantities.all[reference].figure.unit == "percent") is (kind == "percent"):
+                return reference
+    return None
+
+
+def _by_name(item: Evidence, reading: Reading, quantities: Quantities) -> str | None:
+    places = [name for name in item.concepts if name.startswith(PLACE)]
+    if places:
+        said = [name for place in places for name in quantities.by_place.get(place, ())]
+        if len(said) > 1:
+            said = [name for name in said if quantities.all[name].covered >= _topics_near(reading, quantities)]
+        return said[0] if len(said) == 1 else None
+    return quantities.named(item.concepts) if item.concepts - WISHES else None
+
+
+def _topics_near(reading: Reading, quantities: Quantities) -> frozenset[str]:
+    """What the question says that tells lists with figures apart."""
+    lists = [one.covered for one in quantities.all.values() if one.rank]
+    apart = frozenset[str]().union(*lists) - (frozenset[str](lists[0]).intersection(*lists) if lists else frozenset())
+    return frozenset(name for name in apart & reading.own_concepts if ":" not in name)
+
+
+def _by_rank(reading: Reading, named: list[str], quantities: Quantities) -> Iterator[tuple[Evidence, Operand]]:
+    """The second and the third of a list of which a line is named, or which is what the question is about."""
+    ranked = [item for item in reading.own if values_of(item.concepts, "ordinal")]
+    lists = {quantities.all[name].entry for name in named if name and quantities.all[name].rank}
+    if not lists and len(ranked) > 1:
+        # Every list has a first line: only what the list is of tells which one is meant.
+        lists = {one.entry for one in quantities.all.values() if one.rank and one.names[0] & reading.own_concepts}
+    if not ranked or len(lists) != 1:
+        return
+    lines = quantities.list_of(next(iter(lists)))
+    for item in ranked:
+        rank = int(values_of(item.concepts, "ordinal")[0])
+        if rank <= len(lines):
+            yield item, Operand(item.start, lines[rank - 1])
+
+
+def _said_of_another(item: Evidence, own: Operand, every: list[Operand], reading: Reading, terms: Terms) -> bool:
+    """Whether words only say of another figure what it counts: the "reintegration" of "reintegration in Germany"."""
+    quantities = terms.targets.quantities
+    if any(name.startswith(PLACE) or telling(name) for name in item.concepts) or quantities.all[own.reference].rank:
+        return False
+    for other in every:
+        one = quantities.all[other.reference]
+        counted = item.concepts & terms.units.keys() and one.figure.unit != "percent"
+        nested = own.reference in quantities.wholes(other.reference) or other.reference in quantities.wholes(
+            own.reference
+        )
+        apart = counted or nested or _set_apart(own, other, reading)
+        if other.reference != own.reference and not apart and item.concepts & one.covered:
+            return True
+    return False
+
+
+def _set_apart(first: Operand, second: Operand, reading: Reading) -> bool:
+    """Whether a word of comparison stands between two figures."""
+    start, end = sorted((first.start, second.start))
+    return any(start < item.start < end and item.concepts & COMPARED for item in reading.own)
+
+
+def _left(reading: Reading, used: set[int], names: list[str], terms: Terms) -> tuple[tuple[Evidence, ...], float]:
+    """What has nothing to do with the figures, and the share of the question that is understood."""
+    quantities = terms.targets.quantities
+    covered = frozenset[str]().union(*(quantities.all[name].covered for name in names))
+    strange: list[Evidence] = []
+    known, unknown = 0.0, 0.0
+    for item in reading.own:
+        said = item.concepts
+        operation = any(one.startswith(CALCULATED) for one in said | item.inner)
+        if item.concepts & NEVER:
+            strange.append(item)
+        elif id(item) in used or said & (covered | WISHES | BESIDE) or operation:
+            known += 1
+        elif not item.concepts:
+            unknown += item.weight
+            if item.weight >= 1 and reading.is_name(item):
+                strange.append(item)
+        elif terms.kinds(item.concepts) & {"aspect", "topic", "entity", "ask"} and not _idle(item):
+            strange.append(item)
+    return tuple(strange), known / (known + unknown) if known else 0.0
+
+
+def _idle(item: Evidence) -> bool:
+    """Whether it is a year, which is looked at apart, or a number that may stand for anything."""
+    kinds = {name.partition(":")[0] for name in item.concepts if ":" in name}
+    return bool(kinds) and kinds <= {"year", "number", "percent", "ordinal"}
