@@ -31,7 +31,7 @@ from iombot.understanding.tally import LESS_THAN, MORE_THAN
 from iombot.understanding.terms import COUNT, SHARE, Terms
 
 SUM, DIFFERENCE, RATIO, REST, SHARE_OF = "op-sum", "op-difference", "op-ratio", "op-rest", "op-share-of"
-AVERAGE = "average"
+AVERAGE, COMBINED = "average", "combined"
 """Concepts of arithmetic; the lexicon declares them."""
 COMPARING = frozenset({DIFFERENCE, MORE_THAN, LESS_THAN})
 """Concepts of setting one figure against another."""
@@ -208,6 +208,6 @@ class _Plan:
             # "VHR as a share of AVRR and VHR together" asks for no sum.
             return None
         found = total(self.names, self.quantities)
-        # "Offices + services" and "the offices, and the services overall" may just ask for both.
-        strict = any(SUM in item.concepts and COUNT not in item.concepts for item in self.reading.own)
+        # "Offices plus services" and "the offices, and the services overall" may just ask for both.
+        strict = any({SUM, COMBINED} <= item.concepts for item in self.reading.own)
         return found if strict or found != Unsound("unsound-units") else None
