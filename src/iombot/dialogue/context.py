@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from iombot.dialogue.continuing import leaves_topic
 from iombot.dialogue.correcting import corrected, names_topic
 from iombot.dialogue.counterparts import Counterparts
 from iombot.dialogue.curt import alone
@@ -178,7 +179,10 @@ class Context:
         of_list = bool(shown) and bool(part.reading.values("ordinal"))
         reading = self._continued(named_lines(part.reading, shown) if shown else part.reading, state)
         decision = decide(reading, self.ranker)
-        if decision.verdict == "answer" and _leaves_out_arithmetic(decision, reading):
+        left = decision.verdict == "answer" and leaves_topic(
+            decision, reading, state, self.ranker.terms, self.counterparts.releases
+        )
+        if left or (decision.verdict == "answer" and _leaves_out_arithmetic(decision, reading)):
             return Part(reading, Decision("unknown", (), "not-stated"))
         if of_list or decision.verdict == "answer" or part.decision.verdict == "unknown":
             return Part(reading, decision)

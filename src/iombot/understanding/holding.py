@@ -19,6 +19,7 @@ from iombot.understanding.terms import (
     COUNT,
     FIRST_PERSON,
     INJECTION,
+    SHARE,
     WHEN,
     WHICH,
     WHOM,
@@ -174,7 +175,7 @@ class _Holding(Tally):
                 self.block(item)
         elif "ask" in kinds:
             self.unexplained += PLAIN_WEIGHT
-            if item.concepts & NEVER_SPARED or not (self.wish_met or self.reading.claim):
+            if item.concepts & NEVER_SPARED or self._only_share(item) or not (self.wish_met or self.reading.claim):
                 self.block(item)
         elif any(name.startswith("ordinal:") for name in item.concepts):
             self._rank(item)
@@ -184,6 +185,11 @@ class _Holding(Tally):
             self.entity(item)
         else:
             self._topic(item, kinds)
+
+    def _only_share(self, item: Evidence) -> bool:
+        """Whether a percentage is what is asked for, and nothing that is counted or calculated."""
+        own = self.reading.own_concepts
+        return SHARE in item.concepts and COUNT not in own and not any(name.startswith(CALCULATED) for name in own)
 
     def _of_examples(self, item: Evidence) -> bool:
         """Whether an example of the target says the very same: then that belongs to it, whatever else it may mean.

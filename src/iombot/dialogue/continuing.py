@@ -1,0 +1,34 @@
+"""Whether an answer goes on about what the last one was about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from iombot.dialogue.decide import Decision
+from iombot.dialogue.state import ChatState
+from iombot.understanding.reading import Reading
+from iombot.understanding.terms import Terms, small
+
+TELLING = frozenset({"topic", "aspect", "entity"})
+"""Kinds of concepts by which a question says itself what it is about."""
+NO_TOPIC = frozenset({"ask", "soft"})
+
+
+def leaves_topic(
+    decision: Decision, question: Reading, state: ChatState, terms: Terms, releases: Collection[str]
+) -> bool:
+    """Whether a question that is nothing but a wish ("name two of them") is answered about something else.
+
+    To come from the same release is no common topic.
+    """
+    target = decision.fits[0].target
+    last = terms.targets.by_id.get(state.entries[0])
+    if last is None or target.kind != "entry" or target.id in state.entries:
+        return False
+    said = {name for name in question.own_concepts if not (name.startswith("number:") and small([name]))}
+    kinds = terms.kinds(said)
+    if kinds & TELLING or "ask" not in kinds:
+        return False
+    ours, theirs = (frozenset().union(*one.about) for one in (target, last))
+    common = (name for name in ours & theirs if name not in releases)
+    return terms.kinds(common) <= NO_TOPIC
