@@ -78,6 +78,8 @@ class Answers:
         told += self._owners(reading, best.target) if best.denied else []
         bodies = [self.body(target, reading, composer, decision.lines) for target in told]
         text = "\n".join(body for body, _ in bodies)
+        if decision.length:
+            text = self.knowledge.phrase("list-length", composer.language, count=decision.length, answer=text)
         denied = best.denied and len(decision.fits) == 1 and not best.target.gap
         verdict = False if denied else (reading.claim and best.affirmed) or None
         text = self._judged(text, composer, verdict=verdict)

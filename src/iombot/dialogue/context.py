@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from iombot.dialogue.continuing import leaves_topic
@@ -12,13 +11,15 @@ from iombot.dialogue.curt import alone
 from iombot.dialogue.dating import with_year
 from iombot.dialogue.decide import Decision, decide
 from iombot.dialogue.derive import OPERATORS, derivation
+from iombot.dialogue.lengths import asks_length
 from iombot.dialogue.membership import member
 from iombot.dialogue.memory import persons, said_of
 from iombot.dialogue.parallels import about_more, parallel, swapped
 from iombot.dialogue.part import Part
-from iombot.dialogue.personal import Pronouns, strays
+from iombot.dialogue.personal import Pronouns, elsewhere, strays
 from iombot.dialogue.pointing import Pointed, named_lines, point
 from iombot.dialogue.reaching import whom_to_ask
+from iombot.dialogue.recall import Recall, topics_of
 from iombot.dialogue.recalling import asked_about, went_back_to
 from iombot.dialogue.reckoning import reckon, reckoned_entries
 from iombot.dialogue.shown import Shown, last_shown
@@ -45,9 +46,10 @@ class Context:
         self.knowledge = knowledge
         self.concepts = knowledge.concepts
         self.ranker = ranker
-        self.questioning = frozenset(word for known in knowledge.languages.values() for word in known.interrogatives)
         self.openers = frozenset(word for known in knowledge.languages.values() for word in known.openers)
         self.counterparts = Counterparts.of(knowledge, ranker.targets)
+        questioning = frozenset(word for known in knowledge.languages.values() for word in known.interrogatives)
+        self.recall = Recall(knowledge.concepts, ranker.targets, self.counterparts.releases, questioning)
         self.pronouns = Pronouns.of(knowledge.people.values())
         self.reckoned = reckoned_entries(knowledge.entries.values())
 
@@ -57,6 +59,12 @@ class Context:
         if again and said_of(again)[0] in self.ranker.targets.by_id:
             return self._said_again(again, question)
         shown = last_shown(state, self.ranker.targets, self.knowledge)
+        if shown and asks_length(question, shown, self.ranker.terms):
+            evidence = (*self.recall.remembered(question, state), *topics_of(shown.target))
+            whole = replace(question, evidence=evidence)
+            return Part(
+                whole, Decision("answer", (self._fit(shown.target, whole),), confidence=1.0, length=shown.length)
+            )
         found = point(question, shown, self.ranker.terms) if shown and not self._to_confirm(question) else None
         if found and shown:
             return self._lines(found, shown, state)
@@ -67,7 +75,7 @@ class Context:
         place = member(question, shown, self.ranker.terms)
         if place is None:
             return None
-        reading = replace(question, evidence=(place, *_topics(shown.target)), claim=True)
+        reading = replace(question, evidence=(place, *topics_of(shown.target)), claim=True)
         fit = self._fit(shown.target, reading)
         listed = bool(place.concepts & set(shown.names))
         fit = replace(fit, confirmed=listed, denied=() if listed else (place.text,), claimed=True)
@@ -80,7 +88,7 @@ class Context:
         target = self.ranker.targets.by_id.get(id) if id else None
         if target is None:
             return None
-        reading = replace(question, claim=False).with_evidence(_topics(target))
+        reading = replace(question, claim=False).with_evidence(topics_of(target))
         return Part(reading, Decision("answer", (self._fit(target, reading),), confidence=1.0))
 
     def _to_confirm(self, question: Reading) -> bool:
@@ -94,11 +102,11 @@ class Context:
             return Part(found.rest, Decision("unknown", (), "not-stated"))
         names = [shown.names[rank - 1] for rank in found.ranks]
         named = (Evidence(0, 1, "", frozenset({name})) for name in names if name)
-        reading = found.rest.with_evidence([*named, *self._remembered(found.rest, state)])
+        reading = found.rest.with_evidence([*named, *self.recall.remembered(found.rest, state)])
         if shown.reachable:
             people = (self.ranker.targets.by_id[name.removeprefix(PERSON)] for name in names)
             return Part(reading, Decision("answer", tuple(self._fit(one, reading) for one in people), confidence=1.0))
-        reading = reading.with_evidence(_topics(shown.target))
+        reading = reading.with_evidence(topics_of(shown.target))
         operator = next((name for name in OPERATORS if name in found.rest.own_concepts), None)
         calculated = derivation(operator, shown.target, list(found.ranks)) if operator else None
         fits = (self._fit(shown.target, reading),)
@@ -111,7 +119,7 @@ class Context:
         length = len(self.knowledge.entries[id].items) if id in self.knowledge.entries else 0
         lines = tuple(rank for rank in said if 0 < rank <= length)
         reading = replace(question, evidence=tuple(item for item in question.own if wishes(item, self.concepts)))
-        reading = reading.with_evidence(_topics(target))
+        reading = reading.with_evidence(topics_of(target))
         return Part(
             reading,
             Decision("gap" if target.gap else "answer", (self._fit(target, reading),), confidence=1.0, lines=lines),
@@ -129,7 +137,8 @@ class Context:
         if self.pronouns.somebody_else(part.reading, state):
             return silent
         completed = self._complete(part, state)
-        return silent if strays(completed, part.reading, state) else completed
+        off = strays(completed, part.reading, state) or elsewhere(completed, part.reading, state)
+        return silent if off else completed
 
     def _complete(self, part: Part, state: ChatState) -> Part:
         targets = self.ranker.targets
@@ -156,21 +165,26 @@ class Context:
 
     def _parallel(self, part: Part, state: ChatState) -> Part | None:
         """The same question about another, if that is all that the message asks."""
-        names = swapped(part.reading, self.concepts, frozenset(self.counterparts.releases))
+        releases = frozenset(self.counterparts.releases)
+        names = swapped(part.reading, self.concepts, releases)
         reading = self._continued(part.reading, state)
-        fit = parallel(reading, names, state, self.ranker) if names else None
+        fit = parallel(reading, names, state, self.ranker, releases) if names else None
         if fit is None:
             # Of the other release nothing is known that would answer what was asked of this one.
-            idle = names & self.counterparts.releases.keys() and state.earlier and about_more(state, names, self.ranker)
+            idle = (
+                names & self.counterparts.releases.keys()
+                and state.earlier
+                and about_more(state, names, self.ranker, releases)
+            )
             return Part(reading, Decision("unknown", (), "not-stated")) if idle else None
         return Part(reading, Decision("gap" if fit.target.gap else "answer", (fit,), confidence=fit.confidence))
 
     def _continued(self, reading: Reading, state: ChatState) -> Reading:
         """The question with what was said before."""
         return replace(
-            reading.with_evidence(self._remembered(reading, state)),
+            reading.with_evidence(self.recall.remembered(reading, state)),
             last=state.entries[0],
-            limits=self._limits(reading, state),
+            limits=self.recall.limits(reading, state),
         )
 
     def _completed(self, part: Part, state: ChatState) -> Part:
@@ -197,46 +211,6 @@ class Context:
         meant = persons(part.decision.fits[0].target)
         before = {name for name in state.concepts if name.startswith(PERSON)}
         return bool(meant and before) and not meant & (before | part.reading.own_concepts)
-
-    def _limits(self, reading: Reading, state: ChatState) -> frozenset[str]:
-        """What still narrows the question, less what it replaces ("from Yemen" - "and overall?")."""
-        slots = {self._slot(concept) for concept in reading.own_concepts} - {None}
-        return frozenset(name for name in state.limits if self._slot(name) not in slots)
-
-    def _remembered(self, reading: Reading, state: ChatState) -> Iterable[Evidence]:
-        """Concepts of the last question, less those in whose place the new one puts another."""
-        slots = {self._slot(concept) for concept in reading.concepts} - {None}
-        if any(self._asks_by_word(item, reading) for item in reading.own):
-            slots.add("ask")
-        for concept in state.concepts:
-            if self._slot(concept) not in slots:
-                yield Evidence(0, 0, "", frozenset({concept}), background=True)
-        if OPERATORS.keys() & reading.own_concepts:
-            # "Together?" takes in what was answered before the last answer, too.
-            for answer in state.earlier[-3:]:
-                target = self.ranker.targets.by_id.get(said_of(answer)[0])
-                yield from _topics(target) if target else ()
-
-    def _asks_by_word(self, item: Evidence, reading: Reading) -> bool:
-        """Whether evidence that is no wish holds a question word ("who shot it") and so asks something else."""
-        said = {token.text for token in reading.tokens[item.start : item.end]}
-        return bool(item.concepts) and bool(said & self.questioning)
-
-    def _slot(self, concept: str) -> str | None:
-        kind, _, value = concept.partition(":")
-        if value:
-            return kind
-        if concept in self.counterparts.releases:
-            return "release"
-        known = self.concepts.get(concept)
-        if known is None:
-            return None
-        return "ask" if known.kind == "ask" else known.slot
-
-
-def _topics(target: Target) -> Iterator[Evidence]:
-    """What a target is about in any case, as if it had been said before."""
-    return (Evidence(0, 0, "", group, background=True) for group in target.about if len(group) == 1)
 
 
 def _tells_when(part: Part) -> bool:

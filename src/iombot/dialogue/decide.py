@@ -57,6 +57,8 @@ class Decision:
     confidence: float = 0.0
     lines: tuple[int, ...] = ()
     """The lines of the fit's list, from 1, that are shown alone; empty for the whole answer."""
+    length: int = 0
+    """How many lines the fit's list has, where that was asked for."""
     derivation: Derivation | None = None
     """A calculation with the figures of the fits, where one was asked for."""
     unsound: str = ""

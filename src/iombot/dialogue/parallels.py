@@ -26,10 +26,12 @@ def _replaceable(name: str, concepts: Mapping[str, Concept], releases: frozenset
     return slotted or name.startswith(PERSON) or name in releases
 
 
-def parallel(reading: Reading, names: frozenset[str], state: ChatState, ranker: Ranker) -> Fit | None:
+def parallel(
+    reading: Reading, names: frozenset[str], state: ChatState, ranker: Ranker, releases: frozenset[str]
+) -> Fit | None:
     """What answers about these names as the last answer did about another; None where nothing does."""
     last = ranker.targets.by_id.get(state.entries[0])
-    rest = _rest(last, names) if last and last.kind == "entry" else ()
+    rest = _rest(last, names, state, releases) if last and last.kind == "entry" else ()
     if not rest:
         return None
     alike = [fit for fit in ranker.rank(reading) if fit.possible and _same_of(fit.target, names, rest)]
@@ -47,15 +49,23 @@ def _shared(target: Target, rest: tuple[frozenset[str], ...]) -> int:
     return len(frozenset().union(*target.about) & frozenset().union(*rest))
 
 
-def about_more(state: ChatState, names: frozenset[str], ranker: Ranker) -> bool:
+def about_more(state: ChatState, names: frozenset[str], ranker: Ranker, releases: frozenset[str]) -> bool:
     """Whether the last answer was about more than the names that are replaced."""
     last = ranker.targets.by_id.get(state.entries[0])
-    return bool(last and last.kind == "entry" and _rest(last, names))
+    return bool(last and last.kind == "entry" and _rest(last, names, state, releases))
 
 
-def _rest(target: Target, names: frozenset[str]) -> tuple[frozenset[str], ...]:
+def _rest(
+    target: Target, names: frozenset[str], state: ChatState, releases: frozenset[str]
+) -> tuple[frozenset[str], ...]:
     """What a target is about besides the one of whom it is told."""
     own = {group for group in target.about if group & names}
+    spoken = {name for name in state.concepts if name.startswith(PERSON)}
+    if names & releases:
+        # "And of the other photo?" replaces whoever is on this one, too.
+        own |= {group for group in target.about if group & (releases | spoken)}
     if any(name.startswith(PERSON) for name in names):
-        own |= {group for group in target.about if any(name.startswith(PERSON) for name in group)}
+        told = {group for group in target.about if any(name.startswith(PERSON) for name in group)}
+        # Who took the photo of Dawit: the photographer is what is told, Dawit is of whom.
+        own |= {group for group in told if group & spoken} or told
     return tuple(group for group in target.about if group not in own)

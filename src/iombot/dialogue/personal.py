@@ -1,19 +1,24 @@
-"""He and she: whom a pronoun means, and whether an answer is about that person."""
+"""He, she and there: whom or where a word means, and whether an answer is about that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from iombot.dialogue.heard import heard
 from iombot.dialogue.part import Part
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Person
 from iombot.understanding.entities import entity
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON
+from iombot.understanding.spotting import PERSON, PLACE
 
 PRONOUNS = {"he-him": "he", "she-her": "she"}
 """Marks of a pronoun for one person; the lexicon declares them."""
+
+
+THERE = "in-that-place"
+"""Pointer at the place spoken of; the lexicon declares it."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,17 @@ def strays(part: Part, question: Reading, state: ChatState) -> bool:
         return False
     named = {name for name in part.reading.concepts if name.startswith(PERSON)}
     return not any(fit.target.covered & (spoken | named) for fit in part.decision.fits)
+
+
+def elsewhere(part: Part, question: Reading, state: ChatState) -> bool:
+    """Whether a question about what happens there ("how many returned there?") is answered about anywhere else."""
+    pointed = any(THERE in item.concepts for item in heard(question))
+    places = {name for name in state.concepts if name.startswith(PLACE)}
+    if part.decision.verdict != "answer" or not pointed or len(places) != 1:
+        return False
+    if any(name.startswith(PLACE) for name in question.own_concepts):
+        return False
+    return not any(fit.target.covered & places for fit in part.decision.fits)
 
 
 def _meant(question: Reading) -> str:

@@ -1,0 +1,66 @@
+"""What a follow-up takes over from the question before it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from iombot.dialogue.derive import OPERATORS
+from iombot.dialogue.memory import said_of
+from iombot.dialogue.state import ChatState
+from iombot.knowledge.models import Concept
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import Evidence
+from iombot.understanding.targets import Target, Targets
+
+
+@dataclass(frozen=True)
+class Recall:
+    """Completes a question by the concepts of the last one."""
+
+    concepts: Mapping[str, Concept]
+    targets: Targets
+    releases: Collection[str]
+    """The names of releases, one of which replaces another."""
+    questioning: frozenset[str]
+    """Words with which questions begin."""
+
+    def limits(self, reading: Reading, state: ChatState) -> frozenset[str]:
+        """What still narrows the question, less what it replaces ("from Yemen" - "and overall?")."""
+        slots = {self._slot(concept) for concept in reading.own_concepts} - {None}
+        return frozenset(name for name in state.limits if self._slot(name) not in slots)
+
+    def remembered(self, reading: Reading, state: ChatState) -> Iterable[Evidence]:
+        """Concepts of the last question, less those in whose place the new one puts another."""
+        slots = {self._slot(concept) for concept in reading.concepts} - {None}
+        if any(self._asks_by_word(item, reading) for item in reading.own):
+            slots.add("ask")
+        for concept in state.concepts:
+            if self._slot(concept) not in slots:
+                yield Evidence(0, 0, "", frozenset({concept}), background=True)
+        if OPERATORS.keys() & reading.own_concepts:
+            # "Together?" takes in what was answered before the last answer, too.
+            for answer in state.earlier[-3:]:
+                target = self.targets.by_id.get(said_of(answer)[0])
+                yield from topics_of(target) if target else ()
+
+    def _asks_by_word(self, item: Evidence, reading: Reading) -> bool:
+        """Whether evidence that is no wish holds a question word ("who shot it") and so asks something else."""
+        said = {token.text for token in reading.tokens[item.start : item.end]}
+        return bool(item.concepts) and bool(said & self.questioning)
+
+    def _slot(self, concept: str) -> str | None:
+        kind, _, value = concept.partition(":")
+        if value:
+            return kind
+        if concept in self.releases:
+            return "release"
+        known = self.concepts.get(concept)
+        if known is None:
+            return None
+        return "ask" if known.kind == "ask" else known.slot
+
+
+def topics_of(target: Target) -> Iterator[Evidence]:
+    """What a target is about in any case, as if it had been said before."""
+    return (Evidence(0, 0, "", group, background=True) for group in target.about if len(group) == 1)
