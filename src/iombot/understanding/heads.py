@@ -35,6 +35,8 @@ def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
     after = reading.tokens[item.end] if item.end < len(reading.tokens) else None
     if before in MANNER:
         return True
+    if any(pointer.start <= item.start < pointer.end for pointer in reading.pointers):
+        return False
     if any(other.start == item.end and other.concepts for other in reading.own):
         # It only describes the noun that follows ("which single country").
         return False
