@@ -26,7 +26,8 @@ def turns_on(item: Evidence, reading: Reading, openers: frozenset[str], *, entry
 
     `entry` is whether an entry may answer it; a contact is asked for in any words.
     """
-    return only_a_name(reading) or (entry and is_head(item, reading, openers))
+    points_back = any(pointer.start <= item.start < pointer.end for pointer in reading.pointers)
+    return only_a_name(reading) or (entry and not points_back and is_head(item, reading, openers))
 
 
 def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
@@ -35,8 +36,6 @@ def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
     after = reading.tokens[item.end] if item.end < len(reading.tokens) else None
     if before in MANNER:
         return True
-    if any(pointer.start <= item.start < pointer.end for pointer in reading.pointers):
-        return False
     if any(other.start == item.end and other.concepts for other in reading.own):
         # It only describes the noun that follows ("which single country").
         return False
