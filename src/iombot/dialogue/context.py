@@ -12,6 +12,7 @@ from iombot.dialogue.dating import with_year
 from iombot.dialogue.decide import Decision, decide
 from iombot.dialogue.derive import OPERATORS, derivation
 from iombot.dialogue.lengths import asks_length
+from iombot.dialogue.likewise import with_lines, with_operation
 from iombot.dialogue.membership import member
 from iombot.dialogue.memory import persons, said_of
 from iombot.dialogue.parallels import about_more, parallel, swapped
@@ -144,6 +145,9 @@ class Context:
         targets = self.ranker.targets
         other = self.counterparts.put(part.reading, state, targets) or with_year(part.reading, state, targets)
         other = other or alone(part.reading)
+        more = with_operation(part.reading, state)
+        if more:
+            return with_lines(self._completed(Part(more, decide(more, self.ranker)), state), state)
         if other:
             part = Part(other, decide(other, self.ranker))
         same = self._parallel(part, state)

@@ -93,6 +93,9 @@ class Counterparts:
         if found:
             return self.slots[found[0]] if len(found) == 1 else None
         current = [name for name in state.concepts if name.startswith(PERSON)]
+        named = [name for name in state.concepts if name in self.releases]
+        if not current and len(named) == 1:
+            return self.releases[named[0]]
         if len(current) != 1:
             return None
         others = [name for name in spoken if name != current[0]]

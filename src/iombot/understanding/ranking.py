@@ -59,7 +59,8 @@ class Ranker:
         heard = frozenset(name for item in reading.evidence for name in item.concepts)
         faint = frozenset(name for name in reading.concepts - heard if ":" not in name)
         fresh = (reading.fresh_concepts | opposites(reading.fresh_concepts)) - faint
-        pointed_at = self._pointed_at(reading.own_concepts)
+        share = {SHARE} & reading.fresh_concepts
+        pointed_at = self._pointed_at(reading.own_concepts | share)
         alike = self.examples.likeness(reading)
         likely = {self._order[id] for id, share in alike.items() if share >= LIKELY} if _stands_alone(reading) else ()
         fits = []
