@@ -35,6 +35,7 @@ NEEDED = (
         "clarify-option",
         "claim-yes",
         "claim-no",
+        "list-length",
         "derived-sum",
         "derived-difference",
         "derived-points",
