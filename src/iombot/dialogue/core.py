@@ -20,6 +20,7 @@ from iombot.understanding.addresses import AddressBook, resolve
 from iombot.understanding.examples import ExampleIndex
 from iombot.understanding.exclusions import without_excluded
 from iombot.understanding.intents import IntentFit
+from iombot.understanding.nationals import with_nationals
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading, read
 from iombot.understanding.repairs import Repairs
@@ -67,6 +68,7 @@ class Bot:
         self.answers = Answers(knowledge, self.ranker.targets)
         self.plain = PlainIntents(knowledge, self.answers) if PlainIntents.suffice(knowledge) else None
         self.repairs = Repairs(phrase for language in knowledge.languages.values() for phrase in language.repairs)
+        self.peoples = tuple(ending for language in knowledge.languages.values() for ending in language.peoples)
         self.addresses = AddressBook.of(knowledge.contacts.values())
         # Where intents are all there is, none of them is small talk, and a second index of them would be idle.
         talk = {} if self.plain else knowledge.intents
@@ -98,7 +100,8 @@ class Bot:
         return second if second.reply.status == "answered" else None
 
     def _respond(self, utterance: str, state: ChatState) -> Turn:
-        read_out = without_excluded(read(utterance, self.vocabulary), self.knowledge.concepts)
+        told = with_nationals(read(utterance, self.vocabulary), self.peoples, self.ranker.terms.units)
+        read_out = without_excluded(told, self.knowledge.concepts)
         reading = single_out(resolve(read_out, self.addresses), self.addresses, self.knowledge.concepts)
         if not reading.tokens:
             return Turn(self._wordless(utterance), state, Trace("no words to read", reading, (), self.ranker))

@@ -230,6 +230,8 @@ class Language(Model):
     """Endings that do not change what a word means, longest first; `ies>y` puts another in its place."""
     skip: list[str] = field(default_factory=list)
     """Articles and prepositions that may stand between the words of a phrase and never count as content."""
+    peoples: list[str] = field(default_factory=list)
+    """Endings of the names of peoples in the plural, such as `ans` for Germans."""
     openers: list[str] = field(default_factory=list)
     """Words with which a yes/no question begins."""
     interrogatives: list[str] = field(default_factory=list)

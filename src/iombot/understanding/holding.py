@@ -9,6 +9,7 @@ from __future__ import annotations
 from iombot.understanding.counting import counted
 from iombot.understanding.fits import Block, Fit
 from iombot.understanding.heads import turns_on
+from iombot.understanding.nationals import NATIONALS
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PLACE, Evidence
 from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT, Tally
@@ -151,7 +152,8 @@ class _Holding(Tally):
             self.block(item)
         if not met and not self._of_examples(item):
             self._uncovered(item)
-        if item.concepts & self.target.rivals and not item.concepts & self.target.covered:
+        another = item.concepts & self.target.rivals and not item.concepts & self.target.covered
+        if another or (item.nationals and NATIONALS in self.target.rivals):
             self.block(item)
 
     def _counts_only(self) -> bool:

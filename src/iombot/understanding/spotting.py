@@ -53,6 +53,8 @@ class Evidence:
     background: bool = False
     """Whether it stands outside the question itself: told before, in another sentence or an earlier turn. It may
     complete a question, but does not count against an answer."""
+    nationals: bool = False
+    """Whether the name of a place stands for its people."""
 
 
 @dataclass(frozen=True)
