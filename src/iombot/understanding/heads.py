@@ -45,8 +45,14 @@ def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
         return after is not None and after.text in openers
     if COUNT in reading.before(item):
         return True
-    ends = after is None or after.kind == "mark"
-    return ends and not reading.claim and _counted_in_clause(item, reading)
+    return not reading.claim and _ends(item, reading) and _counted_in_clause(item, reading)
+
+
+def _ends(item: Evidence, reading: Reading) -> bool:
+    """Whether nothing but fillers follows in the same clause."""
+    marks = (place for place in range(item.end, len(reading.tokens)) if reading.tokens[place].kind == "mark")
+    end = next(marks, len(reading.tokens))
+    return not any(item.end <= other.start < end for other in reading.evidence)
 
 
 def _counted_in_clause(item: Evidence, reading: Reading) -> bool:

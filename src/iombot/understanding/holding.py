@@ -6,19 +6,17 @@ left over counts against it by its weight.
 
 from __future__ import annotations
 
-from iombot.understanding.counting import counted
 from iombot.understanding.fits import Block, Fit
-from iombot.understanding.heads import turns_on
+from iombot.understanding.limits import CONTENT, Limits
 from iombot.understanding.nationals import NATIONALS
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PLACE, Evidence
-from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT, Tally
+from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import (
     ANAPHORA,
     CALCULATED,
     COUNT,
-    FIRST_PERSON,
     INJECTION,
     SHARE,
     WHEN,
@@ -33,10 +31,6 @@ LITTLE = 0.6
 """Unexplained weight below which a bare wish ("how many?") leans on what was said before: one common word."""
 MORE = 2.0
 """The same where a pronoun points back ("which countries are those?")."""
-CONTENT = 0.8
-"""Unexplained weight of one content word."""
-UNKNOWN = 1.0
-"""Weight of a word that is none of the language."""
 NEVER_SPARED = frozenset({WHY, *WHOM})
 """Wishes that exclude an answer without them, whatever else of the question it meets: who asks for a cause or an
 address is not answered with a figure."""
@@ -67,7 +61,7 @@ def hold(target: Target, reading: Reading, covered: frozenset[str], terms: Terms
     return _Holding(target, reading, covered, terms).fit()
 
 
-class _Holding(Tally):
+class _Holding(Limits):
     """The rules for everything that a question says, and for what is left over."""
 
     def fit(self) -> Fit:
@@ -77,8 +71,9 @@ class _Holding(Tally):
                 self._told(item)
             else:
                 self._said(item)
-        self._limits()
-        self._of_another_unit()
+        self.as_before()
+        self.of_another_unit()
+        self.restricted()
         self.first()
         self.period()
         self._pointless()
@@ -164,9 +159,9 @@ class _Holding(Tally):
     def _uncovered(self, item: Evidence) -> None:
         """What an uncovered piece of evidence costs, and whether it excludes or corrects."""
         kinds = self.terms.kinds(item.concepts)
-        self._counted(item, kinds)
+        self.of_what_is_counted(item, kinds)
         if not item.concepts:
-            self._plain(item)
+            self.plain(item)
         elif FILLER in item.concepts:
             return
         elif self.terms.opposites(item.concepts) & self.target.covered:
@@ -203,28 +198,6 @@ class _Holding(Tally):
         stems = self.reading.stems[item.start : item.end]
         return stems in self.target.phrases
 
-    def _plain(self, item: Evidence) -> None:
-        """A word that nothing explains costs its weight, and excludes if it is a name or what the question asks for."""
-        self.unexplained += PLAIN_WEIGHT * item.weight
-        self._unheard_of(item)
-        if not self.target.gap and turns_on(item, self.reading, self.terms.openers, entry=self.target.kind == "entry"):
-            self.block(item)
-
-    def _unheard_of(self, item: Evidence) -> None:
-        """A town, a company or a programme that nobody told the bot of: no figure is known to be about that.
-
-        Who says "I" may have given their own name.
-        """
-        figures = self.target.numbers and self.target.kind != "contact"
-        if figures and item.weight >= UNKNOWN and self.reading.is_name(item) and FIRST_PERSON not in self.reading.marks:
-            self.block(item)
-
-    def _counted(self, item: Evidence, kinds: set[str]) -> None:
-        """What is counted ("how many houses") must be what the answer counts."""
-        weighty = "topic" in kinds if item.concepts else item.weight >= CONTENT
-        if weighty and COUNT in self.reading.own_concepts and COUNT in self.reading.before(item):
-            self.block(item)
-
     def _rank(self, item: Evidence) -> None:
         """As a word, "first" is often no more than a manner of speaking; any other rank singles something out."""
         if "ordinal:1" in item.concepts:
@@ -239,23 +212,6 @@ class _Holding(Tally):
         narrowing = kinds <= {"aspect", "entity"} or self.pointed_at
         if narrowing or (weight >= RARE and "topic" in kinds):
             self.block(item, self.terms.reason(item.concepts))
-
-    def _of_another_unit(self) -> None:
-        """Excludes services where migrants are counted, and the like."""
-        reading, units = self.reading, self.terms.units
-        plain = self.target.counts and self.target.unit in units.values() and not WHEN & reading.own_concepts
-        found = counted(reading, units) if plain else None
-        if found and found[1] != self.target.unit:
-            if reading.claim:
-                self.deny(found[0])
-            else:
-                self.block(found[0])
-
-    def _limits(self) -> None:
-        """What kept the question before from being answered holds for one that leans on it."""
-        left = self.reading.limits - self.covered
-        if self.leaning and left:
-            self.blocks.append(Block("not-stated", ""))
 
     def _pointless(self) -> None:
         """Excludes a target of which the question says too little."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from iombot.understanding.entities import entity, find_entities, values_of
+from iombot.understanding.restrictions import restriction
 from iombot.understanding.spelling import spelled
 from iombot.understanding.spotting import SILENT, Evidence
 from iombot.understanding.terms import REPORTED, REQUEST
@@ -66,6 +67,11 @@ class Reading:
     def own_concepts(self) -> frozenset[str]:
         """What the question itself evokes."""
         return frozenset(concept for item in self.own for concept in item.concepts | item.inner)
+
+    @cached_property
+    def restriction(self) -> Evidence | None:
+        """The word that restricts what is counted ("how many *also*"); None in a claim, too."""
+        return None if self.claim else restriction(self.own, self.tokens)
 
     def is_name(self, item: Evidence) -> bool:
         """Whether it is written like a name: with a capital inside a sentence that is not all in capitals."""

@@ -1,0 +1,70 @@
+"""What keeps an answer from being one although it meets the topic: a part of it, another unit, a word it must meet."""
+
+from __future__ import annotations
+
+from iombot.understanding.counting import counted
+from iombot.understanding.fits import Block
+from iombot.understanding.heads import turns_on
+from iombot.understanding.spotting import Evidence
+from iombot.understanding.tally import PLAIN_WEIGHT, Tally
+from iombot.understanding.terms import COUNT, FIRST_PERSON, REST, WHEN
+
+CONTENT = 0.8
+"""Unexplained weight of one content word."""
+UNKNOWN = 1.0
+"""Weight of a word that is none of the language."""
+
+
+class Limits(Tally):
+    """The rules for words that nothing explains, for what is counted, and for parts of it."""
+
+    def _unheard_of(self, item: Evidence) -> None:
+        """A town, a company or a programme that nobody told the bot of: no figure is known to be about that.
+
+        Who says "I" may have given their own name.
+        """
+        figures = self.target.numbers and self.target.kind != "contact"
+        if figures and item.weight >= UNKNOWN and self.reading.is_name(item) and FIRST_PERSON not in self.reading.marks:
+            self.block(item)
+
+    def plain(self, item: Evidence) -> None:
+        """A word that nothing explains costs its weight, and excludes if it is a name or what the question asks for."""
+        self.unexplained += PLAIN_WEIGHT * item.weight
+        self._unheard_of(item)
+        if not self.target.gap and turns_on(item, self.reading, self.terms.openers, entry=self.target.kind == "entry"):
+            self.block(item)
+
+    def of_what_is_counted(self, item: Evidence, kinds: set[str]) -> None:
+        """What is counted ("how many houses") must be what the answer counts."""
+        weighty = "topic" in kinds if item.concepts else item.weight >= CONTENT
+        if weighty and COUNT in self.reading.own_concepts and COUNT in self.reading.before(item):
+            self.block(item)
+
+    def of_another_unit(self) -> None:
+        """Excludes services where migrants are counted, and the like."""
+        reading, units = self.reading, self.terms.units
+        plain = self.target.counts and self.target.unit in units.values() and not WHEN & reading.own_concepts
+        found = counted(reading, units) if plain else None
+        if found and found[1] != self.target.unit:
+            if reading.claim:
+                self.deny(found[0])
+            else:
+                self.block(found[0])
+
+    def restricted(self) -> None:
+        """Excludes the whole where a part of it is counted, or what is left of it."""
+        if self.target.kind != "entry" or self.target.gap:
+            return
+        found = self.reading.restriction
+        if found:
+            self.block(found)
+        counted = COUNT in self.reading.own_concepts and not self.reading.claim
+        rest = next((item for item in self.reading.own if REST in item.concepts), None)
+        if counted and rest and REST not in self.covered:
+            self.block(rest)
+
+    def as_before(self) -> None:
+        """What kept the question before from being answered holds for one that leans on it."""
+        left = self.reading.limits - self.covered
+        if self.leaning and left:
+            self.blocks.append(Block("not-stated", ""))
