@@ -38,6 +38,8 @@ COMPARING = frozenset({DIFFERENCE, MORE_THAN, LESS_THAN})
 OPERATIONS = frozenset({SUM, RATIO, REST, SHARE, SHARE_OF, AVERAGE, *COMPARING})
 MEASURING = frozenset({"ask-change", COUNT})
 """Concepts of asking how far something lies above or below."""
+BARRING = frozenset({"without", "lacking"})
+"""Words before what is taken away."""
 ENOUGH = 0.62
 """Share of a question that must be understood before it is calculated, as for any other answer."""
 PAIR = 2
@@ -58,7 +60,7 @@ def calculate(reading: Reading, terms: Terms) -> Calculated | None:
     asked = reading.own_concepts & OPERATIONS
     if any(token.raw == "+" for token in reading.tokens):
         asked |= {SUM}
-    if not asked:
+    if not asked or reading.restriction:
         return None
     quantities = terms.targets.quantities
     found = find_operands(reading, terms)
@@ -172,6 +174,10 @@ class _Plan:
         if REST not in self.asked or self.found.limits or self.reading.claim:
             return None
         counted = COUNT in self.reading.own_concepts and not self.asked & {SHARE, SHARE_OF}
+        barred = [item.start for item in self.reading.own if item.text.casefold() in BARRING]
+        if barred and all(one.start < barred[0] for one in self.found.figures):
+            # "AVRR without reintegration" is a part of AVRR, and not what is left without AVRR.
+            return None
         found = rest(self.names, self.quantities, counted=counted)
         return found if isinstance(found, Derivation) else None
 
