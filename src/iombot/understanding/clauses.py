@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from iombot.understanding.grammar import Grammar, cuts, wishes
+from collections.abc import Iterator
+
+from iombot.understanding.grammar import Grammar, cuts, on_topic, wishes
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, YEAR
 
@@ -23,6 +25,8 @@ def clauses(reading: Reading, grammar: Grammar, *, wishing: bool) -> list[tuple[
     first, last = inside[0].start, inside[-1].end
     joined = {place for item in inside if item.concepts for place in range(item.start, item.end - 1)}
     places = [place for place in range(first, last) if place not in joined and cuts(reading, place, grammar.splitters)]
+    if not wishing:
+        places = sorted({*places, *_begun(reading, places, grammar)})
     spans: list[tuple[int, int]] = []
     start = first
     for cut in [*places, last]:
@@ -31,6 +35,31 @@ def clauses(reading: Reading, grammar: Grammar, *, wishing: bool) -> list[tuple[
             spans.append((start, cut))
             start = cut
     return spans
+
+
+def _begun(reading: Reading, places: list[int], grammar: Grammar) -> Iterator[int]:
+    """Where a new question begins with nothing before it, as in speech ("how many went home how many offices ...").
+
+    That is at a question word after another one that already has its topic.
+    """
+    asked = told = False
+    last = -1
+    for item in reading.own:
+        if any(last < place <= item.start for place in places):
+            asked = told = False
+        last = item.start
+        asks = reading.tokens[item.start].text in grammar.interrogatives
+        if asks and asked and told:
+            yield _with_preposition(reading, item.start, grammar)
+            told = False
+        asked |= asks
+        told |= any(on_topic(name, grammar.concepts) for name in item.concepts)
+
+
+def _with_preposition(reading: Reading, place: int, grammar: Grammar) -> int:
+    """The place, or the one before it where a small word belongs to the question word ("by how much")."""
+    before = reading.tokens[place - 1]
+    return place - 1 if before.kind == "word" and before.text in grammar.small else place
 
 
 def framed(reading: Reading, spans: list[Span], grammar: Grammar) -> tuple[list[Span], list[Span]]:

@@ -24,6 +24,8 @@ class Grammar:
     """Words that join two questions."""
     inside: frozenset[str]
     """Words before a year that mean within it."""
+    small: frozenset[str]
+    """Articles and prepositions."""
     relatives: frozenset[str]
     """Those of the interrogatives that may join what is said of a noun: "the country from which"."""
     exclusives: frozenset[str]
@@ -39,6 +41,7 @@ class Grammar:
             interrogatives=frozenset(word for language in languages for word in language.interrogatives),
             splitters=frozenset(word for language in languages for word in language.splitters),
             inside=frozenset(word for language in languages for word in language.inside),
+            small=frozenset(word for language in languages for word in language.skip),
             relatives=frozenset(word for language in languages for word in language.relatives),
             exclusives=frozenset(word for language in languages for word in language.exclusives),
         )
