@@ -20,14 +20,10 @@ MOST_QUESTIONS = 6
 def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
     """The questions of a message, in order, each with everything around it as background.
 
-    A sentence counts as a question when it ends in a question mark, else when it asks politely for something, else
-    when it wishes for something; a message without such a sentence is one question as a whole.
+    A message without a sentence that asks is one question as a whole.
     """
     sentences = list(_sentences(reading))
-    # Where somebody uses question marks, the other sentences are talk around the question.
-    asking = [span for span in sentences if _ends_in_question_mark(reading, span)]
-    asking = asking or [span for span in sentences if _requests(reading, span, grammar.concepts)]
-    asking = asking or [span for span in sentences if _asks(reading, span, grammar.concepts)]
+    asking = _asking(reading, sentences, grammar)
     asking = asking[:MOST_QUESTIONS]
     if len(sentences) <= 1 or not asking:
         asking = [(0, len(reading.tokens))]
@@ -37,7 +33,42 @@ def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
     return [as_claim(focus(reading, span), grammar) for span in asking]
 
 
-def _requests(reading: Reading, span: tuple[int, int], concepts: Mapping[str, Concept]) -> bool:
+def _asking(reading: Reading, sentences: list[Span], grammar: Grammar) -> list[Span]:
+    """The sentences that ask: those with a question mark, else those that ask politely, else those that wish.
+
+    A question that only takes up what was told before ("Can you send me all of them?") gives way to the sentences that
+    asked for it.
+    """
+    concepts = grammar.concepts
+    marked = [span for span in sentences if _ends_in_question_mark(reading, span)]
+    # Where somebody uses question marks, the other sentences are talk around the question.
+    if marked and not all(_takes_up(reading, span, grammar) for span in marked):
+        return marked
+    wishing = [span for span in sentences if span not in marked and _asks(reading, span, concepts)]
+    if marked:
+        wishing = [span for span in wishing if _tells(reading, span, grammar)]
+        return wishing if REQUEST in reading.marks and wishing else marked
+    requesting = [span for span in sentences if _requests(reading, span, concepts)]
+    if not requesting:
+        return wishing
+    # What is wished for after a request is asked for, too ("I need ...; second, the share of ...").
+    later = (span for span in wishing if span > requesting[0] and _tells(reading, span, grammar))
+    return sorted({*requesting, *later})
+
+
+def _takes_up(reading: Reading, span: Span, grammar: Grammar) -> bool:
+    """Whether a sentence says nothing on any topic, but points at what was said."""
+    start, end = span
+    inside = [item for item in reading.evidence if start <= item.start < end]
+    return not _tells(reading, span, grammar) and not any(wishes(item, grammar.concepts) for item in inside)
+
+
+def _tells(reading: Reading, span: Span, grammar: Grammar) -> bool:
+    start, end = span
+    return not _bare([item for item in reading.evidence if start <= item.start < end], grammar)
+
+
+def _requests(reading: Reading, span: Span, concepts: Mapping[str, Concept]) -> bool:
     """Whether a sentence asks politely ("please tell me ...") and says for what."""
     start, end = span
     ends = [place for place in reading.requests if start < place <= end]
@@ -46,9 +77,7 @@ def _requests(reading: Reading, span: tuple[int, int], concepts: Mapping[str, Co
     )
 
 
-def _with_statement(
-    reading: Reading, span: tuple[int, int], sentences: list[tuple[int, int]], grammar: Grammar
-) -> tuple[int, int]:
+def _with_statement(reading: Reading, span: Span, sentences: list[Span], grammar: Grammar) -> Span:
     """The span of a question; one that only asks whether something is so takes in what was stated before it."""
     start, end = span
     inside = [item for item in reading.evidence if start <= item.start < end]
@@ -57,7 +86,7 @@ def _with_statement(
     return (_stated_before(reading, start, sentences, grammar), end) if _bare(inside, grammar) else span
 
 
-def _as_reported(reading: Reading, span: tuple[int, int], grammar: Grammar) -> tuple[int, int]:
+def _as_reported(reading: Reading, span: Span, grammar: Grammar) -> Span:
     """The span of a claim without who makes it ("my boss swears that ..., is he right?")."""
     start, end = span
     for place in reversed([place for place in reading.reports if start < place < end]):
@@ -66,7 +95,7 @@ def _as_reported(reading: Reading, span: tuple[int, int], grammar: Grammar) -> t
     return span
 
 
-def statement_before(question: Reading, grammar: Grammar) -> tuple[int, int] | None:
+def statement_before(question: Reading, grammar: Grammar) -> Span | None:
     """The span of a question without a topic of its own and of the sentence before it; None where there is none."""
     own = question.own
     if not own or not _bare(own, grammar):
@@ -79,7 +108,7 @@ def _bare(items: Iterable[Evidence], grammar: Grammar) -> bool:
     return not any(on_topic(name, grammar.concepts) for item in items for name in item.concepts)
 
 
-def _stated_before(reading: Reading, start: int, sentences: list[tuple[int, int]], grammar: Grammar) -> int:
+def _stated_before(reading: Reading, start: int, sentences: list[Span], grammar: Grammar) -> int:
     """Where the last sentence on any topic begins that ends before `start`; `start` where there is none."""
     stated = {
         place
@@ -101,7 +130,7 @@ def focus(reading: Reading, *spans: Span) -> Reading:
     return replace(reading, evidence=tuple(evidence))
 
 
-def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
+def _sentences(reading: Reading) -> Iterator[Span]:
     start = 0
     tokens = reading.tokens
     for place in range(1, len(tokens) + 1):
@@ -110,12 +139,12 @@ def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
             start = place
 
 
-def _ends_in_question_mark(reading: Reading, span: tuple[int, int]) -> bool:
+def _ends_in_question_mark(reading: Reading, span: Span) -> bool:
     start, end = span
     marked = any(token.raw in QUESTION_MARKS for token in reading.tokens[start:end])
     return marked and any(start <= item.start < end and item.concepts for item in reading.evidence)
 
 
-def _asks(reading: Reading, span: tuple[int, int], concepts: Mapping[str, Concept]) -> bool:
+def _asks(reading: Reading, span: Span, concepts: Mapping[str, Concept]) -> bool:
     start, end = span
     return any(wishes(item, concepts) for item in reading.evidence if start <= item.start < end)
