@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from iombot.dialogue.core import Bot
-from iombot.understanding.clauses import clauses
-from iombot.understanding.questions import questions
+from iombot.understanding.clauses import clauses, framed
+from iombot.understanding.ellipsis import completed_clause
+from iombot.understanding.questions import focus, questions
 from iombot.understanding.reading import Reading, read
 
 
@@ -66,6 +67,31 @@ def test_a_clause_without_a_wish_belongs_to_the_next_one(lake_bot: Bot) -> None:
         "how many boats",
         "and how many rowers",
     ]
+
+
+def test_question_words_in_a_row_are_questions_in_a_row(lake_bot: Bot) -> None:
+    assert spans(lake_bot, "how many boats how many rowers") == ["how many boats", "how many rowers"]
+
+
+def test_what_only_announces_questions_is_none(lake_bot: Bot) -> None:
+    assert spans(lake_bot, "I need two things: boats, rowers") == ["boats", ", rowers"]
+    assert spans(lake_bot, "I need two things the boats the rowers") == ["the boats", "the rowers"]
+
+
+def test_a_year_after_all_questions_holds_for_each(lake_bot: Bot) -> None:
+    reading = read("how many boats, how many rowers, for 2020", lake_bot.vocabulary)
+    grammar = lake_bot.interpreter.grammar
+    kept, frames = framed(reading, clauses(reading, grammar, wishing=False), grammar)
+    assert (len(kept), len(frames)) == (2, 1)
+
+
+def test_a_clause_takes_the_wish_that_it_lacks_from_the_nearest(lake_bot: Bot) -> None:
+    grammar = lake_bot.interpreter.grammar
+    question = read("how many boats and rowers", lake_bot.vocabulary)
+    *_, last = clauses(question, grammar, wishing=False)
+    completed = completed_clause(focus(question, last), question, grammar)
+    assert completed is not None
+    assert own(completed) == {"ask-count", "rowing"}
 
 
 def test_a_form_is_never_cut(lake_bot: Bot) -> None:

@@ -114,8 +114,12 @@ class Splitter:
     def _idle(self, part: Part) -> bool:
         """Whether it is no question: the name of a release, which tells where to look, or a word or two of talk."""
         own = part.reading.own
+        if not own:
+            return True
         if part.reading.own_concepts <= self.names and part.reading.own_concepts:
             return True
+        if any(token.text in self.grammar.interrogatives for token in part.reading.tokens[own[0].start : own[-1].end]):
+            return False
         said = self.ranker.terms.kinds(part.reading.own_concepts)
         return said <= {"soft"} and sum(item.weight for item in own if not item.concepts) <= TALK
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from iombot.understanding.announcing import announced, listed
 from iombot.understanding.grammar import Grammar, cuts, on_topic, wishes
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, YEAR
@@ -22,11 +23,13 @@ def clauses(reading: Reading, grammar: Grammar, *, wishing: bool) -> list[tuple[
     inside = reading.own
     if not inside:
         return []
-    first, last = inside[0].start, inside[-1].end
+    begin = None if wishing else announced(reading, grammar)
+    first, last = inside[0].start if begin is None else begin, inside[-1].end
     joined = {place for item in inside if item.concepts for place in range(item.start, item.end - 1)}
     places = [place for place in range(first, last) if place not in joined and cuts(reading, place, grammar.splitters)]
     if not wishing:
-        places = sorted({*places, *_begun(reading, places, grammar)})
+        more = _begun(reading, places, grammar) if begin is None else listed(reading, begin)
+        places = sorted({*places, *more})
     spans: list[tuple[int, int]] = []
     start = first
     for cut in [*places, last]:

@@ -1,0 +1,58 @@
+"""How many questions follow, where a message says so: "I need three things: ...", "two quick ones, ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iombot.understanding.grammar import Grammar, on_topic
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import Evidence
+
+NUMBER = "number:"
+FEW = frozenset("23456")
+"""As many questions may be announced."""
+EARLY = 8
+"""Pieces of evidence among which an announcement stands."""
+NEAR = 2
+"""Tokens between the number and what it counts."""
+
+
+def announced(reading: Reading, grammar: Grammar) -> int | None:
+    """Index of the token with which the questions begin that a message announces; None where it announces none."""
+    own = reading.own
+    for place, item in enumerate(own[:EARLY]):
+        if item.concepts and all(name.startswith(NUMBER) for name in item.concepts):
+            following = own[place + 1 : place + 2]
+            if item.concepts & {NUMBER + few for few in FEW} and not any(
+                _counts(item, other, grammar) for other in following
+            ):
+                return _after(reading, item, following)
+            return None
+    return None
+
+
+def _counts(number: Evidence, other: Evidence, grammar: Grammar) -> bool:
+    """Whether a number counts something that the answers are about ("two aims")."""
+    return other.start - number.end < NEAR and any(
+        on_topic(name, grammar.concepts) or (name in grammar.concepts and grammar.concepts[name].kind == "aspect")
+        for name in other.concepts
+    )
+
+
+def _after(reading: Reading, number: Evidence, following: tuple[Evidence, ...]) -> int:
+    """Where the announcement ends: at a colon, else after the number and the noun beside it."""
+    colons = (place for place in range(number.end, len(reading.tokens)) if reading.tokens[place].raw == ":")
+    colon = next(colons, None)
+    if colon is not None and any(item.start > colon for item in reading.own):
+        return colon + 1
+    nouns = [item.end for item in following if item.start - number.end < NEAR]
+    end = max([number.end, *nouns])
+    marked = any(token.kind == "mark" for token in reading.tokens[end:])
+    # Without any mark, as in speech, what is between is talk ("three things for my radio piece the number of ...").
+    return end if marked else min(listed(reading, end), default=end)
+
+
+def listed(reading: Reading, begin: int) -> Iterator[int]:
+    """Where a next one of several announced things may begin, when they are told without a mark: at "the"."""
+    starts = {item.start for item in reading.own}
+    yield from (place - 1 for place in starts if place > begin and reading.tokens[place - 1].text == "the")
