@@ -1,4 +1,4 @@
-"""A thousand chats, and what they leave in memory: `PYTHONPATH=tests/telegram_bot python tests/faults/soak.py`.
+"""A thousand chats, and what they leave in memory: `python tests/faults/soak.py`.
 
 Every chat asks its next question when the last one is answered; half of the questions are known, half are not, so that
 they are kept for curators. Prints what was lost and answered twice, how much memory the process holds after the warm-up
@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from itertools import chain, cycle, islice
 from pathlib import Path
 
+import beside  # noqa: F401 (see there)
 import click
 from bench_throughput import Load
 from botapi import TOKEN

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from scene import SHORT, NotPossibleError, Trial
@@ -47,6 +51,14 @@ def test_a_fault_costs_no_answer(trial: Trial, rows: dict[str, Row | str]) -> No
         assert row.lost == 0
     # For a moment both bots may have the same update.
     assert row.doubled <= (row.tries if trial.fault in {DOUBLED, TOGETHER} else 0)
+
+
+@pytest.mark.parametrize("program", ["soak.py", "try_faults.py"])
+def test_a_program_finds_what_it_needs_by_itself(program: str, tmp_path: Path) -> None:
+    command = [sys.executable, Path(__file__).with_name(program), "--help"]
+    installed = os.environ | {"PYTHONPATH": str(README.parent / "src")}
+    shown = subprocess.run(command, cwd=tmp_path, env=installed, check=True, capture_output=True, text=True).stdout
+    assert shown.startswith(f"Usage: {program}")
 
 
 def test_the_readme_shows_every_fault() -> None:

@@ -1,4 +1,4 @@
-"""Faults, tried and counted: `PYTHONPATH=tests/telegram_bot python tests/faults/try_faults.py`.
+"""Faults, tried and counted: `python tests/faults/try_faults.py`.
 
 Each fault strikes `iombot telegram`, with the shipped knowledge base and its usual settings, while people ask. Prints a
 table: how often it struck, how many questions were lost (never answered), how many answered twice, and how long it
@@ -13,6 +13,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import beside  # noqa: F401 (see there)
 import click
 import trials_bot
 import trials_network
