@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from iombot.dialogue.decide import Decision
+from iombot.dialogue.decide import ACCEPT, Decision
+from iombot.dialogue.heard import heard
+from iombot.dialogue.pointing import OTHERS
 from iombot.dialogue.state import ChatState
+from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.terms import Terms, small
 
@@ -32,3 +35,15 @@ def leaves_topic(
     ours, theirs = (frozenset().union(*one.about) for one in (target, last))
     common = (name for name in ours & theirs if name not in releases)
     return terms.kinds(common) <= NO_TOPIC
+
+
+def something_else(decision: Decision, reading: Reading, state: ChatState, ranker: Ranker) -> Decision:
+    """The decision, with another answer where something else than the last one was asked for ("anything else?")."""
+    told = decision.verdict == "answer" and decision.fits[0].target.id in state.entries
+    asked = told and any(OTHERS in item.concepts for item in heard(reading))
+    if not asked or decision.fits[0].target.places or decision.derivation:
+        return decision
+    others = [fit for fit in ranker.rank(reading) if fit.possible and fit.target.id not in state.entries]
+    if others and others[0].confidence >= ACCEPT and not others[0].target.gap:
+        return Decision("answer", (others[0],), confidence=others[0].confidence)
+    return Decision("unknown", (), "not-stated")

@@ -17,6 +17,10 @@ CHOICE = frozenset({"which", "wich", "whose"})
 THING = frozenset({"what", "wat", "wot"})
 """The same, if an auxiliary follows the noun; else it may be a verb ("what comes first")."""
 
+TOPIC = frozenset({"about", "regarding", "concerning"})
+"""Words before what is spoken of."""
+SAID = frozenset({"say", "quote"})
+"""Concepts of what somebody or a text says."""
 VAGUE = frozenset({FILLER, "ask-who", "ask-how", "ask-which", "ask-define", "ask-country"})
 """Wishes that do not say what is asked for."""
 
@@ -27,7 +31,14 @@ def turns_on(item: Evidence, reading: Reading, openers: frozenset[str], *, entry
     `entry` is whether an entry may answer it; a contact is asked for in any words.
     """
     points_back = any(pointer.start <= item.start < pointer.end for pointer in reading.pointers)
-    return only_a_name(reading) or (entry and not points_back and is_head(item, reading, openers))
+    told = only_a_name(reading) or (entry and _said_about(item, reading))
+    return told or (entry and not points_back and is_head(item, reading, openers))
+
+
+def _said_about(item: Evidence, reading: Reading) -> bool:
+    """Whether a word is what something is said about: "did she say anything about money?"."""
+    before = reading.tokens[item.start - 1].text if item.start else ""
+    return reading.claim and before in TOPIC and bool(reading.own_concepts & SAID)
 
 
 def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:

@@ -43,7 +43,10 @@ class Limits(Tally):
     def of_another_unit(self) -> None:
         """Excludes services where migrants are counted, and the like."""
         reading, units = self.reading, self.terms.units
-        plain = self.target.counts and self.target.unit in units.values() and not WHEN & reading.own_concepts
+        figured = self.target.counts and self.target.unit in units.values()
+        # How many people a share stands for is another figure.
+        shared = bool(self.target.shares) and any(name.startswith("percent:") for name in reading.own_concepts)
+        plain = (figured or shared) and not WHEN & reading.own_concepts
         found = counted(reading, units) if plain else None
         if found and found[1] != self.target.unit:
             if reading.claim:
