@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import NoReturn
 
 import pytest
@@ -302,3 +304,21 @@ def test_what_belongs_to_another_than_the_code_is_not_used(installed: Path) -> N
 def test_another_knowledge_base_has_no_part_in_it(installed: Path, knowledge: Path) -> None:
     assert installed.is_file()
     assert answer(knowledge) == "At nine."
+
+
+def test_a_kept_bot_holds_each_text_once() -> None:
+    bot = snapshot.thawed(keeping.frozen(Bot(load_knowledge())))
+    gc.unfreeze()
+    texts: list[str] = []
+    seen, waiting = set[int](), list[object]([bot])
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen or isinstance(one, type | ModuleType | FunctionType):
+            continue
+        seen.add(id(one))
+        waiting.extend(gc.get_referents(one))
+        # Names of attributes are Python's own.
+        if type(one) is str and not one.isidentifier():
+            texts.append(one)
+    assert len(texts) > 1000
+    assert len(texts) == len(set(texts))

@@ -55,7 +55,7 @@ def test_a_fault_costs_no_answer(trial: Trial, rows: dict[str, Row | str]) -> No
 
 @pytest.mark.parametrize("program", ["soak.py", "try_faults.py"])
 def test_a_program_finds_what_it_needs_by_itself(program: str, tmp_path: Path) -> None:
-    command = [sys.executable, Path(__file__).with_name(program), "--help"]
+    command = [sys.executable, str(Path(__file__).with_name(program)), "--help"]
     installed = os.environ | {"PYTHONPATH": str(README.parent / "src")}
     shown = subprocess.run(command, cwd=tmp_path, env=installed, check=True, capture_output=True, text=True).stdout
     assert shown.startswith(f"Usage: {program}")

@@ -7,7 +7,9 @@ import os
 import pickle
 import tempfile
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 from iombot.dialogue.compose import Composer, all_sources
 from iombot.dialogue.core import LANGUAGE, Bot
@@ -49,7 +51,40 @@ def frozen(bot: Bot) -> bytes:
     for example in examples[:WARMED]:
         bot.respond(example, ChatState())
     _write_out(Composer(bot.knowledge, LANGUAGE))
-    return pickle.dumps(bot, protocol=pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps(_with_texts_once(bot), protocol=pickle.HIGHEST_PROTOCOL)
+
+
+class _WithoutTexts(pickle.Pickler):
+    """Writes a number for each text, the same for equal ones."""
+
+    def __init__(self, file: BytesIO) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self.texts: dict[str, int] = {}
+
+    def persistent_id(self, obj: object) -> int | None:
+        """See `pickle.Pickler.persistent_id`."""
+        return self.texts.setdefault(obj, len(self.texts)) if type(obj) is str else None
+
+
+class _WithTexts(pickle.Unpickler):
+    """Puts the texts back, each as one object."""
+
+    def __init__(self, file: BytesIO, texts: list[str]) -> None:
+        super().__init__(file)
+        self._texts = texts
+
+    def persistent_load(self, pid: int) -> str:
+        """See `pickle.Unpickler.persistent_load`."""
+        return self._texts[pid]
+
+
+def _with_texts_once(bot: Bot) -> Bot:
+    """The same bot, in which equal texts are one object: nearly half of them are copies, which take a megabyte."""
+    file = BytesIO()
+    writer = _WithoutTexts(file)
+    writer.dump(bot)
+    file.seek(0)
+    return cast("Bot", _WithTexts(file, list(writer.texts)).load())
 
 
 def _write_out(composer: Composer) -> None:
