@@ -33,6 +33,8 @@ from iombot.understanding.terms import COUNT, SHARE, Terms
 SUM, DIFFERENCE, RATIO, REST, SHARE_OF = "op-sum", "op-difference", "op-ratio", "op-rest", "op-share-of"
 AVERAGE, COMBINED = "average", "combined"
 """Concepts of arithmetic; the lexicon declares them."""
+PLUS = "plus"
+"""The mark of the word for the sign of a sum."""
 COMPARING = frozenset({DIFFERENCE, MORE_THAN, LESS_THAN})
 """Concepts of setting one figure against another."""
 OPERATIONS = frozenset({SUM, RATIO, REST, SHARE, SHARE_OF, AVERAGE, *COMPARING})
@@ -58,7 +60,7 @@ class Calculated:
 def calculate(reading: Reading, terms: Terms) -> Calculated | None:
     """What a question wants calculated; None where it wants nothing, or where what it names is not all known."""
     asked = reading.own_concepts & OPERATIONS
-    if any(token.raw == "+" for token in reading.tokens):
+    if PLUS in reading.marks or any(token.raw == "+" for token in reading.tokens):
         asked |= {SUM}
     if not asked or reading.restriction:
         return None
@@ -66,12 +68,16 @@ def calculate(reading: Reading, terms: Terms) -> Calculated | None:
     found = find_operands(reading, terms)
     if not found.figures or found.confidence < ENOUGH:
         return None
-    found = _with_last(found, reading, quantities)
-    if not _timely(found, reading, terms):
+    completed = _with_last(found, reading, quantities)
+    if not _timely(completed, reading, terms):
         return None
-    outcome = _Plan(reading, asked, found, quantities).outcome()
+    outcome = _Plan(reading, asked, completed, quantities).outcome()
     if outcome is None or not _all_known(found, outcome, terms):
         return None
+    if completed is not found and isinstance(outcome, Unsound):
+        # "By how many offices?" after services asks for another figure, and not for a comparison with the last one.
+        return None
+    found = completed
     named = dict.fromkeys(quantities.all[one.reference].entry for one in found.figures)
     return Calculated(outcome, tuple(named), found.confidence)
 
@@ -125,7 +131,7 @@ class _Plan:
         typed = next((one.typed for one in (*left, *right) if one.typed is not None), None)
         if typed is not None:
             return self._against(typed, left, right)
-        if DIFFERENCE not in self.asked and not self.reading.claim:
+        if not (DIFFERENCE in self.asked or self.reading.claim or self.reading.own_concepts & MEASURING):
             return None
         first, second = ([one.reference for one in side] for side in sides)
         found = difference(first, second, self.quantities)

@@ -202,7 +202,7 @@ class Context:
         left = decision.verdict == "answer" and leaves_topic(
             decision, reading, state, self.ranker.terms, self.counterparts.releases
         )
-        if left or (decision.verdict == "answer" and _leaves_out_arithmetic(decision, reading)):
+        if left:
             return Part(reading, Decision("unknown", (), "not-stated"))
         if of_list or decision.verdict == "answer" or part.decision.verdict == "unknown":
             return Part(reading, decision)
@@ -224,11 +224,3 @@ def _tells_when(part: Part) -> bool:
     if part.decision.verdict not in ("answer", "gap"):
         return False
     return DATE in part.decision.fits[0].target.asks or not part.reading.own_concepts & WHEN
-
-
-def _leaves_out_arithmetic(decision: Decision, reading: Reading) -> bool:
-    """Whether a comparison was asked for and the answer is just one of the two figures."""
-    asked = reading.own_concepts & {"op-difference", "op-ratio"}
-    target = decision.fits[0].target
-    plain = decision.derivation is None and target.counts and not reading.claim
-    return bool(asked) and plain and not asked & target.covered

@@ -16,6 +16,8 @@ from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 
+COMPARED = frozenset({"op-difference", "op-ratio"})
+"""Concepts of setting figures against each other; the lexicon declares them."""
 ACCEPT = 0.62
 """Share of a question's weight that must be explained before it is answered, 0 to 1."""
 ACCEPT_UNLIKE = 0.8
@@ -79,7 +81,23 @@ def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
 def decide(reading: Reading, ranker: Ranker) -> Decision:
     """The verdict on a reading taken by itself."""
     decision = _spread(reading, ranker) or _settle(reading, ranker)
-    return decision if decision.verdict != "unknown" else _apart(reading, ranker) or decision
+    if decision.verdict == "unknown" and not decision.unsound:
+        decision = _apart(reading, ranker) or decision
+    if _leaves_out_arithmetic(decision, reading):
+        return Decision("unknown", decision.fits[:1], "not-stated", confidence=decision.confidence)
+    return decision
+
+
+def _leaves_out_arithmetic(decision: Decision, reading: Reading) -> bool:
+    """Whether figures were to be set against each other and the answer is just one of them, or their sum."""
+    if decision.verdict != "answer" or decision.derivation or reading.claim:
+        return False
+    target = decision.fits[0].target
+    asked = (item.concepts for item in reading.own if item.concepts & COMPARED)
+    # "By how much did it grow?" asks for a change, and for a difference only where nothing is known to have changed.
+    if target.shares:
+        return any(asked)
+    return target.counts and any(not concepts & target.covered for concepts in asked)
 
 
 def _apart(reading: Reading, ranker: Ranker) -> Decision | None:
