@@ -109,14 +109,14 @@ def beyond(names: Sequence[str], limit: Decimal, quantities: Quantities) -> Deri
 
 def ratio(first: str, second: str, quantities: Quantities) -> Derivation | Unsound:
     """How many times the smaller figure the larger one is."""
-    fault = differing([first, second], quantities)
-    if fault:
-        return fault
     larger, smaller = first, second
     if value(added([first]), quantities) < value(added([second]), quantities):
         larger, smaller = second, first
     formula = f"{{{larger}}} / {{{smaller}}}"
-    return _known(Derivation(formula, "ratio", 1, "derived-ratio", _ranks([larger, smaller], quantities)), quantities)
+    ranks = _ranks([larger, smaller], quantities)
+    found = _known(Derivation(formula, "ratio", 1, "derived-ratio", ranks), quantities)
+    # What an entry tells was found sound by whoever wrote it: services an office.
+    return found if found.entry else differing([first, second], quantities) or found
 
 
 def share(part: str, whole: Sequence[str], quantities: Quantities) -> Derivation | Unsound:

@@ -158,6 +158,8 @@ class _Plan:
     def _sides(self) -> tuple[list[Operand], list[Operand]] | None:
         """What is set against what: two figures, or those before and after the words of comparison."""
         every = sorted([*self.found.figures, *self.found.limits], key=lambda one: one.start)
+        if len(every) == 1 and self.found.wholes:
+            return self._from_whole(every[0], self.found.wholes[0])
         if len(every) == PAIR:
             return every[:1], every[1:]
         if SUM not in self.asked:
@@ -168,6 +170,14 @@ class _Plan:
             if left and right and 1 in (len(left), len(right)):
                 return left, right
         return None
+
+    def _from_whole(self, part: Operand, whole: Operand) -> tuple[list[Operand], list[Operand]] | None:
+        """A whole and its part, where a word of comparison stands between them ("the returns less those from Niger")."""
+        first, last = sorted((part, whole), key=lambda one: one.start)
+        compared = any(
+            first.start < item.start < last.start and DIFFERENCE in item.concepts for item in self.reading.own
+        )
+        return ([first], [last]) if compared else None
 
     def _claimed(self, apart: Decimal) -> bool | None:
         """Whether the first side is larger, or smaller, as the question claims."""

@@ -21,8 +21,12 @@ BESIDE = frozenset(
     {FILLER, TOP, "combined", "programme", "both-programmes", "support", "top-three", "average", "count"}
 )
 """Topics that may stand beside any figure."""
+FIGURE = 0.5
+"""What a figure found tells beside the words for it, next to 1 for any words that are understood."""
 COMPARED = frozenset({"op-difference", "op-ratio", MORE_THAN, LESS_THAN})
 """Concepts of setting one figure against another."""
+ALL_THREE, AVERAGE = "top-three", "average"
+"""Concepts of a whole list of three, and of spreading a sum evenly; the lexicon declares them."""
 NEVER = frozenset({WHY, *WHOM})
 """Wishes that no calculation meets."""
 
@@ -64,10 +68,12 @@ def find_operands(reading: Reading, terms: Terms) -> Operands:
     found: list[tuple[Evidence, Operand, bool]] = []
     for item in reading.own:
         typed = _typed(item)
-        name = _by_number(item, quantities) if typed is not None else _by_name(item, reading, quantities)
-        if name or typed is not None:
-            found.append((item, Operand(item.start, name or "", None if name else typed), typed is not None))
+        names = _by_number(item, quantities) if typed is not None else _by_name(item, reading, quantities)
+        if typed is not None and not names:
+            found.append((item, Operand(item.start, "", typed), True))
+        found += [(item, Operand(item.start, name), typed is not None) for name in names]
     found += [(item, one, False) for item, one in _by_rank(reading, [one.reference for _, one, _ in found], quantities)]
+    found += [(item, one, False) for item, one in _whole_list(reading, [one for _, one, _ in found], quantities)]
     every = [one for _, one, _ in found if one.reference]
     kept: dict[str, Operand] = {}
     wholes: dict[str, Operand] = {}
@@ -87,23 +93,36 @@ def _typed(item: Evidence) -> Decimal | None:
     return Decimal(names[0].partition(":")[2]) if names else None
 
 
-def _by_number(item: Evidence, quantities: Quantities) -> str | None:
+def _by_number(item: Evidence, quantities: Quantities) -> list[str]:
     for name in item.concepts:
         kind, _, number = name.partition(":")
         for reference in quantities.by_number.get(number, ()):
             if (quantities.all[reference].figure.unit == "percent") is (kind == "percent"):
-                return reference
-    return None
+                return [reference]
+    return []
 
 
-def _by_name(item: Evidence, reading: Reading, quantities: Quantities) -> str | None:
-    places = [name for name in item.concepts if name.startswith(PLACE)]
+def _by_name(item: Evidence, reading: Reading, quantities: Quantities) -> list[str]:
+    places = sorted(name for name in item.concepts if name.startswith(PLACE))
     if places:
-        said = [name for place in places for name in quantities.by_place.get(place, ())]
-        if len(said) > 1:
-            said = [name for name in said if quantities.all[name].covered >= _topics_near(reading, quantities)]
-        return said[0] if len(said) == 1 else None
-    return quantities.named(item.concepts) if item.concepts - WISHES else None
+        # Only lines that were pointed at ("the first and the last one") are several in one.
+        return (
+            []
+            if len(places) > 1 and item.text
+            else [name for place in places for name in _of(place, reading, quantities)]
+        )
+    if item.concepts & WISHES or any(name.startswith(CALCULATED) for name in item.concepts):
+        return []
+    named = quantities.named(item.concepts)
+    return [named] if named else []
+
+
+def _of(place: str, reading: Reading, quantities: Quantities) -> list[str]:
+    """The one figure of a place that is meant."""
+    said = list(quantities.by_place.get(place, ()))
+    if len(said) > 1:
+        said = [name for name in said if quantities.all[name].covered >= _topics_near(reading, quantities)]
+    return said if len(said) == 1 else []
 
 
 def _topics_near(reading: Reading, quantities: Quantities) -> frozenset[str]:
@@ -127,6 +146,17 @@ def _by_rank(reading: Reading, named: list[str], quantities: Quantities) -> Iter
         rank = int(values_of(item.concepts, "ordinal")[0])
         if rank <= len(lines):
             yield item, Operand(item.start, lines[rank - 1])
+
+
+def _whole_list(reading: Reading, named: list[Operand], quantities: Quantities) -> Iterator[tuple[Evidence, Operand]]:
+    """All lines of the list that the question is about, where it speaks of its top or of their average."""
+    if any(one.reference and quantities.all[one.reference].rank for one in named):
+        return
+    lists = {one.entry for one in quantities.all.values() if one.rank and one.names[0] & reading.own_concepts}
+    item = next((item for item in reading.own if item.concepts & {ALL_THREE, AVERAGE}), None)
+    if item and len(lists) == 1:
+        for name in quantities.list_of(next(iter(lists))):
+            yield item, Operand(item.start, name)
 
 
 def _said_of_another(item: Evidence, own: Operand, every: list[Operand], reading: Reading, terms: Terms) -> bool:
@@ -157,7 +187,7 @@ def _left(reading: Reading, used: set[int], names: list[str], terms: Terms) -> t
     quantities = terms.targets.quantities
     covered = frozenset[str]().union(*(quantities.all[name].covered for name in names))
     strange: list[Evidence] = []
-    known, unknown = 0.0, 0.0
+    known, unknown = FIGURE * len(names), 0.0
     for item in reading.own:
         said = item.concepts
         operation = any(one.startswith(CALCULATED) for one in said | item.inner)
