@@ -172,7 +172,7 @@ class _Plan:
         return None
 
     def _from_whole(self, part: Operand, whole: Operand) -> tuple[list[Operand], list[Operand]] | None:
-        """A whole and its part, where a word of comparison stands between them ("the returns less those from Niger")."""
+        """A whole and its part with a word of comparison between them ("the returns minus those from Niger")."""
         first, last = sorted((part, whole), key=lambda one: one.start)
         compared = any(
             first.start < item.start < last.start and DIFFERENCE in item.concepts for item in self.reading.own

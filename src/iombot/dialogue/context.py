@@ -110,7 +110,7 @@ class Context:
         reading = reading.with_evidence(topics_of(shown.target))
         operator = next((name for name in OPERATORS if name in found.rest.own_concepts), None)
         calculated = derivation(operator, shown.target, list(found.ranks)) if operator else None
-        fits = (self._fit(shown.target, reading),)
+        fits = (self._fit(replace(shown.target, covered=shown.target.covered.union(OPERATORS)), reading),)
         return Part(reading, Decision("answer", fits, confidence=1.0, lines=found.ranks, derivation=calculated))
 
     def _said_again(self, answer: str, question: Reading) -> Part:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from iombot.dialogue.arithmetic import Derivation, Unsound
 from iombot.dialogue.averaging import average, parted
-from iombot.dialogue.calculator import Calculated, calculate
+from iombot.dialogue.calculator import SUM, Calculated, calculate
 from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold
@@ -138,7 +138,9 @@ def _calculated(found: Calculated, reading: Reading, ranker: Ranker) -> Decision
     if isinstance(found.outcome, Unsound):
         return Decision("unknown", (), "not-stated", confidence=found.confidence, unsound=found.outcome.phrase)
     ids = (found.outcome.entry,) if found.outcome.entry else found.entries
-    told = (ranker.targets.by_id[id] for id in ids)
+    # What was calculated is kept in mind with the figures: "the same for Mali and Guinea".
+    whole = (ranker.targets.by_id[id] for id in ids)
+    told = (replace(target, covered=target.covered | COMPARED | {SUM}) for target in whole)
     fits = (hold(target, replace(reading, claim=False), target.covered, ranker.terms) for target in told)
     every = tuple(replace(fit, blocks=(), denied=()) for fit in fits)
     return Decision("answer", every, confidence=found.confidence, derivation=found.outcome)
