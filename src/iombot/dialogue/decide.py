@@ -96,7 +96,8 @@ def _leaves_out_arithmetic(decision: Decision, reading: Reading) -> bool:
     asked = (item.concepts for item in reading.own if item.concepts & COMPARED)
     # "By how much did it grow?" asks for a change, and for a difference only where nothing is known to have changed.
     if target.shares:
-        return any(asked)
+        # In a follow-up the lines are those that were spoken of before.
+        return any(asked) and not reading.recalls
     return target.counts and any(not concepts & target.covered for concepts in asked)
 
 
