@@ -13,6 +13,8 @@ from iombot.understanding.reading import Reading
 
 REACH = frozenset({"phone", "email"})
 """The ways to reach somebody."""
+DIGITS = "digits"
+"""The concept of a number that somebody is reached by."""
 MOST_COMPOSED = 2_000
 """Texts kept with a knowledge base, 0.1 kB each."""
 ANSWER = "answer:"
@@ -206,4 +208,7 @@ def wanted(reading: Reading) -> frozenset[str]:
         named = frozenset(detail for detail in REACH if concepts & {detail, f"ask-{detail}"})
         if named:
             return named
+        # A "number" may be any; what else is asked for around it is not asked of this one.
+        if DIGITS in concepts:
+            return REACH
     return REACH

@@ -170,9 +170,10 @@ class Splitter:
         return any(wishes(item, self.grammar.concepts) for item in part.reading.own)
 
     def _asked(self, part: Part) -> bool:
-        """Whether a part that is not answered begins with a question word, and asks for what no release speaks of."""
+        """Whether a part that is not answered begins with a question word, and asks for what the releases lack."""
         kinds = self.ranker.terms.kinds(part.reading.own_concepts - {ADDRESS})
-        return "aspect" in kinds and asks_openly(part.reading, self.grammar)
+        lacking = "aspect" in kinds or part.decision.verdict == "gap"
+        return lacking and asks_openly(part.reading, self.grammar)
 
     def _named(self, part: Part) -> Part:
         """The part; what nobody has words for beside it is not stated rather than not understood."""

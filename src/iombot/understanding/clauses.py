@@ -29,7 +29,7 @@ def clauses(reading: Reading, grammar: Grammar, *, wishing: bool) -> list[tuple[
     places = [place for place in range(first, last) if place not in joined and cuts(reading, place, grammar.splitters)]
     if not wishing:
         more = _begun(reading, places, grammar) if begin is None else listed(reading, begin)
-        places = sorted({*places, *more})
+        places = sorted({*places, *more, *_joined(reading, first, last, grammar)})
     spans: list[tuple[int, int]] = []
     start = first
     for cut in [*places, last]:
@@ -38,6 +38,17 @@ def clauses(reading: Reading, grammar: Grammar, *, wishing: bool) -> list[tuple[
             spans.append((start, cut))
             start = cut
     return spans
+
+
+def _joined(reading: Reading, first: int, last: int, grammar: Grammar) -> Iterator[int]:
+    """Where several words join two questions ("as well as")."""
+    texts = tuple(token.text for token in reading.tokens[:last])
+    starts = {phrase[0] for phrase in grammar.joining}
+    for place in range(first, last):
+        if texts[place] in starts and any(
+            texts[place : place + len(phrase)] == phrase for phrase in grammar.joining if phrase[0] == texts[place]
+        ):
+            yield place
 
 
 def _begun(reading: Reading, places: list[int], grammar: Grammar) -> Iterator[int]:

@@ -22,6 +22,8 @@ class Grammar:
     """Words with which any other question begins."""
     splitters: frozenset[str]
     """Words that join two questions."""
+    joining: frozenset[tuple[str, ...]]
+    """The same in several words ("as well as")."""
     inside: frozenset[str]
     """Words before a year that mean within it."""
     small: frozenset[str]
@@ -40,6 +42,9 @@ class Grammar:
             openers=frozenset(word for language in languages for word in language.openers),
             interrogatives=frozenset(word for language in languages for word in language.interrogatives),
             splitters=frozenset(word for language in languages for word in language.splitters),
+            joining=frozenset(
+                tuple(phrase.split()) for language in languages for phrase in language.splitters if " " in phrase
+            ),
             inside=frozenset(word for language in languages for word in language.inside),
             small=frozenset(word for language in languages for word in language.skip),
             relatives=frozenset(word for language in languages for word in language.relatives),
