@@ -45,7 +45,7 @@ class Answers:
         if len(parts) == 1:
             return self.reply(parts[0].decision, parts[0].reading, language)
         # Beside an answer, an unanswered part is named in one sentence: the nearest thing would only confuse.
-        replies = [self.reply(_without_nearest(part.decision), part.reading, language) for part in parts]
+        replies = [self._beside_others(part, language) for part in parts]
         answered = [reply for reply in replies if reply.status == "answered"]
         others = [reply for reply in replies if reply.status != "answered"]
         if not answered:
@@ -60,6 +60,13 @@ class Answers:
             confidence=min(reply.confidence for reply in answered),
             language=language,
         )
+
+    def _beside_others(self, part: Part, language: str) -> Reply:
+        """The reply to a part of several; one that is not answered says which it is about."""
+        reply = self.reply(_without_nearest(part.decision), part.reading, language)
+        if part.decision.verdict != "unknown" or not part.words:
+            return reply
+        return replace(reply, text=self.knowledge.phrase("part-open", language, what=part.words, answer=reply.text))
 
     def reply(self, decision: Decision, reading: Reading, language: str) -> Reply:
         """The reply to one decision."""

@@ -17,6 +17,13 @@ class Part:
     decision: Decision
 
     @property
+    def words(self) -> str:
+        """What it asks, in the words that were typed; empty where it was understood from what was said before."""
+        places = [place for item in self.reading.own for place in (item.start, item.end) if item.end > item.start]
+        spoken = self.reading.tokens[min(places, default=0) : max(places, default=0)]
+        return " ".join(token.raw for token in spoken if token.kind != "mark")
+
+    @property
     def settled(self) -> bool:
         """Whether it was understood, whatever the releases say of it."""
         return self.decision.verdict != "unknown" or self.decision.reason != "not-understood"

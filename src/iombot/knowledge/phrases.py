@@ -24,6 +24,7 @@ NEEDED = (
         "no-contacts",
         "no-releases",
         "nearest",
+        "part-open",
         "ask-contacts",
         "items",
         "whence",
