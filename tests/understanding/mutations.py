@@ -62,6 +62,7 @@ MUTATIONS = [
     Mutation("a word that the question turns on is let pass", "is_head", _never),
     Mutation("what is asked of somebody by name is let pass", "only_a_name", _never),
     Mutation("a part is counted as the whole", "Limits.restricted", _nothing),
+    Mutation("who was there before is who is there now", "Limits.earlier", _nothing),
     Mutation("a people is its country", "with_nationals", lambda reading, *_: reading),
     Mutation("a bare question for a contact is not understood", "Manners.seeks_anybody", _never),
     Mutation("the first of a list is not checked", "Tally.first", _nothing),

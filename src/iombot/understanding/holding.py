@@ -74,6 +74,7 @@ class _Holding(Limits):
         self.as_before()
         self.of_another_unit()
         self.restricted()
+        self.earlier()
         self.first()
         self.period()
         self._pointless()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from iombot.understanding.counting import counted
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import turns_on
-from iombot.understanding.spotting import Evidence
+from iombot.understanding.spotting import PERSON, PLACE, Evidence
 from iombot.understanding.tally import PLAIN_WEIGHT, Tally
 from iombot.understanding.terms import COUNT, FIRST_PERSON, REST, WHEN
 
 CONTENT = 0.8
 """Unexplained weight of one content word."""
+BEFORE, PRIOR = ("before",), ("prior", "to")
+"""Words before somebody, or before the first of a list, whose forerunner is asked about."""
 UNKNOWN = 1.0
 """Weight of a word that is none of the language."""
 
@@ -65,6 +67,21 @@ class Limits(Tally):
         rest = next((item for item in self.reading.own if REST in item.concepts), None)
         if counted and rest and REST not in self.covered:
             self.block(rest)
+
+    def earlier(self) -> None:
+        """Excludes what is told of somebody, or of a first one, where those before them are asked about."""
+        if self.target.kind != "entry" or self.target.gap or self.target.places:
+            return
+        if self.reading.claim:
+            return
+        # Before Canada, somebody lived in another country: that is no forerunner of Canada.
+        of_somebody = any(name.startswith(PERSON) for group in self.target.about for name in group)
+        own = () if self.target.routes or of_somebody else self.target.named
+        for item in self.reading.own:
+            texts = tuple(token.text for token in self.reading.tokens[max(0, item.start - 2) : item.start])
+            forerun = texts[-1:] == BEFORE or texts == PRIOR
+            if forerun and any(name.startswith(PERSON) or name in own for name in item.concepts):
+                self.block(item)
 
     def as_before(self) -> None:
         """What kept the question before from being answered holds for one that leans on it."""

@@ -141,7 +141,10 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
     releases = [knowledge.releases[source.release] for source in sources_of(entry) if source.release]
     named = {concept for release in releases for concept in release.about}
     own = list(_figures(entry, knowledge))
-    repeated = [] if entry.kind == "gap" else list(_quoted(entry, knowledge))
+    quoted = list(_quoted(entry, knowledge))
+    # A gap is not found by the figures that it tells instead, but may be asked about with them.
+    told = {name for figure in quoted for name in _as_typed(figure)}
+    repeated = [] if entry.kind == "gap" else quoted
     lengths = [Figure(Decimal(len(entry.items)), "")] if entry.items else []
     # An answer without a figure of its own stands by the figure that it repeats.
     numbers = frozenset(plain_number(figure.number) for figure in own or repeated)
@@ -153,7 +156,7 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         id=entry.id,
         kind="entry",
         about=groups,
-        covered=core.union(entry.also, named - frozenset(entry.rivals)),
+        covered=core.union(entry.also, told, named - frozenset(entry.rivals)),
         core=core.union(named - frozenset(entry.rivals)),
         asks=frozenset(entry.asks),
         rivals=frozenset(entry.rivals),
