@@ -5,7 +5,7 @@ from __future__ import annotations
 from iombot.understanding.counting import counted
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import turns_on
-from iombot.understanding.spotting import PERSON, PLACE, Evidence
+from iombot.understanding.spotting import PERSON, Evidence
 from iombot.understanding.tally import PLAIN_WEIGHT, Tally
 from iombot.understanding.terms import COUNT, FIRST_PERSON, REST, WHEN
 
