@@ -34,6 +34,7 @@ def formula(bot: Bot, text: str) -> str | None:
         ("ratio of Germany to Italy", "{origins.1} / {origins.3}", "ratio"),
         ("Germany: difference to France and Italy together", "{origins.1} - ({origins.2} + {origins.3})", "points"),
         ("how many more sailed than 150", "{sailors} - 150", "people"),
+        ("difference of Germany and 21%", "{origins.1} - 21%", "points"),
     ],
 )
 def test_figures_are_calculated_with_as_they_are_named(bot: Bot, text: str, expected: str, unit: str) -> None:
@@ -63,10 +64,22 @@ def test_nothing_is_calculated_without_a_wish_or_with_anything_unknown(bot: Bot,
         ("difference of the boats and the sailors", "unsound-units"),
         ("difference of the boats and Germany", "unsound-units"),
         ("difference of rowers and 150", "unsound-limits"),
+        ("difference of sailors and 21%", "unsound-units"),
+        ("difference of Germany and 150", "unsound-units"),
+        ("rowers, sailors and 5000 together", "unsound-typed"),
     ],
 )
 def test_what_differs_in_kind_or_is_not_exact_is_refused_with_the_reason(bot: Bot, text: str, phrase: str) -> None:
     assert outcome(bot, text) == Unsound(phrase)
+
+
+def test_a_number_beyond_all_figures_is_not_calculated_with(bot: Bot) -> None:
+    assert outcome(bot, "difference of sailors and 100000000000000000000000") is None
+
+
+def test_a_calculated_answer_leaves_no_number_of_the_question_out(bot: Bot) -> None:
+    assert bot.respond("rowers and sailors together, plus 7", ChatState()).reply.status != "answered"
+    assert bot.respond("rowers and sailors together", ChatState()).reply.status == "answered"
 
 
 def test_a_refusal_says_why(bot: Bot) -> None:

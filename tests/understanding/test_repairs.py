@@ -28,3 +28,7 @@ def test_nothing_is_taken_back_without_words_on_both_sides(repairs: Repairs, tex
 
 def test_a_language_may_have_no_such_phrases() -> None:
     assert Repairs([]).split("one no wait two") is None
+
+
+def test_a_row_of_marks_is_one_pause(repairs: Repairs) -> None:
+    assert repairs.split(f"the photo {'.' * 50} no wait {'-' * 50} the caption") == ("the photo", "the caption")

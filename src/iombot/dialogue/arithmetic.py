@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from iombot.dialogue.operands import Operand
 from iombot.knowledge.figures import compute, references
 from iombot.understanding.quantities import EXACT, Quantities
 
@@ -94,17 +95,23 @@ def difference(left: Sequence[str], right: Sequence[str], quantities: Quantities
     return _known(Derivation(formula, unit, 0, phrase, ranks, remark=remark), quantities)
 
 
-def beyond(names: Sequence[str], limit: Decimal, quantities: Quantities) -> Derivation | Unsound:
+def beyond(names: Sequence[str], limit: Operand, quantities: Quantities) -> Derivation | Unsound:
     """How far a figure, or a sum, lies above or below a number that was typed."""
     summed = total(names, quantities) if len(names) > 1 else None
     if isinstance(summed, Unsound):
         return summed
     if any(quantities.all[name].limit for name in names):
         return Unsound("unsound-limits")
-    formula = f"{bracketed(names)} - {limit}"
+    unit = quantities.all[names[0]].figure.unit
+    if limit.percent is not (unit == "percent"):
+        return Unsound("unsound-units")
+    typed = f"{limit.typed}%" if limit.percent else str(limit.typed)
+    formula = f"{bracketed(names)} - {typed}"
     if value(formula, quantities) < 0:
-        formula = f"{limit} - {bracketed(names)}"
-    return Derivation(formula, quantities.all[names[0]].figure.unit, 0, "derived-difference")
+        formula = f"{typed} - {bracketed(names)}"
+    if limit.percent:
+        return Derivation(formula, "points", 0, "derived-points")
+    return Derivation(formula, unit, 0, "derived-difference")
 
 
 def ratio(first: str, second: str, quantities: Quantities) -> Derivation | Unsound:

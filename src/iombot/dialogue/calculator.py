@@ -147,12 +147,13 @@ class _Plan:
         names = [one.reference for one in (*left, *right) if one.reference]
         limits = [one for one in (*left, *right) if one.typed is not None]
         plain = len(names) == 1 and self.reading.claim and not self.reading.own_concepts & MEASURING
+        plain = plain and bool(limits) and limits[0] in right
         if len(limits) > 1 or plain or (len(names) > 1 and SUM not in self.asked):
             return None
-        found = beyond(names, typed, self.quantities)
+        found = beyond(names, limits[0], self.quantities)
         if isinstance(found, Unsound):
             return found
-        apart = value(added(names), self.quantities) - typed
+        apart = value(added(names), self.quantities) - (typed / 100 if limits[0].percent else typed)
         return replace(found, holds=self._claimed(apart if limits[0] in right else -apart))
 
     def _sides(self) -> tuple[list[Operand], list[Operand]] | None:
@@ -220,11 +221,15 @@ class _Plan:
     def _mean(self) -> Derivation | Unsound | None:
         if AVERAGE not in self.asked or len(self.names) < PAIR:
             return None
+        if self.found.limits:
+            return Unsound("unsound-typed")
         return mean(self.names, self.quantities)
 
     def _sum(self) -> Derivation | Unsound | None:
-        if SUM not in self.asked or len(self.names) < PAIR or self.found.limits or self.asked & COMPARING:
+        if SUM not in self.asked or len(self.names) < PAIR or self.asked & COMPARING:
             return None
+        if self.found.limits:
+            return Unsound("unsound-typed")
         counted = self.quantities.all[self.names[0]].figure.unit != "percent"
         if counted and self.asked & {SHARE, SHARE_OF}:
             # "VHR as a share of AVRR and VHR together" asks for no sum.

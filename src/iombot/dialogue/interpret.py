@@ -138,9 +138,6 @@ class Interpreter:
         part = Part(joined, decide(joined, self.ranker))
         return part if part.decision.verdict == "answer" else None
 
-    def _wishes(self, part: Part) -> bool:
-        return any(wishes(item, self.concepts) for item in part.reading.own)
-
     def _wishing(self, question: Reading) -> list[Part]:
         """Each clause that wishes for something, with the others as background; empty for a question of one clause."""
         spans = clauses(question, self.grammar, wishing=True)

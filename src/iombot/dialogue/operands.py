@@ -11,10 +11,25 @@ from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PLACE, Evidence
 from iombot.understanding.tally import LESS_THAN, MORE_THAN
-from iombot.understanding.terms import CALCULATED, COUNT, SHARE, TOP, WHICH, WHICH_PLACE, WHO, WHOM, WHY, Terms, telling
+from iombot.understanding.terms import (
+    CALCULATED,
+    COUNT,
+    MANNERS,
+    SHARE,
+    TOP,
+    WHICH,
+    WHICH_PLACE,
+    WHO,
+    WHOM,
+    WHY,
+    Terms,
+    telling,
+)
 
 HUNDRED = "100"
 """The whole of a percentage, and no figure of its own."""
+LARGEST = Decimal(10) ** 12
+"""Numbers above are no figures of people; nothing is calculated with them."""
 WISHES = frozenset({COUNT, SHARE, WHICH, WHICH_PLACE, WHO, "ask-define", "ask-list", "ask-where"})
 """What may be asked for beside a calculation: the number, which is larger, by how much."""
 BESIDE = frozenset(
@@ -39,6 +54,8 @@ class Operand:
     reference: str
     """Empty for a typed figure that is none of the knowledge base."""
     typed: Decimal | None = None
+    percent: bool = False
+    """Whether it was typed as a percentage."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +87,8 @@ def find_operands(reading: Reading, terms: Terms) -> Operands:
         typed = _typed(item)
         names = _by_number(item, quantities) if typed is not None else _by_name(item, reading, quantities)
         if typed is not None and not names:
-            found.append((item, Operand(item.start, "", typed), True))
+            percent = any(one.startswith("percent:") for one in item.concepts)
+            found.append((item, Operand(item.start, "", typed, percent), True))
         found += [(item, Operand(item.start, name), typed is not None) for name in names]
     found += [(item, one, False) for item, one in _by_rank(reading, [one.reference for _, one, _ in found], quantities)]
     found += [(item, one, False) for item, one in _whole_list(reading, [one for _, one, _ in found], quantities)]
@@ -90,7 +108,8 @@ def find_operands(reading: Reading, terms: Terms) -> Operands:
 
 def _typed(item: Evidence) -> Decimal | None:
     names = [name for name in item.concepts if telling(name) and not name.endswith(f":{HUNDRED}")]
-    return Decimal(names[0].partition(":")[2]) if names else None
+    number = Decimal(names[0].partition(":")[2]) if names else None
+    return number if number is None or number <= LARGEST else None
 
 
 def _by_number(item: Evidence, quantities: Quantities) -> list[str]:
@@ -199,12 +218,15 @@ def _left(reading: Reading, used: set[int], names: list[str], terms: Terms) -> t
             unknown += item.weight
             if item.weight >= 1 and reading.is_name(item):
                 strange.append(item)
-        elif terms.kinds(item.concepts) & {"aspect", "topic", "entity", "ask"} and not _idle(item):
+        elif terms.kinds(item.concepts) & {"aspect", "topic", "entity", "ask"} and not _idle(item, len(names)):
             strange.append(item)
     return tuple(strange), known / (known + unknown) if known else 0.0
 
 
-def _idle(item: Evidence) -> bool:
-    """Whether it is a year, which is looked at apart, or a number that may stand for anything."""
+def _idle(item: Evidence, named: int) -> bool:
+    """Whether it is a year, which is looked at apart, a rank, or a number that only says how many are named."""
     kinds = {name.partition(":")[0] for name in item.concepts if ":" in name}
-    return bool(kinds) and kinds <= {"year", "number", "percent", "ordinal"}
+    values = {name.partition(":")[2] for name in item.concepts if ":" in name}
+    if kinds and kinds <= {"year", "ordinal"}:
+        return True
+    return bool(kinds) and kinds <= {"number", "percent", "ordinal"} and values <= {str(named), *MANNERS}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PIECE = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]|([^()\[\]]+)")
@@ -47,13 +46,3 @@ def parse_form(form: str) -> list[Piece]:
     if all(piece.optional for piece in pieces):
         raise FormError(f"{form!r} may be left out as a whole")
     return pieces
-
-
-def first_words(pieces: Sequence[Piece]) -> set[str]:
-    """The words with which a phrase of the form may begin."""
-    found: set[str] = set()
-    for piece in pieces:
-        found.update(option[0] for option in piece.options)
-        if not piece.optional:
-            break
-    return found

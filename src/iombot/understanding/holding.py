@@ -180,7 +180,7 @@ class _Holding(Limits):
         elif "soft" in kinds:
             self.unexplained += SOFT_WEIGHT
         elif kinds == {"entity"}:
-            self.entity(item)
+            self.value(item)
         else:
             self._topic(item, kinds)
 

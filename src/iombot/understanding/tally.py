@@ -9,7 +9,7 @@ from iombot.understanding.fits import Block
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, ORDINAL, Evidence
 from iombot.understanding.targets import PLACE_ASKS, Target
-from iombot.understanding.terms import MOSTLY, TOP, WHEN, WHICH_PLACE, WHO, Terms, small, telling
+from iombot.understanding.terms import MANNERS, MOSTLY, TOP, WHEN, WHICH_PLACE, WHO, Terms, small, telling
 
 PLAIN_WEIGHT = 1.0
 """What an uncovered wish, figure, place or person costs, and a content word that nothing explains."""
@@ -73,8 +73,18 @@ class Tally:
         self.denied.append(item.text)
         self.explained += DENIED_WEIGHT
 
-    def entity(self, item: Evidence) -> None:
+    def value(self, item: Evidence) -> None:
         """A recognised value that the target does not cover."""
+        kind, _, number = min(item.concepts).partition(":")
+        if self.target.calculated and kind in KINDS and number not in MANNERS:
+            # "AVRR plus VHR plus 7" is not the sum of the two.
+            self.block(item)
+            self.unexplained += PLAIN_WEIGHT
+        else:
+            self.entity(item)
+
+    def entity(self, item: Evidence) -> None:
+        """A recognised value that the target does not cover, of one that is not calculated."""
         kind = min(item.concepts).partition(":")[0]
         claim = self.reading.claim
         manner = kind == "number" and small(item.concepts) and not self.target.exact and not claim

@@ -74,6 +74,8 @@ class Target:
     unit: str = ""
     """Unit of its figures."""
     gap: bool = False
+    calculated: bool = False
+    """Whether its figure is calculated from others."""
     reaches: bool = False
     """Whether it tells how somebody can be reached."""
 
@@ -183,6 +185,7 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         counts=entry.id in knowledge.figures and len(own) == 1,
         careful=entry.caution is not None,
         gap=entry.kind == "gap",
+        calculated=entry.formula is not None,
         reaches="ask-contact" in entry.asks and any("ask-contact" in group for group in groups),
     )
 

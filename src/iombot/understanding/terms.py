@@ -12,6 +12,8 @@ from iombot.understanding.targets import Target, Targets
 
 WISH = "ask"
 """Kind of the concepts of what is asked for, and slot of those among them that say little."""
+MANNERS = frozenset({"2", "3", "4", "10", "12", "100"})
+"""Numbers that may stand for anything: "the two", "left 4 all others", "of every ten", "over twelve", "per cent"."""
 SMALL = 2
 """Digits up to which a number may stand for anything."""
 
