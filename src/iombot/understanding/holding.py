@@ -31,8 +31,8 @@ LITTLE = 0.6
 """Unexplained weight below which a bare wish ("how many?") leans on what was said before: one common word."""
 MORE = 2.0
 """The same where a pronoun points back ("which countries are those?")."""
-NEVER_SPARED = frozenset({WHY, *WHOM})
-"""Wishes that exclude an answer without them, whatever else of the question it meets: who asks for a cause or an
+NEVER_SPARED = frozenset({WHY, *WHOM, *WHEN})
+"""Wishes that exclude an answer without them, whatever else of the question it meets: who asks for a cause, a time or an
 address is not answered with a figure."""
 CERTAIN = 0.95
 """Likeness from which a word was hardly corrected into another."""
