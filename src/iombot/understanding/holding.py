@@ -32,8 +32,8 @@ LITTLE = 0.6
 MORE = 2.0
 """The same where a pronoun points back ("which countries are those?")."""
 NEVER_SPARED = frozenset({WHY, *WHOM, *WHEN})
-"""Wishes that exclude an answer without them, whatever else of the question it meets: who asks for a cause, a time or an
-address is not answered with a figure."""
+"""Wishes that exclude an answer without them, whatever else of the question it meets: who asks for a cause, a time
+or an address is not answered with a figure."""
 CERTAIN = 0.95
 """Likeness from which a word was hardly corrected into another."""
 TELLING = 1.5
