@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iombot.dialogue.continuing import leaves_topic, something_else
-from iombot.dialogue.correcting import corrected, names_topic
+from iombot.dialogue.correcting import corrected, dated, names_topic
 from iombot.dialogue.counterparts import Counterparts
 from iombot.dialogue.curt import alone
 from iombot.dialogue.dating import with_year
@@ -156,7 +156,8 @@ class Context:
         answered = part.decision.verdict == "answer" and not self._of_another(part, state)
         if answered and self.names_topic(part.reading) and not other:
             return part
-        set_right = corrected(part.reading, state, self.ranker.terms)
+        terms = self.ranker.terms
+        set_right = corrected(part.reading, state, terms) or dated(part.reading, state, terms)
         if set_right:
             return set_right
         completed = self._completed(part, state)

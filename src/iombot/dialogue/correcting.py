@@ -9,12 +9,13 @@ from iombot.dialogue.decide import Decision
 from iombot.dialogue.part import Part
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Concept
+from iombot.understanding.claims import CLAIM
 from iombot.understanding.grammar import wishes
 from iombot.understanding.holding import hold
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON, PLACE, Evidence
+from iombot.understanding.spotting import PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import Terms, telling
+from iombot.understanding.terms import ANAPHORA, Terms, telling
 
 FEW = 2
 """Words that nothing explains up to which a message with a figure is about the figure just given."""
@@ -42,6 +43,23 @@ def corrected(reading: Reading, state: ChatState, terms: Terms) -> Part | None:
     if not (fit.denied or fit.confirmed):
         return None
     return Part(claim, Decision("answer", (replace(fit, blocks=()),), confidence=1.0))
+
+
+def dated(reading: Reading, state: ChatState, terms: Terms) -> Part | None:
+    """The last answer with its year confirmed or denied ("ok so that's 2022, right?"); None for another question."""
+    target = terms.targets.by_id.get(state.entries[0])
+    years = reading.values("year")
+    only = all(name.startswith(YEAR) for name in reading.own_concepts)
+    if target is None or target.year is None or target.gap or not only or len(years) != 1:
+        return None
+    if not {CLAIM, ANAPHORA} <= reading.marks or any(not item.concepts for item in reading.own):
+        return None
+    holds = years == [str(target.year)]
+    topics = (Evidence(0, 0, "", group, background=True) for group in target.about)
+    claim = replace(reading, evidence=(), claim=True, last=target.id).with_evidence(topics)
+    fit = replace(hold(target, claim, target.covered, terms), blocks=(), confirmed=holds, claimed=True)
+    fit = replace(fit, denied=() if holds else tuple(years))
+    return Part(claim, Decision("answer", (fit,), confidence=1.0))
 
 
 def names_topic(reading: Reading, concepts: Mapping[str, Concept]) -> bool:
