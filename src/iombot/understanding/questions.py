@@ -134,7 +134,9 @@ def _sentences(reading: Reading) -> Iterator[Span]:
     start = 0
     tokens = reading.tokens
     for place in range(1, len(tokens) + 1):
-        if place == len(tokens) or tokens[place].sentence != tokens[start].sentence:
+        # What stands between semicolons is one row of questions ("Dawit: age; home country; photographer").
+        ends = place == len(tokens) or tokens[place].sentence != tokens[place - 1].sentence
+        if ends and (place == len(tokens) or tokens[place - 1].raw != ";"):
             yield start, place
             start = place
 
