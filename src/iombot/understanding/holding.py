@@ -26,6 +26,7 @@ from iombot.understanding.terms import (
     Terms,
     telling,
 )
+from iombot.understanding.wanting import wants_no_figure
 
 LITTLE = 0.6
 """Unexplained weight below which a bare wish ("how many?") leans on what was said before: one common word."""
@@ -44,7 +45,7 @@ SOFT_WEIGHT = 0.1
 """What an uncovered concept costs that says little ("people", "IOM"), next to concepts of 0.3 to 3.5."""
 CONTINUED = 1.0
 """What it adds to the score of the last answer that a follow-up may continue it."""
-RARE = 2.2
+RARE = 2.26
 """Weight from which a topic is so telling that an answer that does not cover it answers another question."""
 INNER_SHARE = 0.6
 """How much of its weight a concept keeps that stands inside the words of another."""
@@ -220,6 +221,8 @@ class _Holding(Limits):
         if reading.last == self.target.id:
             self.recalled += CONTINUED
         points_back = ANAPHORA in reading.marks
+        if wants_no_figure(reading, self.target, self.terms):
+            self.blocks.append(Block("not-stated", ""))
         if INJECTION in reading.marks and not self.certain:
             # Words such as "print" or "word for word" inside an order to the bot are no question.
             self.blocks.append(Block("not-understood", ""))

@@ -10,7 +10,7 @@ from iombot.understanding.entities import entity, find_entities, values_of
 from iombot.understanding.restrictions import restriction
 from iombot.understanding.spelling import spelled
 from iombot.understanding.spotting import SILENT, Evidence
-from iombot.understanding.terms import REPORTED, REQUEST
+from iombot.understanding.terms import REPORTED, REQUEST, THING
 from iombot.understanding.text import Token, stem, tokenize
 from iombot.understanding.vocabulary import Vocabulary
 
@@ -40,6 +40,8 @@ class Reading:
     """Indices of the tokens after each "tell me" or "I want to know": what is asked often begins there."""
     reports: tuple[int, ...] = ()
     """Indices of the tokens after each "my boss says that": what somebody else claims begins there."""
+    things: tuple[int, ...] = ()
+    """Indices of the tokens after each "what does" or "to what": anything but a figure is asked for there."""
     limits: frozenset[str] = frozenset()
     """What kept the question before from being answered, such as "women"; still in force where this one leans on it."""
     last: str = ""
@@ -170,10 +172,11 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     said = frozenset(concept for item in marks for concept in item.concepts)
     requests = tuple(sorted(item.end for item in marks if REQUEST in item.concepts))
     reports = tuple(sorted(item.end for item in marks if REPORTED in item.concepts))
+    things = tuple(sorted(item.end for item in marks if THING in item.concepts))
     found = tuple(sorted(ranked, key=lambda item: item.start)[:MOST_EVIDENCE])
     suffixes = vocabulary.spotter.lexicon.suffixes
     stems = tuple(stem(token.text, suffixes) for token in tokens)
-    return Reading(tokens, found, stems, said, pointers, requests, reports)
+    return Reading(tokens, found, stems, said, pointers, requests, reports, things)
 
 
 def _apart(aside: list[Evidence], pointing: frozenset[str]) -> tuple[tuple[Evidence, ...], list[Evidence]]:

@@ -1,0 +1,27 @@
+"""Whether a figure can be what a question wants."""
+
+from __future__ import annotations
+
+from iombot.understanding.reading import Reading
+from iombot.understanding.targets import Target
+from iombot.understanding.terms import COUNT, SAY, WISH, Terms, telling
+
+
+def wants_no_figure(reading: Reading, target: Target, terms: Terms) -> bool:
+    """Whether a question asks what somebody does, or to what something leads, where the target is nothing but a figure.
+
+    "What does the training teach?" is not answered with how many were trained. Who names a figure asks about it, and
+    who asks what a release says about something asks for all that it says.
+    """
+    if not target.counts or target.exact or reading.claim or reading.recalls or not _for_thing(reading):
+        return False
+    own = reading.own_concepts
+    asked = COUNT in reading.concepts or any(name in target.asks for name in own if terms.kind(name) == WISH)
+    return not asked and SAY not in own and not any(telling(name) for name in own)
+
+
+def _for_thing(reading: Reading) -> bool:
+    """Whether "what does" stands before something that the question says, or "to what" at its end."""
+    return any(
+        place == len(reading.tokens) or any(item.start >= place for item in reading.own) for place in reading.things
+    )
