@@ -16,7 +16,9 @@ def wants_no_figure(reading: Reading, target: Target, terms: Terms) -> bool:
     if not target.counts or target.exact or reading.claim or reading.recalls or not _for_thing(reading):
         return False
     own = reading.own_concepts
-    asked = COUNT in reading.concepts or any(name in target.asks for name in own if terms.kind(name) == WISH)
+    # A clause may leave its wish to its neighbours ("what do A and B add up to").
+    wished = (name for name in reading.concepts if terms.kind(name) == WISH)
+    asked = any(name in target.asks or name == COUNT for name in wished)
     return not asked and SAY not in own and not any(telling(name) for name in own)
 
 
