@@ -18,7 +18,7 @@ INSISTENCE = "insistence"
 """The concept of insisting that something is so."""
 QUESTION_MARKS = ("?", "؟")
 EQUALS = "="
-OPENING = 4
+OPENING = 6
 """Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
 STATEMENT = 5
 """Words above which a sentence that ends in a question mark is taken for a statement to be confirmed."""
