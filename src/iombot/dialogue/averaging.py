@@ -28,7 +28,7 @@ def parted(reading: Reading) -> tuple[str, Reading] | None:
         # "Returns per day, on average": what is averaged is a number.
         spread = next(item for item in reading.evidence if item not in left)
         left = [*left, replace(spread, concepts=frozenset({COUNT}), inner=frozenset(), pieces=())]
-    return parts[0], replace(reading, evidence=tuple(sorted(left, key=lambda item: item.start)))
+    return parts[0], reading.made_of(left)
 
 
 def average(part: str, target: Target) -> Derivation | None:

@@ -28,7 +28,7 @@ from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.claims import CLAIM, OPENING
 from iombot.understanding.fits import Fit
-from iombot.understanding.grammar import wishes
+from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.holding import hold
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
@@ -43,14 +43,13 @@ DATE = "ask-date"
 class Context:
     """Completes questions by what was said before."""
 
-    def __init__(self, knowledge: KnowledgeBase, ranker: Ranker) -> None:
+    def __init__(self, knowledge: KnowledgeBase, ranker: Ranker, grammar: Grammar) -> None:
         self.knowledge = knowledge
         self.concepts = knowledge.concepts
         self.ranker = ranker
-        self.openers = frozenset(word for known in knowledge.languages.values() for word in known.openers)
+        self.openers = grammar.openers
         self.counterparts = Counterparts.of(knowledge, ranker.targets)
-        questioning = frozenset(word for known in knowledge.languages.values() for word in known.interrogatives)
-        self.recall = Recall(knowledge.concepts, ranker.targets, self.counterparts.releases, questioning)
+        self.recall = Recall(knowledge.concepts, ranker.targets, self.counterparts.releases, grammar.interrogatives)
         self.pronouns = Pronouns.of(knowledge.people.values())
         self.reckoned = reckoned_entries(knowledge.entries.values())
 

@@ -13,7 +13,7 @@ from iombot.understanding.claims import CLAIM
 from iombot.understanding.grammar import wishes
 from iombot.understanding.holding import hold
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON, PLACE, YEAR, Evidence
+from iombot.understanding.spotting import PERSON, PLACE, YEAR, Evidence, recalled
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import ANAPHORA, Terms, telling
 
@@ -36,9 +36,7 @@ def corrected(reading: Reading, state: ChatState, terms: Terms) -> Part | None:
         return None
     if not _alike(figures[0], target) or sum(not item.concepts for item in reading.own) > FEW:
         return None
-    claim = replace(reading, evidence=tuple(figures), claim=True, last=target.id).with_evidence(
-        Evidence(0, 0, "", group, background=True) for group in target.about
-    )
+    claim = replace(reading, evidence=(*figures, *recalled(target.about)), claim=True, last=target.id)
     fit = hold(target, claim, target.covered, terms)
     if not (fit.denied or fit.confirmed):
         return None
@@ -55,8 +53,7 @@ def dated(reading: Reading, state: ChatState, terms: Terms) -> Part | None:
     if not {CLAIM, ANAPHORA} <= reading.marks or any(not item.concepts for item in reading.own):
         return None
     holds = years == [str(target.year)]
-    topics = (Evidence(0, 0, "", group, background=True) for group in target.about)
-    claim = replace(reading, evidence=(), claim=True, last=target.id).with_evidence(topics)
+    claim = replace(reading, evidence=tuple(recalled(target.about)), claim=True, last=target.id)
     fit = replace(hold(target, claim, target.covered, terms), blocks=(), confirmed=holds, claimed=True)
     fit = replace(fit, denied=() if holds else tuple(years))
     return Part(claim, Decision("answer", (fit,), confidence=1.0))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from iombot.dialogue.heard import heard
 from iombot.dialogue.memory import persons, said_of
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON, Evidence
+from iombot.understanding.spotting import PERSON, Evidence, recalled
 from iombot.understanding.targets import Targets
 
 OTHER, OTHER_RELEASE, ONE_OF = "other-one", "other-release", "one-of-those"
@@ -69,8 +69,8 @@ class Counterparts:
             return None
         kept = tuple(item for item in question.evidence if not _replaced(item, pointer))
         named = Evidence(pointer.start, pointer.end, pointer.text, frozenset({found}))
-        told = [Evidence(0, 0, "", frozenset({name}), background=True) for name in self._beside(pointer, state)]
-        return replace(question, evidence=tuple(sorted((*kept, named, *told), key=lambda item: item.start)))
+        told = recalled(frozenset({name}) for name in self._beside(pointer, state))
+        return question.made_of((*kept, named, *told))
 
     def _release(self, state: ChatState) -> str | None:
         """The name of the release that the last answer is not from."""

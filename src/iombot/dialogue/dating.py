@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from iombot.dialogue.heard import heard, without
 from iombot.dialogue.state import ChatState
 from iombot.understanding.entities import entity
@@ -24,7 +22,7 @@ def with_year(question: Reading, state: ChatState, targets: Targets) -> Reading 
     step = next(step for name, step in STEPS.items() if name in pointer.concepts)
     year = Evidence(pointer.start, pointer.end, pointer.text, frozenset({entity("year", spoken + step)}))
     rest = without(question, [pointer])
-    return replace(rest, evidence=tuple(sorted((*rest.evidence, year), key=lambda item: item.start)))
+    return rest.made_of((*rest.evidence, year))
 
 
 def _spoken(state: ChatState, targets: Targets) -> int | None:

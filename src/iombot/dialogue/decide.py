@@ -111,8 +111,7 @@ def _apart(reading: Reading, ranker: Ranker) -> Decision | None:
     for item in reading.own:
         if item.pieces and ranker.terms.kinds(item.concepts) <= PARTABLE:
             rest = (piece for piece in reading.evidence if piece is not item)
-            evidence = tuple(sorted([*rest, *item.pieces], key=lambda piece: piece.start))
-            other = replace(reading, evidence=evidence)
+            other = reading.made_of([*rest, *item.pieces])
             decision = replace(_settle(other, ranker), apart=other)
             if decision.verdict == "answer" and decision.confidence >= APART:
                 found.append(decision)

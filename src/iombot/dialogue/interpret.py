@@ -43,7 +43,7 @@ class Interpreter:
         self.ranker = ranker
         self.names = frozenset(name for release in knowledge.releases.values() for name in release.about)
         self.grammar = Grammar.of(knowledge)
-        self.context = Context(knowledge, ranker)
+        self.context = Context(knowledge, ranker, self.grammar)
         self.splitter = Splitter(ranker, self.grammar, self.names)
 
     def interpret(self, reading: Reading, state: ChatState) -> list[Part]:

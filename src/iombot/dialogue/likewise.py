@@ -24,7 +24,7 @@ def with_operation(question: Reading, state: ChatState) -> Reading | None:
         return None
     asked = Evidence(pointer.start, pointer.end, pointer.text, frozenset({operator}))
     rest = without(question, [pointer])
-    return replace(rest, evidence=tuple(sorted((*rest.evidence, asked), key=lambda item: item.start)))
+    return rest.made_of((*rest.evidence, asked))
 
 
 def with_lines(part: Part, state: ChatState) -> Part:

@@ -13,7 +13,7 @@ from iombot.dialogue.heard import BEFORE, NEXT, bare, heard, without
 from iombot.dialogue.shown import Shown
 from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import ORDINAL, YEAR, Evidence
+from iombot.understanding.spotting import ORDINAL, YEAR, Evidence, concepts_of
 from iombot.understanding.tally import covers_years
 from iombot.understanding.terms import COUNT, SHARE, WHICH, WHO, WISH, Terms
 
@@ -53,7 +53,7 @@ class Pointed:
 def point(question: Reading, shown: Shown, terms: Terms) -> Pointed | None:
     """The lines of the list that a question asks for; None where it asks for none, or for more than a list tells."""
     pointers = heard(question)
-    said = frozenset(name for item in pointers for name in item.concepts)
+    said = concepts_of(pointers)
     rest = _without_ranks(without(question, pointers))
     operators = OPERATORS.keys() & rest.own_concepts
     ordinals = values_of(question.own_concepts, "ordinal")
@@ -70,7 +70,7 @@ def point(question: Reading, shown: Shown, terms: Terms) -> Pointed | None:
 def named_lines(question: Reading, shown: Shown) -> Reading:
     """The question with the lines named that it points at: whatever it asks of "the second one", it asks of that."""
     pointers = heard(question)
-    said = frozenset(name for item in pointers for name in item.concepts)
+    said = concepts_of(pointers)
     ordinals = values_of(question.own_concepts, "ordinal")
     if not (said & FIXED or ordinals):
         return question

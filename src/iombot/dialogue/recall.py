@@ -10,7 +10,7 @@ from iombot.dialogue.memory import said_of
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence
+from iombot.understanding.spotting import Evidence, recalled
 from iombot.understanding.targets import Target, Targets
 
 
@@ -37,7 +37,7 @@ class Recall:
             slots.add("ask")
         for concept in state.concepts:
             if self._slot(concept) not in slots:
-                yield Evidence(0, 0, "", frozenset({concept}), background=True)
+                yield from recalled([frozenset({concept})])
         if OPERATORS.keys() & reading.own_concepts:
             # "Together?" takes in what was answered before the last answer, too.
             for answer in state.earlier[-3:]:
@@ -63,4 +63,4 @@ class Recall:
 
 def topics_of(target: Target) -> Iterator[Evidence]:
     """What a target is about in any case, as if it had been said before."""
-    return (Evidence(0, 0, "", group, background=True) for group in target.about if len(group) == 1)
+    return recalled(group for group in target.about if len(group) == 1)

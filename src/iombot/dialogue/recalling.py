@@ -8,6 +8,7 @@ from iombot.dialogue.pointing import NAMING, REACHING
 from iombot.dialogue.state import ChatState
 from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import concepts_of
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import COUNT, SHARE, WHEN, Terms
 
@@ -24,7 +25,7 @@ BESIDE = NAMING | REACHING | WHEN | {COUNT, SHARE, "ask-define", "combined", "op
 def went_back_to(question: Reading, state: ChatState, terms: Terms) -> str | None:
     """The earlier answer that a message asks to hear once more; None where it asks for none."""
     pointers = heard(question)
-    said = frozenset(name for item in pointers for name in item.concepts)
+    said = concepts_of(pointers)
     rest = without(question, pointers)
     years = values_of(rest.own_concepts, "year")
     ordinals = values_of(rest.own_concepts, "ordinal")
@@ -43,7 +44,7 @@ def went_back_to(question: Reading, state: ChatState, terms: Terms) -> str | Non
 def asked_about(question: Reading, state: ChatState, terms: Terms) -> str | None:
     """The last answer, if a message asks of what or when that is; the nearest thing if there was no answer."""
     pointers = heard(question)
-    said = frozenset(name for item in pointers for name in item.concepts)
+    said = concepts_of(pointers)
     if not said & ABOUT or not state.entries or not bare(without(question, pointers), BESIDE, terms):
         return None
     target = terms.targets.by_id.get(state.entries[0])

@@ -12,6 +12,7 @@ from iombot.dialogue.pointing import PLACES, TWO
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Entry
 from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import concepts_of
 from iombot.understanding.terms import COUNT, WHICH, WHO, Terms
 
 _PAIR = re.compile(r"\{([\w.-]+)\} ([+/-]) \{([\w.-]+)\}")
@@ -38,7 +39,7 @@ def reckoned_entries(entries: Iterable[Entry]) -> Reckoned:
 def reckon(question: Reading, state: ChatState, reckoned: Reckoned, terms: Terms) -> str | None:
     """The entry that a question asks for which reckons with the last two answers; None where it is no such question."""
     pointers = heard(question)
-    said = frozenset(name for item in pointers for name in item.concepts)
+    said = concepts_of(pointers)
     rest = without(question, [item for item in pointers if TWO in item.concepts])
     signs = [SIGNS[name] for name in OPERATORS if name in question.own_concepts]
     if not signs or said & PLACES or not bare(rest, BESIDE, terms):

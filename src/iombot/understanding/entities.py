@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from iombot.understanding.spotting import Evidence
@@ -178,3 +178,18 @@ def _spelled(tokens: Sequence[Token], start: int, numerals: Numerals) -> tuple[D
 def _goes_on(tokens: Sequence[Token], position: int, numerals: Numerals) -> bool:
     previous = tokens[position - 2].text
     return previous in numerals.scales and position < len(tokens) and tokens[position].text in numerals.numbers
+
+
+def ranks(tokens: Sequence[Token], heard: set[int], numerals: Numerals) -> Iterator[Evidence]:
+    """Words for places in a list that are nothing else; `heard` holds the places of words that are explained."""
+    for place, token in enumerate(tokens):
+        rank = numerals.ordinals.get(token.text)
+        if rank and place not in heard:
+            yield Evidence(place, place + 1, token.raw, frozenset({entity("ordinal", rank)}))
+
+
+def with_rank(item: Evidence, tokens: Sequence[Token], numerals: Numerals) -> Evidence:
+    """A word for a place in a list ("the second") also says which place."""
+    named = [numerals.ordinals.get(token.text) for token in tokens[item.start : item.end]]
+    added = {entity("ordinal", rank) for rank in named if rank}
+    return replace(item, concepts=item.concepts | added) if added else item

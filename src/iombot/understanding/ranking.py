@@ -13,7 +13,7 @@ from iombot.understanding.examples import ExampleIndex
 from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON, PLACE
+from iombot.understanding.spotting import PERSON, PLACE, concepts_of
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import CALCULATED, INJECTION, SHARE, Terms, telling
 
@@ -56,7 +56,7 @@ class Ranker:
         own = reading.own_concepts | opposites(reading.own_concepts)
         # What is told around a question, or only heard inside other words, must not turn it into one about something
         # that is missing.
-        heard = frozenset(name for item in reading.evidence for name in item.concepts)
+        heard = concepts_of(reading.evidence)
         faint = frozenset(name for name in reading.concepts - heard if ":" not in name)
         fresh = (reading.fresh_concepts | opposites(reading.fresh_concepts)) - faint
         share = {SHARE} & reading.fresh_concepts

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from iombot.understanding.entities import entity, find_entities, values_of
+from iombot.understanding.entities import find_entities, ranks, values_of, with_rank
 from iombot.understanding.restrictions import restriction
 from iombot.understanding.spelling import spelled
-from iombot.understanding.spotting import SILENT, Evidence
+from iombot.understanding.spotting import SILENT, Evidence, concepts_of, in_order
 from iombot.understanding.terms import REPORTED, REQUEST, THING
 from iombot.understanding.text import Token, stem, tokenize
 from iombot.understanding.vocabulary import Vocabulary
@@ -155,6 +155,10 @@ class Reading:
         """The same with more evidence, for what an earlier turn said."""
         return replace(self, evidence=(*self.evidence, *added))
 
+    def made_of(self, evidence: Iterable[Evidence]) -> Reading:
+        """The same with other evidence, which is put in the order of its words."""
+        return replace(self, evidence=in_order(evidence))
+
 
 def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     """Tokens and evidence of an utterance; entities first, then the longest forms, then what is left over."""
@@ -167,13 +171,13 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     evidence += _unexplained(range(len(tokens)), spoken, tokens, vocabulary)
     heard = _meant(evidence, vocabulary)
     heard = [replace(item, pieces=_pieces(item, tokens, vocabulary)) if item.pieces else item for item in heard]
-    ranked = [_with_rank(item, tokens, vocabulary) for item in heard]
-    ranked += _ranks(tokens, {place for item in heard for place in range(item.start, item.end)}, vocabulary)
-    said = frozenset(concept for item in marks for concept in item.concepts)
+    ranked = [with_rank(item, tokens, vocabulary.numerals) for item in heard]
+    ranked += ranks(tokens, {place for item in heard for place in range(item.start, item.end)}, vocabulary.numerals)
+    said = concepts_of(marks)
     requests = tuple(sorted(item.end for item in marks if REQUEST in item.concepts))
     reports = tuple(sorted(item.end for item in marks if REPORTED in item.concepts))
     things = tuple(sorted(item.end for item in marks if THING in item.concepts))
-    found = tuple(sorted(ranked, key=lambda item: item.start)[:MOST_EVIDENCE])
+    found = in_order(ranked)[:MOST_EVIDENCE]
     suffixes = vocabulary.spotter.lexicon.suffixes
     stems = tuple(stem(token.text, suffixes) for token in tokens)
     return Reading(tokens, found, stems, said, pointers, requests, reports, things)
@@ -213,7 +217,7 @@ def _pieces(item: Evidence, tokens: tuple[Token, ...], vocabulary: Vocabulary) -
     """What a form of several words says word by word."""
     spoken = {place for piece in item.pieces for place in range(piece.start, piece.end)}
     left = _unexplained(range(item.start, item.end), spoken, tokens, vocabulary)
-    return tuple(sorted([*_meant(item.pieces, vocabulary), *left], key=lambda piece: piece.start))
+    return in_order([*_meant(item.pieces, vocabulary), *left])
 
 
 def _longer(entities: list[Evidence], topics: list[Evidence]) -> list[Evidence]:
@@ -233,18 +237,3 @@ def _after(figure: Evidence, topic: Evidence) -> Evidence:
     """Words for a share without the "per cent" that belongs to the figure before them."""
     inside = figure.start < topic.start < figure.end < topic.end
     return replace(topic, start=figure.end, pieces=()) if inside else topic
-
-
-def _ranks(tokens: tuple[Token, ...], heard: set[int], vocabulary: Vocabulary) -> Iterator[Evidence]:
-    """Words for places in a list that are nothing else."""
-    for place, token in enumerate(tokens):
-        rank = vocabulary.numerals.ordinals.get(token.text)
-        if rank and place not in heard:
-            yield Evidence(place, place + 1, token.raw, frozenset({entity("ordinal", rank)}))
-
-
-def _with_rank(item: Evidence, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> Evidence:
-    """A word for a place in a list ("the second") also says which place."""
-    ranks = [vocabulary.numerals.ordinals.get(token.text) for token in tokens[item.start : item.end]]
-    added = {entity("ordinal", rank) for rank in ranks if rank}
-    return replace(item, concepts=item.concepts | added) if added else item

@@ -42,7 +42,7 @@ def single_out(reading: Reading, book: AddressBook, concepts: Mapping[str, Conce
     if CONTACT & reading.concepts and not any(_persons(item) for item in reading.evidence):
         found = [*_by_initial(reading, book), *_by_rank(reading, book)]
         others = (item for item in reading.evidence if not any(_within(item, other) for other in found))
-        reading = replace(reading, evidence=tuple(sorted((*others, *found), key=lambda item: item.start)))
+        reading = reading.made_of((*others, *found))
     reached = any(REACHED in item.concepts and _persons(item) for item in reading.evidence)
     return _without_talk(reading, concepts) if reached else reading
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from iombot.understanding.automaton import NOWHERE
@@ -55,6 +55,21 @@ class Evidence:
     complete a question, but does not count against an answer."""
     nationals: bool = False
     """Whether the name of a place stands for its people."""
+
+
+def concepts_of(evidence: Iterable[Evidence]) -> frozenset[str]:
+    """Everything that some evidence evokes, but for what its words hold inside."""
+    return frozenset(name for item in evidence for name in item.concepts)
+
+
+def recalled(groups: Iterable[frozenset[str]]) -> Iterator[Evidence]:
+    """What was said before, which stands on no words of the utterance: a piece of evidence for each group."""
+    return (Evidence(0, 0, "", group, background=True) for group in groups)
+
+
+def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence in the order of its words."""
+    return tuple(sorted(evidence, key=lambda item: item.start))
 
 
 @dataclass(frozen=True)
