@@ -9,12 +9,12 @@ from iombot.dialogue.correcting import corrected, dated, names_topic
 from iombot.dialogue.counterparts import Counterparts
 from iombot.dialogue.curt import alone
 from iombot.dialogue.dating import with_year
-from iombot.dialogue.decide import Decision, decide
+from iombot.dialogue.decide import NOT_STATED, Decision, decide, sure_fit
 from iombot.dialogue.derive import OPERATORS, derivation
 from iombot.dialogue.lengths import asks_length
 from iombot.dialogue.likewise import with_lines, with_operation
 from iombot.dialogue.membership import member
-from iombot.dialogue.memory import persons, said_of
+from iombot.dialogue.memory import said_of
 from iombot.dialogue.parallels import about_more, parallel, swapped
 from iombot.dialogue.part import Part
 from iombot.dialogue.personal import Pronouns, elsewhere, strays
@@ -29,7 +29,6 @@ from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.claims import CLAIM, OPENING
 from iombot.understanding.fits import Fit
 from iombot.understanding.grammar import Grammar, wishes
-from iombot.understanding.holding import hold
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, Evidence
@@ -99,7 +98,7 @@ class Context:
     def _lines(self, found: Pointed, shown: Shown, state: ChatState) -> Part:
         """The lines of a list that were pointed at, or what is reckoned from them."""
         if not found.ranks:
-            return Part(found.rest, Decision("unknown", (), "not-stated"))
+            return Part(found.rest, NOT_STATED)
         names = [shown.names[rank - 1] for rank in found.ranks]
         named = (Evidence(0, 1, "", frozenset({name})) for name in names if name)
         reading = found.rest.with_evidence([*named, *self.recall.remembered(found.rest, state)])
@@ -126,14 +125,13 @@ class Context:
         )
 
     def _fit(self, target: Target, reading: Reading) -> Fit:
-        fit = hold(target, replace(reading, claim=False), target.covered, self.ranker.terms)
-        return replace(fit, blocks=(), denied=())
+        return sure_fit(target, reading, self.ranker.terms)
 
     def complete(self, part: Part, state: ChatState) -> Part:
         """The part as it stands if that is clear, else completed by what was said before."""
         if not state.concepts:
             return part
-        silent = Part(part.reading, Decision("unknown", (), "not-stated"))
+        silent = Part(part.reading, NOT_STATED)
         if self.pronouns.somebody_else(part.reading, state):
             return silent
         completed = self._complete(part, state)
@@ -180,7 +178,7 @@ class Context:
                 and state.earlier
                 and about_more(state, names, self.ranker, releases)
             )
-            return Part(reading, Decision("unknown", (), "not-stated")) if idle else None
+            return Part(reading, NOT_STATED) if idle else None
         return Part(reading, Decision("gap" if fit.target.gap else "answer", (fit,), confidence=fit.confidence))
 
     def _continued(self, reading: Reading, state: ChatState) -> Reading:
@@ -203,7 +201,7 @@ class Context:
             decision, reading, state, self.ranker.terms, self.counterparts.releases
         )
         if left:
-            return Part(reading, Decision("unknown", (), "not-stated"))
+            return Part(reading, NOT_STATED)
         if of_list or decision.verdict == "answer" or part.decision.verdict == "unknown":
             return Part(reading, decision)
         return part
@@ -214,8 +212,7 @@ class Context:
 
     def _of_another(self, part: Part, state: ChatState) -> bool:
         """Whether the answer is about a person whom the question does not name, while another was spoken of before."""
-        meant = persons(part.decision.fits[0].target)
-        before = {name for name in state.concepts if name.startswith(PERSON)}
+        meant, before = part.decision.fits[0].target.persons, state.persons
         return bool(meant and before) and not meant & (before | part.reading.own_concepts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from iombot.dialogue.decide import ACCEPT, Decision
+from iombot.dialogue.decide import ACCEPT, NOT_STATED, Decision
 from iombot.dialogue.heard import heard
 from iombot.dialogue.pointing import OTHERS
 from iombot.dialogue.state import ChatState
@@ -46,4 +46,4 @@ def something_else(decision: Decision, reading: Reading, state: ChatState, ranke
     others = [fit for fit in ranker.rank(reading) if fit.possible and fit.target.id not in state.entries]
     if others and others[0].confidence >= ACCEPT and not others[0].target.gap:
         return Decision("answer", (others[0],), confidence=others[0].confidence)
-    return Decision("unknown", (), "not-stated")
+    return NOT_STATED

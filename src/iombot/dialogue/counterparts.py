@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from iombot.dialogue.heard import heard
-from iombot.dialogue.memory import persons, said_of
+from iombot.dialogue.memory import said_of
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON, Evidence, recalled
+from iombot.understanding.spotting import Evidence, recalled
 from iombot.understanding.targets import Targets
 
 OTHER, OTHER_RELEASE, ONE_OF = "other-one", "other-release", "one-of-those"
@@ -92,7 +92,7 @@ class Counterparts:
         found = [name for name in state.concepts if name in self.slots]
         if found:
             return self.slots[found[0]] if len(found) == 1 else None
-        current = [name for name in state.concepts if name.startswith(PERSON)]
+        current = list(state.persons)
         named = [name for name in state.concepts if name in self.releases]
         if not current and len(named) == 1:
             return self.releases[named[0]]
@@ -105,7 +105,7 @@ class Counterparts:
 def _persons_of(state: ChatState, targets: Targets) -> list[str]:
     """The persons that answers were about, in order, each once."""
     answered = (targets.by_id.get(said_of(answer)[0]) for answer in state.earlier)
-    return list(dict.fromkeys(name for one in answered if one and len(persons(one)) == 1 for name in persons(one)))
+    return list(dict.fromkeys(name for one in answered if one and len(one.persons) == 1 for name in one.persons))
 
 
 def _in_order(question: Reading, spoken: list[str]) -> str | None:
@@ -126,7 +126,7 @@ def _persons(targets: Targets, places: Mapping[str, str]) -> Iterable[tuple[str,
     known: dict[str, set[frozenset[str]]] = defaultdict(set)
     homes: dict[str, str] = {}
     for target in targets.all:
-        about = persons(target)
+        about = target.persons
         if target.kind == "entry" and len(about) == 1:
             name = next(iter(about))
             known[name] |= {group for group in target.about if not group & about}

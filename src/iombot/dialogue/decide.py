@@ -15,6 +15,8 @@ from iombot.understanding.holding import hold
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
+from iombot.understanding.targets import Target
+from iombot.understanding.terms import Terms
 
 COMPARED = frozenset({"op-difference", "op-ratio"})
 """Concepts of setting figures against each other; the lexicon declares them."""
@@ -67,6 +69,16 @@ class Decision:
     """Id of the sentence that tells why what was asked for cannot be calculated."""
     apart: Reading | None = None
     """How the question was read in the end, where a form of several words had to be taken apart."""
+
+
+NOT_STATED = Decision("unknown", (), "not-stated")
+"""That the releases do not tell, and nothing near it."""
+
+
+def sure_fit(target: Target, reading: Reading, terms: Terms) -> Fit:
+    """The fit of a target that is known to be what was asked for: nothing excludes it, and nothing is denied."""
+    fit = hold(target, replace(reading, claim=False), target.covered, terms)
+    return replace(fit, blocks=(), denied=())
 
 
 def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
@@ -136,13 +148,12 @@ def _settle(reading: Reading, ranker: Ranker) -> Decision:
 def _calculated(found: Calculated, reading: Reading, ranker: Ranker) -> Decision:
     """The answer with what was calculated, or why nothing could be."""
     if isinstance(found.outcome, Unsound):
-        return Decision("unknown", (), "not-stated", confidence=found.confidence, unsound=found.outcome.phrase)
+        return replace(NOT_STATED, confidence=found.confidence, unsound=found.outcome.phrase)
     ids = (found.outcome.entry,) if found.outcome.entry else found.entries
     # What was calculated is kept in mind with the figures: "the same for Mali and Guinea".
     whole = (ranker.targets.by_id[id] for id in ids)
     told = (replace(target, covered=target.covered | COMPARED | {SUM}) for target in whole)
-    fits = (hold(target, replace(reading, claim=False), target.covered, ranker.terms) for target in told)
-    every = tuple(replace(fit, blocks=(), denied=()) for fit in fits)
+    every = tuple(sure_fit(target, reading, ranker.terms) for target in told)
     return Decision("answer", every, confidence=found.confidence, derivation=found.outcome)
 
 

@@ -9,7 +9,6 @@ from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.knowledge.models import Concept
 from iombot.understanding.spotting import PERSON, PLACE
-from iombot.understanding.targets import Target
 
 MOST_KEPT = 24
 """How many ids or concepts a state holds; a question rarely evokes more."""
@@ -69,8 +68,8 @@ def _concepts(parts: list[Part]) -> dict[str, None]:
                 name for name in item.concepts if name in covered or (recalled and name.startswith((PERSON, PLACE)))
             )
             concepts.update(dict.fromkeys(sorted(kept)))
-        if target and len(persons(target)) == 1:
-            concepts.update(dict.fromkeys(persons(target)))
+        if target and len(target.persons) == 1:
+            concepts.update(dict.fromkeys(target.persons))
         # "How many people there?": what the answer named can be pointed back to.
         if target and len(target.named) == 1:
             concepts.update(dict.fromkeys(target.named))
@@ -94,8 +93,3 @@ def _limits(parts: list[Part], concepts: Mapping[str, Concept]) -> Iterator[str]
                 narrows = concept is not None and concept.kind == "aspect"
                 if narrows or (item.text in blamed and (concept or name.startswith((PERSON, PLACE)))):
                     yield name
-
-
-def persons(target: Target) -> frozenset[str]:
-    """The persons that a target is about, as concepts."""
-    return frozenset(name for group in target.about for name in group if name.startswith(PERSON))

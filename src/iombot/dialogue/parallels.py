@@ -60,12 +60,11 @@ def _rest(
 ) -> tuple[frozenset[str], ...]:
     """What a target is about besides the one of whom it is told."""
     own = {group for group in target.about if group & names}
-    spoken = {name for name in state.concepts if name.startswith(PERSON)}
     if names & releases:
         # "And of the other photo?" replaces whoever is on this one, too.
-        own |= {group for group in target.about if group & (releases | spoken)}
+        own |= {group for group in target.about if group & (releases | state.persons)}
     if any(name.startswith(PERSON) for name in names):
-        told = {group for group in target.about if any(name.startswith(PERSON) for name in group)}
+        told = {group for group in target.about if group & target.persons}
         # Who took the photo of Dawit: the photographer is what is told, Dawit is of whom.
-        own |= {group for group in told if group & spoken} or told
+        own |= {group for group in told if group & state.persons} or told
     return tuple(group for group in target.about if group not in own)

@@ -39,17 +39,15 @@ class Pronouns:
         Of somebody who is merely mentioned beside a person nothing is known.
         """
         meant = _meant(question)
-        spoken = _spoken(state)
-        return bool(meant and spoken) and all(self.known.get(name, meant) != meant for name in spoken)
+        return bool(meant and state.persons) and all(self.known.get(name, meant) != meant for name in state.persons)
 
 
 def strays(part: Part, question: Reading, state: ChatState) -> bool:
     """Whether a question about the person just spoken of ("what job has he got?") is answered with something else."""
-    spoken = _spoken(state)
-    if part.decision.verdict != "answer" or not _meant(question) or not spoken:
+    if part.decision.verdict != "answer" or not _meant(question) or not state.persons:
         return False
     named = {name for name in part.reading.concepts if name.startswith(PERSON)}
-    return not any(fit.target.covered & (spoken | named) for fit in part.decision.fits)
+    return not any(fit.target.covered & (state.persons | named) for fit in part.decision.fits)
 
 
 def elsewhere(part: Part, question: Reading, state: ChatState) -> bool:
@@ -68,7 +66,3 @@ def _meant(question: Reading) -> str:
     said = [pronoun for mark, pronoun in PRONOUNS.items() if mark in question.marks]
     named = any(name.startswith(PERSON) for name in question.own_concepts)
     return said[0] if len(said) == 1 and not named else ""
-
-
-def _spoken(state: ChatState) -> frozenset[str]:
-    return frozenset(name for name in state.concepts if name.startswith(PERSON))

@@ -7,7 +7,6 @@ from iombot.dialogue.pointing import OTHERS
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON
 from iombot.understanding.terms import ANAPHORA, WHICH, WHO, Terms
 
 WHOM = frozenset({"ask-contact", "ask-email"})
@@ -19,7 +18,7 @@ BESIDE = WHOM | {"contact", "email", "press", "call", "say", "ask-where", "ask-l
 def whom_to_ask(question: Reading, state: ChatState, knowledge: KnowledgeBase, terms: Terms) -> str | None:
     """The contact, or the release with its contacts, for what the last answer was about; None for another question."""
     rest_of = [item for item in heard(question) if OTHERS in item.concepts]
-    if not (ANAPHORA in question.marks or rest_of) or any(name.startswith(PERSON) for name in state.concepts):
+    if not (ANAPHORA in question.marks or rest_of) or state.persons:
         return None
     rest = without(question, rest_of)
     target = terms.targets.by_id.get(state.entries[0])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from iombot.understanding.spotting import PERSON
+
 
 @dataclass(frozen=True)
 class ChatState:
@@ -26,3 +28,8 @@ class ChatState:
     """Concepts that kept the last question from being answered."""
     years: tuple[str, ...] = ()
     """The years that the last question named, for "the year before?"."""
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """The persons of the last question, as concepts."""
+        return frozenset(name for name in self.concepts if name.startswith(PERSON))

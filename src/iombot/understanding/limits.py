@@ -75,8 +75,7 @@ class Limits(Tally):
         if self.reading.claim:
             return
         # Before Canada, somebody lived in another country: that is no forerunner of Canada.
-        of_somebody = any(name.startswith(PERSON) for group in self.target.about for name in group)
-        own = () if self.target.routes or of_somebody else self.target.named
+        own = () if self.target.routes or self.target.persons else self.target.named
         for item in self.reading.own:
             texts = tuple(token.text for token in self.reading.tokens[max(0, item.start - 2) : item.start])
             forerun = texts[-1:] == BEFORE or texts == PRIOR

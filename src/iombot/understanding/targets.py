@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from iombot.knowledge.base import KnowledgeBase, sources_of
@@ -14,6 +15,7 @@ from iombot.knowledge.figures import PLACEHOLDER, Figure
 from iombot.knowledge.models import Contact, Entry, Release
 from iombot.understanding.entities import entity
 from iombot.understanding.quantities import Quantities, compile_quantities
+from iombot.understanding.spotting import PERSON
 
 PLACE_ASKS = frozenset({"ask-country", "ask-region", "ask-where", "ask-from", "ask-to"})
 """Wishes that are met by naming a place."""
@@ -78,6 +80,11 @@ class Target:
     """Whether its figure is calculated from others."""
     reaches: bool = False
     """Whether it tells how somebody can be reached."""
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The persons that it is about, as concepts."""
+        return frozenset(name for group in self.about for name in group if name.startswith(PERSON))
 
 
 @dataclass(frozen=True)
