@@ -7,11 +7,11 @@ from dataclasses import replace
 from iombot.dialogue.arithmetic import Derivation
 from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COUNT
+from iombot.understanding.terms import AVERAGE, COUNT
 
 DIVISORS = {"per-month": 12, "per-week": 52, "per-day": 365}
 """Concepts of a part of the year, and how many of it a year has."""
-AVERAGING = frozenset({"average", "works-out"})
+AVERAGING = frozenset({AVERAGE, "works-out"})
 """Concepts of spreading a figure: without one, "a month" asks for figures that vary from month to month."""
 SPREADABLE = frozenset({"people", "services"})
 """Units of what happens in the course of a year."""

@@ -27,16 +27,25 @@ from iombot.dialogue.arithmetic import (
 from iombot.dialogue.operands import Operand, Operands, find_operands
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
-from iombot.understanding.tally import LESS_THAN, MORE_THAN
-from iombot.understanding.terms import COUNT, SHARE, Terms
+from iombot.understanding.terms import (
+    AVERAGE,
+    COMBINED,
+    COMPARING,
+    COUNT,
+    DIFFERENCE,
+    LESS_THAN,
+    MORE_THAN,
+    PAIR,
+    RATIO,
+    REST,
+    SHARE,
+    SHARE_OF,
+    SUM,
+    Terms,
+)
 
-SUM, DIFFERENCE, RATIO, REST, SHARE_OF = "op-sum", "op-difference", "op-ratio", "op-rest", "op-share-of"
-AVERAGE, COMBINED = "average", "combined"
-"""Concepts of arithmetic; the lexicon declares them."""
 PLUS = "plus"
 """The mark of the word for the sign of a sum."""
-COMPARING = frozenset({DIFFERENCE, MORE_THAN, LESS_THAN})
-"""Concepts of setting one figure against another."""
 OPERATIONS = frozenset({SUM, RATIO, REST, SHARE, SHARE_OF, AVERAGE, *COMPARING})
 MEASURING = frozenset({"ask-change", COUNT})
 """Concepts of asking how far something lies above or below."""
@@ -44,7 +53,6 @@ BARRING = frozenset({"without", "lacking"})
 """Words before what is taken away."""
 ENOUGH = 0.62
 """Share of a question that must be understood before it is calculated, as for any other answer."""
-PAIR = 2
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence, recalled
 from iombot.understanding.targets import Targets
+from iombot.understanding.terms import PAIR
 
 OTHER, OTHER_RELEASE, ONE_OF = "other-one", "other-release", "one-of-those"
 """Pointers at the other one and at one of those spoken of; the lexicon declares them."""
-PAIR = 2
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from iombot.dialogue.arithmetic import Derivation, Unsound
 from iombot.dialogue.averaging import average, parted
-from iombot.dialogue.calculator import SUM, Calculated, calculate
+from iombot.dialogue.calculator import Calculated, calculate
 from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold
@@ -16,10 +16,8 @@ from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import Terms
+from iombot.understanding.terms import COMPARED, SUM, Terms
 
-COMPARED = frozenset({"op-difference", "op-ratio"})
-"""Concepts of setting figures against each other; the lexicon declares them."""
 ACCEPT = 0.62
 """Share of a question's weight that must be explained before it is answered, 0 to 1."""
 ACCEPT_UNLIKE = 0.8

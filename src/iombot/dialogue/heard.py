@@ -10,11 +10,11 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.terms import Terms
 
-BESIDE = 0.8
+STRANGE = 0.8
 """Weight of words that nothing explains, beside a pointer, from which a question is about something else."""
 NEXT, BEFORE = "rank-next", "rank-before"
 """Pointers at the places beside a line; the lexicon declares them."""
-BESIDES = frozenset({NEXT, BEFORE})
+NEIGHBOURS = frozenset({NEXT, BEFORE})
 
 
 def heard(question: Reading) -> tuple[Evidence, ...]:
@@ -33,7 +33,7 @@ def without(question: Reading, pointers: Iterable[Evidence]) -> Reading:
             return False
         if OPERATORS.keys() & item.concepts:
             # "Who is ahead of Belgium?" asks for a line, "how far ahead" for a difference.
-            return any(_within(item, pointer) and pointer.concepts & BESIDES for pointer in given)
+            return any(_within(item, pointer) and pointer.concepts & NEIGHBOURS for pointer in given)
         return any(_overlap(item, pointer) for pointer in given)
 
     def kept(item: Evidence) -> Iterator[Evidence]:
@@ -55,7 +55,7 @@ def bare(rest: Reading, allowed: frozenset[str], terms: Terms) -> bool:
             strange += item.weight
         elif not (item.concepts & allowed or FILLER in item.concepts or terms.kinds(item.concepts) == {"soft"}):
             return False
-    return strange < BESIDE
+    return strange < STRANGE
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:

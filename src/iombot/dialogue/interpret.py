@@ -18,13 +18,10 @@ from iombot.understanding.questions import focus, questions, statement_before
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.supposed import without_supposed
-from iombot.understanding.tally import LESS_THAN, MORE_THAN
-from iombot.understanding.terms import FIRST_PERSON
+from iombot.understanding.terms import COMPARING, FIRST_PERSON
 
 LOOSE = 0.4
 """What unexplained words count in a message of several sentences none of which could be understood by itself."""
-COMPARING = frozenset({MORE_THAN, LESS_THAN, "op-difference"})
-"""Concepts of setting one thing against another."""
 INTRODUCING = frozenset({FIRST_PERSON, "press", "only-curious"})
 """Marks of a message that may begin with who asks and why."""
 LONG = 20

@@ -6,7 +6,7 @@ from iombot.dialogue.heard import bare, heard, without
 from iombot.dialogue.pointing import HUMBLE
 from iombot.dialogue.shown import Shown
 from iombot.understanding.reading import Reading
-from iombot.understanding.terms import COUNT, WISH, Terms
+from iombot.understanding.terms import COMBINED, COUNT, SUM, WISH, Terms
 
 LENGTH = "list-length"
 """Pointer at the length of a list; the lexicon declares it."""
@@ -19,4 +19,4 @@ def asks_length(question: Reading, shown: Shown, terms: Terms) -> bool:
         return False
     topics = {name for group in shown.target.about for name in group if not name.startswith(WISH)}
     number = f"number:{shown.length}"
-    return bare(without(question, pointers), HUMBLE | topics | {COUNT, number, "overall", "combined", "op-sum"}, terms)
+    return bare(without(question, pointers), HUMBLE | topics | {COUNT, number, "overall", COMBINED, SUM}, terms)

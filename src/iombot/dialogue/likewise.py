@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from iombot.dialogue.derive import LEAST, OPERATORS, derivation
+from iombot.dialogue.derive import OPERATORS, derivation
 from iombot.dialogue.heard import heard, without
 from iombot.dialogue.memory import said_of
 from iombot.dialogue.part import Part
 from iombot.dialogue.state import ChatState
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
+from iombot.understanding.terms import PAIR
 
 LIKEWISE = "likewise"
 """Pointer at doing the same once more; the lexicon declares it."""
@@ -35,7 +36,7 @@ def with_lines(part: Part, state: ChatState) -> Part:
     operator = next((name for name in OPERATORS if name in part.reading.own_concepts), None)
     target = decision.fits[0].target
     ranks = list(said_of(state.earlier[-1])[1]) if state.earlier else []
-    if operator is None or not target.ranked or len(ranks) < LEAST or len(target.shares) < max(ranks):
+    if operator is None or not target.ranked or len(ranks) < PAIR or len(target.shares) < max(ranks):
         return part
     calculated = derivation(operator, target, ranks)
     return replace(part, decision=replace(decision, derivation=calculated, lines=tuple(ranks)))

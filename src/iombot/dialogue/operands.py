@@ -10,9 +10,13 @@ from iombot.understanding.entities import values_of
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PLACE, Evidence
-from iombot.understanding.tally import LESS_THAN, MORE_THAN
 from iombot.understanding.terms import (
+    ALL_THREE,
+    AVERAGE,
     CALCULATED,
+    COMBINED,
+    COMPARED,
+    COMPARING,
     COUNT,
     MANNERS,
     SHARE,
@@ -32,16 +36,10 @@ LARGEST = Decimal(10) ** 12
 """Numbers above are no figures of people; nothing is calculated with them."""
 WISHES = frozenset({COUNT, SHARE, WHICH, WHICH_PLACE, WHO, "ask-define", "ask-list", "ask-where"})
 """What may be asked for beside a calculation: the number, which is larger, by how much."""
-BESIDE = frozenset(
-    {FILLER, TOP, "combined", "programme", "both-programmes", "support", "top-three", "average", "count"}
-)
+ANY_FIGURE = frozenset({FILLER, TOP, COMBINED, "programme", "both-programmes", "support", ALL_THREE, AVERAGE, "count"})
 """Topics that may stand beside any figure."""
 FIGURE = 0.5
 """What a figure found tells beside the words for it, next to 1 for any words that are understood."""
-COMPARED = frozenset({"op-difference", "op-ratio", MORE_THAN, LESS_THAN})
-"""Concepts of setting one figure against another."""
-ALL_THREE, AVERAGE = "top-three", "average"
-"""Concepts of a whole list of three, and of spreading a sum evenly; the lexicon declares them."""
 NEVER = frozenset({WHY, *WHOM})
 """Wishes that no calculation meets."""
 
@@ -198,7 +196,7 @@ def _said_of_another(item: Evidence, own: Operand, every: list[Operand], reading
 def _set_apart(first: Operand, second: Operand, reading: Reading) -> bool:
     """Whether a word of comparison stands between two figures."""
     start, end = sorted((first.start, second.start))
-    return any(start < item.start < end and item.concepts & COMPARED for item in reading.own)
+    return any(start < item.start < end and item.concepts & (COMPARED | COMPARING) for item in reading.own)
 
 
 def _left(reading: Reading, used: set[int], names: list[str], terms: Terms) -> tuple[tuple[Evidence, ...], float]:
@@ -212,7 +210,7 @@ def _left(reading: Reading, used: set[int], names: list[str], terms: Terms) -> t
         operation = any(one.startswith(CALCULATED) for one in said | item.inner)
         if item.concepts & NEVER:
             strange.append(item)
-        elif id(item) in used or said & (covered | WISHES | BESIDE) or operation:
+        elif id(item) in used or said & (covered | WISHES | ANY_FIGURE) or operation:
             known += 1
         elif not item.concepts:
             unknown += item.weight

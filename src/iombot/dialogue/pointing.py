@@ -15,7 +15,21 @@ from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import ORDINAL, YEAR, Evidence, concepts_of
 from iombot.understanding.tally import covers_years
-from iombot.understanding.terms import COUNT, SHARE, WHICH, WHO, WISH, Terms
+from iombot.understanding.terms import (
+    ALL_THREE,
+    COMBINED,
+    COUNT,
+    LESS_THAN,
+    MORE_THAN,
+    PAIR,
+    SHARE,
+    TOP,
+    WHICH,
+    WHO,
+    WHOM,
+    WISH,
+    Terms,
+)
 
 FIRST, SECOND, LAST, MIDDLE = "rank-first", "rank-second", "rank-last", "rank-middle"
 LARGEST, SMALLEST = "rank-largest", "rank-smallest"
@@ -29,14 +43,11 @@ PLACES = frozenset(
 """Pointers at places in a list; the lexicon declares them."""
 NAMING = frozenset({WHICH, WHO, "ask-list", "ask-name", "ask-country", "ask-where", "ask-content"})
 """Wishes that naming a line meets."""
-REACHING = frozenset({"ask-phone", "ask-email", "ask-contact", "phone", "email", "contact", "digits", COUNT})
+REACHING = WHOM | {"phone", "email", "contact", "digits", COUNT}
 """What else may be asked of a person on a list of contacts."""
-PAIR = 2
-ALL_THREE = "top-three"
-"""The concept of the three lines of a list."""
 COUNTED = ("2", "3", "4")
 """How many lines may be asked for at once."""
-HUMBLE = frozenset({"country", "top-three", "second-rank", "top", "region", "lowest", "less-than", "more-than"})
+HUMBLE = frozenset({"country", ALL_THREE, "second-rank", TOP, "region", "lowest", LESS_THAN, MORE_THAN})
 """Topics that say no more than that there is a list of countries in some order."""
 
 
@@ -186,7 +197,7 @@ def _allowed(shown: Shown, operators: Iterable[str]) -> frozenset[str]:
         return NAMING | REACHING | names | numbers
     topics = frozenset(name for group in shown.target.about for name in group if not name.startswith(WISH))
     figures = {SHARE, COUNT, *operators} if shown.target.shares else set()
-    calculated = {COUNT, "combined"} if operators else set()
+    calculated = {COUNT, COMBINED} if operators else set()
     return topics | NAMING | HUMBLE | names | numbers | {f"{YEAR}{shown.target.year}"} | figures | calculated
 
 

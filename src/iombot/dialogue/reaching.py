@@ -7,12 +7,12 @@ from iombot.dialogue.pointing import OTHERS
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.reading import Reading
-from iombot.understanding.terms import ANAPHORA, WHICH, WHO, Terms
+from iombot.understanding.terms import ANAPHORA, REST, SAY, WHICH, WHO, WHOM, Terms
 
-WHOM = frozenset({"ask-contact", "ask-email"})
-"""Wishes for somebody to ask."""
-BESIDE = WHOM | {"contact", "email", "press", "call", "say", "ask-where", "ask-list", "op-rest", WHICH, WHO}
-"""What may be said beside them."""
+TURNING = WHOM - {"ask-phone"}
+"""Wishes for somebody to ask; a number alone is asked of somebody who was named."""
+AROUND = TURNING | {"contact", "email", "press", "call", SAY, "ask-where", "ask-list", REST, WHICH, WHO}
+"""What may be said around them."""
 
 
 def whom_to_ask(question: Reading, state: ChatState, knowledge: KnowledgeBase, terms: Terms) -> str | None:
@@ -22,7 +22,7 @@ def whom_to_ask(question: Reading, state: ChatState, knowledge: KnowledgeBase, t
         return None
     rest = without(question, rest_of)
     target = terms.targets.by_id.get(state.entries[0])
-    if target is None or not WHOM & rest.own_concepts or not bare(rest, BESIDE, terms):
+    if target is None or not TURNING & rest.own_concepts or not bare(rest, AROUND, terms):
         return None
     release = min(target.paragraphs, default="").partition(":")[0]
     listed = [id for id, contact in knowledge.contacts.items() if contact.source.release == release]

@@ -10,7 +10,7 @@ from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import concepts_of
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COUNT, SHARE, WHEN, Terms
+from iombot.understanding.terms import COMBINED, COUNT, SAY, SHARE, SUM, WHEN, Terms
 
 AGAIN, EARLIER, FIRST_SAID = "again", "earlier", "first-said"
 OF_WHAT, WHICH_YEAR, THAT_THEN = "of-what", "which-year", "that-then"
@@ -18,8 +18,8 @@ BACK = frozenset({AGAIN, EARLIER, FIRST_SAID})
 """Pointers at an earlier answer; the lexicon declares them."""
 ABOUT = frozenset({OF_WHAT, WHICH_YEAR, THAT_THEN})
 """Pointers that ask for the last answer as a whole: of what it is, of which year, or for no more than that."""
-BESIDE = NAMING | REACHING | WHEN | {COUNT, SHARE, "ask-define", "combined", "op-sum", "whole-year", "say", "milestone"}
-"""What may be said beside them."""
+GOING_BACK = NAMING | REACHING | WHEN | {COUNT, SHARE, "ask-define", COMBINED, SUM, "whole-year", SAY, "milestone"}
+"""What may be said beside pointers at an answer."""
 
 
 def went_back_to(question: Reading, state: ChatState, terms: Terms) -> str | None:
@@ -29,7 +29,7 @@ def went_back_to(question: Reading, state: ChatState, terms: Terms) -> str | Non
     rest = without(question, pointers)
     years = values_of(rest.own_concepts, "year")
     ordinals = values_of(rest.own_concepts, "ordinal")
-    allowed = BESIDE.union(f"year:{year}" for year in years).union(f"ordinal:{rank}" for rank in ordinals)
+    allowed = GOING_BACK.union(f"year:{year}" for year in years).union(f"ordinal:{rank}" for rank in ordinals)
     if not (said & BACK and state.earlier and bare(rest, allowed, terms)):
         return None
     if years:
@@ -45,7 +45,7 @@ def asked_about(question: Reading, state: ChatState, terms: Terms) -> str | None
     """The last answer, if a message asks of what or when that is; the nearest thing if there was no answer."""
     pointers = heard(question)
     said = concepts_of(pointers)
-    if not said & ABOUT or not state.entries or not bare(without(question, pointers), BESIDE, terms):
+    if not said & ABOUT or not state.entries or not bare(without(question, pointers), GOING_BACK, terms):
         return None
     target = terms.targets.by_id.get(state.entries[0])
     if target is None or target.gap or (WHICH_YEAR in said and not (target.year or target.since)):

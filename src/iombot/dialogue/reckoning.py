@@ -13,14 +13,11 @@ from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Entry
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import concepts_of
-from iombot.understanding.terms import COUNT, WHICH, WHO, Terms
+from iombot.understanding.terms import COMBINED, COUNT, PAIR, WHICH, WHO, Terms
 
 _PAIR = re.compile(r"\{([\w.-]+)\} ([+/-]) \{([\w.-]+)\}")
-SIGNS = {"op-sum": "+", "op-difference": "-", "op-ratio": "/"}
-"""Concepts of arithmetic and their signs in a formula."""
-BESIDE = frozenset({COUNT, WHICH, WHO, "combined", "programme", "number:2", *OPERATORS})
-"""What may be said beside them."""
-PAIR = 2
+RECKONING = frozenset({COUNT, WHICH, WHO, COMBINED, "programme", "number:2", *OPERATORS})
+"""What a question may say that reckons with the last two answers."""
 
 Reckoned = Mapping[tuple[str, frozenset[str]], str]
 """Calculated entries by the sign and the two figures of their formula."""
@@ -41,8 +38,8 @@ def reckon(question: Reading, state: ChatState, reckoned: Reckoned, terms: Terms
     pointers = heard(question)
     said = concepts_of(pointers)
     rest = without(question, [item for item in pointers if TWO in item.concepts])
-    signs = [SIGNS[name] for name in OPERATORS if name in question.own_concepts]
-    if not signs or said & PLACES or not bare(rest, BESIDE, terms):
+    signs = [sign for name, sign in OPERATORS.items() if name in question.own_concepts]
+    if not signs or said & PLACES or not bare(rest, RECKONING, terms):
         return None
     answered = [said_of(answer)[0] for answer in state.earlier]
     operands = {id for key in reckoned for id in key[1]}

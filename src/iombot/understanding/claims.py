@@ -8,12 +8,10 @@ from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.joining import without_conjunctions, without_numbering
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import YEAR, Evidence
-from iombot.understanding.terms import REQUEST
+from iombot.understanding.terms import REQUEST, SAY
 
 CLAIM = "claim"
 """The concept of asking for confirmation."""
-SAY = "say"
-"""The concept of what a text says: a question may follow inside ("does it say who ...")."""
 INSISTENCE = "insistence"
 """The concept of insisting that something is so."""
 QUESTION_MARKS = ("?", "؟")

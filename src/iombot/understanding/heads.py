@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PERSON, Evidence
-from iombot.understanding.terms import COUNT
+from iombot.understanding.terms import COUNT, SAY
 
 MANNER = frozenset({"how", "hw"})
 """Words before an adjective that is asked about."""
@@ -19,7 +19,7 @@ THING = frozenset({"what", "wat", "wot"})
 
 TOPIC = frozenset({"about", "regarding", "concerning"})
 """Words before what is spoken of."""
-SAID = frozenset({"say", "quote"})
+SAID = frozenset({SAY, "quote"})
 """Concepts of what somebody or a text says."""
 VAGUE = frozenset({FILLER, "ask-who", "ask-how", "ask-which", "ask-define", "ask-country"})
 """Wishes that do not say what is asked for."""

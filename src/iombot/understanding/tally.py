@@ -9,7 +9,20 @@ from iombot.understanding.fits import Block
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, ORDINAL, Evidence
 from iombot.understanding.targets import PLACE_ASKS, Target
-from iombot.understanding.terms import MANNERS, MOSTLY, TOP, WHEN, WHICH_PLACE, WHO, Terms, small, telling
+from iombot.understanding.terms import (
+    ALL_THREE,
+    LESS_THAN,
+    MANNERS,
+    MORE_THAN,
+    MOSTLY,
+    TOP,
+    WHEN,
+    WHICH_PLACE,
+    WHO,
+    Terms,
+    small,
+    telling,
+)
 
 PLAIN_WEIGHT = 1.0
 """What an uncovered wish, figure, place or person costs, and a content word that nothing explains."""
@@ -19,10 +32,10 @@ DENIED_WEIGHT = 0.5
 """What a wrong figure or place in a yes/no question adds: it is understood, if wrong."""
 TOLERANCE = Decimal("0.05")
 """Share of a figure within which "about", or a figure a little above "more than", is let pass."""
-MORE_THAN, LESS_THAN, ROUGHLY = "more-than", "less-than", "roughly"
+ROUGHLY = "roughly"
 COMPARISONS = frozenset({MORE_THAN, LESS_THAN, ROUGHLY})
 """Concepts of comparing with a figure; the lexicon declares them."""
-FIRST = frozenset({TOP, "top-three"})
+FIRST = frozenset({TOP, ALL_THREE})
 """Concepts of standing first."""
 KINDS = ("number", "percent")
 FIGURE = ("number:", "percent:")

@@ -46,16 +46,28 @@ INJECTION = "injection"
 """Telling the bot what to be, or asking for what is behind it."""
 CALCULATED = "op-"
 """Beginning of the concepts of arithmetic."""
+SUM, DIFFERENCE, RATIO, SHARE_OF = "op-sum", "op-difference", "op-ratio", "op-share-of"
+"""Asking for a calculation over several figures."""
 REST = "op-rest"
 """Asking for what is left of a whole."""
+AVERAGE, COMBINED = "average", "combined"
+"""Spreading a sum evenly, and taking several together."""
+MORE_THAN, LESS_THAN = "more-than", "less-than"
+"""Saying that something is above or below something else."""
+COMPARED = frozenset({DIFFERENCE, RATIO})
+"""Asking for the figure that comes of setting two others against each other."""
+COMPARING = frozenset({DIFFERENCE, MORE_THAN, LESS_THAN})
+"""Setting one thing against another, whatever is asked of them."""
+PAIR = 2
+"""How many stand beside each other: two figures, two lines, two programmes, two releases."""
 THING = "asks-for-thing"
 """Asking what somebody does, gives or reaches: for anything but a figure."""
 SAY = "say"
-"""Saying or reporting something."""
+"""Saying or reporting something: a question may follow inside ("does it say who ...")."""
 MOSTLY = "mostly"
 """A majority, which several together may make up."""
-TOP = "top"
-"""Being first by size."""
+TOP, ALL_THREE = "top", "top-three"
+"""Being first by size, and being one of the first three: all lines of the lists that there are."""
 
 
 @dataclass(frozen=True)
