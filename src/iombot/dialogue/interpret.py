@@ -66,7 +66,7 @@ class Interpreter:
             return part
         if decision.derivation:
             return replace(part, decision=replace(decision, lines=decision.derivation.ranks))
-        lines = lines_asked(self.knowledge.entries[fit.target.id], part.reading, self.knowledge)
+        lines = lines_asked(self.knowledge.entries[fit.target.id], part.reading, self.ranker.terms)
         return replace(part, decision=replace(decision, lines=lines)) if lines else part
 
     def _loosely(self, reading: Reading, asked: list[Reading], state: ChatState) -> Part:

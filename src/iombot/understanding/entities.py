@@ -36,6 +36,11 @@ def entity(kind: str, value: object) -> str:
     return f"{kind}:{value}"
 
 
+def plain_number(number: Decimal) -> str:
+    """A number as concepts hold it: no grouping, no zeros at its end, no exponent."""
+    return format(number.normalize(), "f")
+
+
 def values_of(concepts: frozenset[str] | set[str], kind: str) -> list[str]:
     """The values of one kind among concepts: `values_of({"year:2023"}, "year")` is `["2023"]`."""
     start = kind + ":"
@@ -109,7 +114,7 @@ def _percent_words(tokens: Sequence[Token], end: int, numerals: Numerals) -> int
 
 def _evidence(tokens: Sequence[Token], start: int, end: int, kind: str, value: object) -> Evidence:
     if isinstance(value, Decimal):
-        value = format(value.normalize(), "f")
+        value = plain_number(value)
     text = " ".join(token.raw for token in tokens[start:end])
     return Evidence(start, end, text, frozenset({entity(kind, value)}))
 

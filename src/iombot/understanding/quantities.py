@@ -11,7 +11,7 @@ from itertools import combinations
 from iombot.knowledge.base import KnowledgeBase
 from iombot.knowledge.figures import Figure, compute, references, summands
 from iombot.knowledge.models import Entry
-from iombot.understanding.entities import entity, values_of
+from iombot.understanding.entities import entity, plain_number, values_of
 
 UNCOUNTED = frozenset({"year", "years", "ordinal", "ratio", "points"})
 """Units of what is not counted."""
@@ -129,7 +129,7 @@ def compile_quantities(knowledge: KnowledgeBase, covered: Mapping[str, frozenset
     numbers: dict[str, tuple[str, ...]] = {}
     places: dict[str, tuple[str, ...]] = {}
     for name, one in every.items():
-        typed = format(one.figure.number.normalize(), "f")
+        typed = plain_number(one.figure.number)
         numbers[typed] = (*numbers.get(typed, ()), name)
         for place in [one.place] if one.place else _named_by(one):
             places[place] = (*places.get(place, ()), name)

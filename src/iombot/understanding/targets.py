@@ -13,7 +13,7 @@ from typing import Literal
 from iombot.knowledge.base import KnowledgeBase, sources_of
 from iombot.knowledge.figures import PLACEHOLDER, Figure
 from iombot.knowledge.models import Contact, Entry, Release
-from iombot.understanding.entities import entity
+from iombot.understanding.entities import entity, plain_number
 from iombot.understanding.quantities import Quantities, compile_quantities
 from iombot.understanding.spotting import PERSON
 
@@ -195,11 +195,6 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         calculated=entry.formula is not None,
         reaches="ask-contact" in entry.asks and any("ask-contact" in group for group in groups),
     )
-
-
-def plain_number(number: Decimal) -> str:
-    """A number as concepts hold it: no grouping, no zeros at its end, no exponent."""
-    return format(number.normalize(), "f")
 
 
 def _as_typed(figure: Figure) -> Iterator[str]:

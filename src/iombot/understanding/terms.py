@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from iombot.knowledge.base import KnowledgeBase
 from iombot.knowledge.models import Concept, Reason
 from iombot.understanding.entities import values_of
+from iombot.understanding.spotting import PLACE
 from iombot.understanding.targets import Target, Targets
 
 WISH = "ask"
@@ -132,13 +133,18 @@ class Terms:
         known = (self.concepts[name] for name in sorted(names) if name in self.concepts)
         return next((concept.reason for concept in known), "not-stated")
 
+    def lines_within(self, names: frozenset[str], places: Sequence[str]) -> tuple[int, ...]:
+        """Which lines of a list, from 1, lie in a region that is named; empty for none or all of them.
+
+        `places` holds the code of each line's place, or nothing where a line is no place.
+        """
+        regions = set(values_of(names, "place"))
+        found = tuple(rank for rank, place in enumerate(places, 1) if regions & self.within.get(place, frozenset()))
+        return found if len(found) < len(places) else ()
+
     def holds_some(self, names: frozenset[str], target: Target) -> bool:
         """Whether a place is a region in which some, but not all, of the places of the target's list lie."""
-        regions = values_of(names, "place")
-        inside = [
-            any(region in self.within.get(place.partition(":")[2], ()) for region in regions) for place in target.places
-        ]
-        return any(inside) and not all(inside)
+        return bool(self.lines_within(names, [place.removeprefix(PLACE) for place in target.places]))
 
     def overlaps(self, names: frozenset[str], target: Target) -> bool:
         """Whether a place lies within one of the target's or around it: then the answer does not deny it."""
