@@ -27,7 +27,7 @@ from iombot.adapters.telegram import transport
 from iombot.adapters.telegram.postman import NO_PREVIEW
 from iombot.adapters.telegram.transport import Patience, Transport, environment_proxy, is_broken, is_unanswered
 
-IMPATIENT = Patience(pool=0.1, connect=0.1, read=0.2, upload=0.1)
+IMPATIENT = Patience(pool=0.1, connect=0.1, read=0.2, response=0.1, upload=0.1)
 SECRET = TOKEN.partition(":")[2]
 Behaviour = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -81,16 +81,36 @@ async def half(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
     writer.write(b'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{"ok": ')
 
 
+async def dribble(writer: asyncio.StreamWriter, head: bytes) -> None:
+    """Never a long silence, and never an end."""
+    writer.write(head)
+    while not writer.transport.is_closing():
+        writer.write(b"x")
+        await writer.drain()
+        await asyncio.sleep(0.01)
+
+
+async def slow_head(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.readuntil(b"\r\n\r\n")
+    await dribble(writer, b"HTTP/1.1 200 OK\r\nX: ")
+
+
+async def slow_body(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.readuntil(b"\r\n\r\n")
+    await dribble(writer, b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+
+
 async def whole(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     await reader.readuntil(b"\r\n\r\n")
     writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
 
 
-async def failed(address: str, patience: Patience = IMPATIENT) -> NetworkError:
-    """How a request to that address fails."""
+async def failed(address: str, patience: Patience = IMPATIENT, photo: bytes = b"") -> NetworkError:
+    """How a request to that address fails, perhaps one with a file."""
+    file = RequestData([RequestParameter("photo", None, [InputFile(photo, filename="chart.png")])]) if photo else None
     async with asking(patience) as request:
         with pytest.raises(NetworkError) as failure:
-            await request.do_request(address, "POST")
+            await request.do_request(address, "POST", file)
     assert SECRET not in str(failure.value)
     return failure.value
 
@@ -138,17 +158,40 @@ async def test_a_response_that_breaks_off_was_one() -> None:
     assert (type(error), is_broken(error), is_unanswered(error)) == (NetworkError, False, True)
 
 
+@pytest.mark.parametrize(("behaviour", "photo"), [(slow_head, b""), (slow_body, b""), (slow_body, b"\x89PNG")])
+async def test_a_response_that_trickles_in_is_given_up_after_a_while(behaviour: Behaviour, photo: bytes) -> None:
+    async with serving(behaviour) as address:
+        error = await failed(address, photo=photo)
+    assert (type(error), is_broken(error), is_unanswered(error)) == (TimedOut, False, True)
+
+
+def of_length(length: int) -> Behaviour:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        # Without its length, which only its end tells.
+        writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + b" " * length)
+        await writer.drain()
+
+    return answer
+
+
+async def test_a_response_is_no_longer_than_the_longest_updates(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transport, "MAX_RESPONSE", 300_000)
+    async with serving(of_length(300_001)) as address:
+        error = await failed(address, Patience())
+    async with serving(of_length(300_000)) as address, asking(Patience()) as request:
+        status, content = await request.do_request(address, "POST")
+    assert (type(error), is_broken(error), is_unanswered(error)) == (NetworkError, False, True)
+    assert (status, len(content)) == (200, 300_000)
+
+
 # Charts are smaller than what is warned of, and fit into the buffers of the loopback.
 @pytest.mark.filterwarnings("ignore:Sending a large body:ResourceWarning")
 async def test_a_file_that_gets_stuck_on_its_way_is_given_up() -> None:
-    photo = InputFile(b"\0" * 30_000_000, filename="chart.png")
-    file = RequestData([RequestParameter("photo", None, [photo])])
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         address = "http://{}:{}/bot{}/sendPhoto".format(*deaf.getsockname(), TOKEN)
-        async with asking(IMPATIENT) as request:
-            with pytest.raises(TimedOut) as failure:
-                await request.do_request(address, "POST", file)
-    assert (is_broken(failure.value), is_unanswered(failure.value)) == (False, False)
+        error = await failed(address, photo=b"\0" * 30_000_000)
+    assert (type(error), is_broken(error), is_unanswered(error)) == (TimedOut, False, False)
 
 
 async def test_a_connection_that_never_becomes_free_is_as_good_as_none(api: BotApi) -> None:
