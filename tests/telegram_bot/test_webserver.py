@@ -6,7 +6,8 @@ import asyncio
 import gzip
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from http import HTTPStatus
 
 import pytest
 from aiohttp import ClientSession
@@ -103,6 +104,100 @@ async def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.M
     async with serving() as (_, port):
         answer = await told(port, POST + b"Content-Length: 10\r\n\r\n", b"part")
     assert answer.split()[1] == b"408"
+
+
+async def trickle(port: int, head: bytes, once: bytes = b"x") -> bytes:
+    """The status that comes back while a little is sent again and again, and never a whole request; empty for none."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    answer = asyncio.create_task(reader.read(100))
+    writer.write(head)
+    with suppress(ConnectionError):
+        while not answer.done():
+            writer.write(once)
+            await writer.drain()
+            await asyncio.sleep(0.005)
+    writer.close()
+    try:
+        return b"".join((await answer).split()[1:2])
+    except ConnectionError:
+        return b""
+
+
+@pytest.mark.parametrize(
+    ("head", "once", "answered"),
+    [
+        (POST, b"X", b""),
+        (POST, b"X: y\r\n", b""),
+        (b"P", b"", b""),
+        (POST + b"Content-Length: 1000000\r\n\r\n", b"x", b"408"),
+        (POST + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n", b"408"),
+    ],
+    ids=["a line of the head", "lines of the head", "one letter and silence", "body", "body in chunks"],
+)
+async def test_who_trickles_is_cut_off_and_holds_up_nobody(
+    monkeypatch: pytest.MonkeyPatch, head: bytes, once: bytes, answered: bytes
+) -> None:
+    monkeypatch.setattr(webserver, "ARRIVAL_SECONDS", 0.2)
+    monkeypatch.setattr(webserver, "LINGER_SECONDS", 0.01)
+    async with serving() as (_, port):
+        slow = [asyncio.create_task(trickle(port, head, once)) for _ in range(50)]
+        await asyncio.sleep(0.05)
+        others = [await told(port, POST + b"Content-Length: 2\r\nConnection: close\r\n\r\n", b"hi") for _ in range(5)]
+        still = sum(not one.done() for one in slow)
+        async with asyncio.timeout(20):  # or an idle connection's end would come first
+            ended = await asyncio.gather(*slow)
+    assert [(other.split()[1], other[-2:]) for other in others] == [(b"200", b"hi")] * 5
+    assert still == 50
+    assert set(ended) == {answered}
+
+
+async def test_a_connection_is_kept_for_the_next_request_however_slowly_the_first_came(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(webserver, "ARRIVAL_SECONDS", 0.05)
+    async with serving() as (_, port):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for _ in range(3):
+            for part in (POST, b"Content-Length: 2\r\n\r\n", b"hi"):
+                writer.write(part)
+                await writer.drain()
+                await asyncio.sleep(0.01)
+            assert (await reader.readuntil(b"hi")).split()[1] == b"200"
+            await asyncio.sleep(0.1)
+        writer.close()
+
+
+CAREFUL = POST + b"Expect: 100-continue\r\nConnection: close\r\n"
+"""From a sender that keeps its body back until it is asked for."""
+
+
+async def test_who_waits_to_be_asked_for_the_body_is_asked() -> None:
+    async with serving() as (_, port):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(CAREFUL + b"Content-Length: 2\r\n\r\n")
+        assert await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        writer.write(b"hi")
+        answer = await reader.read()
+        writer.close()
+    assert (answer.split()[1], answer[-2:]) == (b"200", b"hi")
+
+
+async def test_a_body_that_is_too_long_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webserver, "LINGER_SECONDS", 0.01)
+    async with serving() as (_, port):
+        answer = await asyncio.wait_for(told(port, CAREFUL + b"Content-Length: %d\r\n\r\n" % (MAX_BODY + 1)), 10)
+    assert answer.split()[1] == b"413"
+
+
+async def test_a_body_that_nobody_reads_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webserver, "LINGER_SECONDS", 0.01)
+
+    async def refuses(_: Asked) -> Answer:
+        return Answer(HTTPStatus.FORBIDDEN)
+
+    async with serving(refuses) as (_, port):
+        answer = await asyncio.wait_for(told(port, CAREFUL + b"Content-Length: 2\r\n\r\n"), 10)
+    assert answer.split()[1] == b"403"
 
 
 async def test_a_request_that_breaks_off_is_no_fault_of_ours(caplog: pytest.LogCaptureFixture) -> None:

@@ -8,16 +8,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from asyncio import TimerHandle
 from collections.abc import Sequence
 from functools import partial
 from http import HTTPStatus
 from ssl import SSLContext
 from typing import Final
 
+from aiohttp import HttpVersion11
 from aiohttp.web import (
     BaseRequest,
     HTTPBadRequest,
     HTTPException,
+    HTTPRequestEntityTooLarge,
     HTTPRequestTimeout,
     RequestHandler,
     RequestPayloadError,
@@ -33,7 +36,7 @@ from iombot.errors import ConfigurationError
 MAX_BODY: Final = 1_000_000
 """Bytes. The longest updates, a message with everything that it quotes, take some ten thousand."""
 ARRIVAL_SECONDS: Final = 10
-"""How long the body of a request may take to arrive."""
+"""How long the head of a request may take to arrive once it has begun, and then its body."""
 IDLE_SECONDS: Final = 120
 """How long a connection without a request is kept; proxies give up earlier, and are then not surprised."""
 LINGER_SECONDS: Final = 2
@@ -99,7 +102,42 @@ class WebServer:
 class _Protocol(RequestHandler):
     """A connection. What is no HTTP is refused without a word, and is no news."""
 
-    __slots__ = ()
+    __slots__ = ("_head_deadline",)
+
+    _head_deadline: TimerHandle | None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """See `asyncio.Protocol.connection_made`."""
+        self._head_deadline = None
+        super().connection_made(transport)
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        """See `asyncio.Protocol.connection_lost`."""
+        self._wait_no_longer()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came, and see that the rest of a head follows soon: the library would wait for it as for a new one.
+
+        What belongs to a body, or comes while a request is answered, is bounded elsewhere.
+        """
+        super().data_received(data)
+        if not self._awaits_head():
+            self._wait_no_longer()
+        elif self._head_deadline is None:
+            self._head_deadline = self._loop.call_later(ARRIVAL_SECONDS, self._give_up)
+
+    def _awaits_head(self) -> bool:
+        return self._waiter is not None and not self._waiter.done()
+
+    def _give_up(self) -> None:
+        if self._awaits_head():
+            self.force_close()
+
+    def _wait_no_longer(self) -> None:
+        if self._head_deadline:
+            self._head_deadline.cancel()
+        self._head_deadline = None
 
     def handle_error(
         self,
@@ -123,13 +161,23 @@ class _Server(Server):
 
 async def _body(request: BaseRequest) -> bytes:
     """The body of a request. Raises the library's `HTTPException` where there is none that can be used."""
+    if (request.content_length or 0) > MAX_BODY:
+        raise HTTPRequestEntityTooLarge(MAX_BODY)
     try:
         async with asyncio.timeout(ARRIVAL_SECONDS):
+            await _ask_for_body(request)
             return await request.clone(client_max_size=MAX_BODY).read()
     except TimeoutError:
         raise HTTPRequestTimeout from None
     except (RequestPayloadError, ConnectionError):  # broken off, or no body at all by HTTP's rules
         raise HTTPBadRequest from None
+
+
+async def _ask_for_body(request: BaseRequest) -> None:
+    """Tell a sender that keeps the body back until it is wanted (RFC 9110, 10.1.1) that it is."""
+    if request.version >= HttpVersion11 and request.headers.get("Expect", "").casefold() == "100-continue":
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0  # what is counted is the answer
 
 
 def _response(answer: Answer) -> Response:
