@@ -43,5 +43,9 @@ class KnowledgeError(IombotError):
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
 
+class NotErasedError(IombotError):
+    """What was deleted can still be read in a file for a while; the text says what to do. Seen by operators."""
+
+
 class ConfigurationError(IombotError):
     """A setting is missing or cannot be used; the text says what to do. Seen by operators."""

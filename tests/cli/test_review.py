@@ -21,6 +21,7 @@ from iombot.cli import commands
 from iombot.curation.examine import examine
 from iombot.errors import KnowledgeError
 from iombot.knowledge.base import load_knowledge
+from iombot.questions_log import store as stores
 from iombot.questions_log.recorder import today
 from iombot.questions_log.store import Store
 
@@ -179,6 +180,33 @@ def test_a_locked_database_is_read_all_the_same(store: Store, file: Path) -> Non
     blocker.close()
     assert "Noted 1 times" in shown.stdout
     assert "Old questions could not be deleted" in shown.stderr
+
+
+@pytest.fixture
+def reader(store: Store, file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Another program that reads the file, which keeps what is deleted from being erased."""
+    monkeypatch.setattr(stores, "PATIENCE", 0.05)
+    store.add([WOMEN, replace(BOATS, day=TODAY - timedelta(31))])
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM questions").fetchone()
+    yield
+    other.close()
+
+
+@pytest.mark.usefixtures("reader")
+def test_what_is_deleted_and_not_erased_yet_is_told(file: Path) -> None:
+    shown = review("--forget")
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert f"Deleted from {file}: 2. But another program reads the file" in shown.stderr
+    assert review().stdout == "No question is kept.\n"
+
+
+@pytest.mark.usefixtures("reader")
+def test_what_is_old_and_not_erased_yet_is_told_beside_the_rest() -> None:
+    shown = review()
+    assert (shown.exit_code, "Noted 1 times" in shown.stdout) == (0, True)
+    assert "But another program reads the file" in shown.stderr
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,33 @@ def test_a_locked_file_drops_what_comes_meanwhile_and_nothing_later(
     assert _questions(f"sqlite:///{file}") == ["question 1", "question 3"]
 
 
+def test_what_could_not_be_erased_is_erased_later_and_both_are_told_once(
+    file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(stores, "PATIENCE", 0.05)
+    log = file.with_name(f"{file.name}-wal")
+    address = f"sqlite:///{file}"
+    _keep(address, replace(ASKED, day=DAY - timedelta(31), question="how many zebras?"))
+    reader = sqlite3.connect(file, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM questions").fetchone()
+    with Recorder(Store(address), 30, clock=lambda: DAY) as recorder:
+        for number in (1, 2):
+            recorder.note(numbered(number))
+            _until(lambda number=number: recorder.counts.kept == number)
+        assert b"zebras" in log.read_bytes() + file.read_bytes()
+        reader.execute("COMMIT")
+        recorder.note(numbered(3))
+        _until(lambda: recorder.counts.kept == 3)
+        assert b"zebras" not in log.read_bytes() + file.read_bytes()
+    reader.close()
+    assert _questions(address) == ["question 1", "question 2", "question 3"]
+    assert [record.getMessage() for record in caplog.records] == [
+        "Old questions are deleted, but still stand in the file, which another program reads",
+        "Old questions are gone from the file, too",
+    ]
+
+
 def test_a_folder_that_may_not_be_written_drops_and_counts(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with Recorder(Store(f"sqlite:///{tmp_path}/file/questions.sqlite3"), 30) as recorder:
@@ -216,6 +243,13 @@ def _questions(address: str) -> list[str]:
     store.forget()
     store.close()
     return found
+
+
+def _keep(address: str, *records: Record) -> None:
+    store = Store(address)
+    store.prepare()
+    store.add(records)
+    store.close()
 
 
 def _until(condition: object) -> None:

@@ -15,7 +15,7 @@ import pytest
 from asked import ASKED, DAY
 from postgres_server import Server
 
-from iombot.errors import ConfigurationError
+from iombot.errors import ConfigurationError, NotErasedError
 from iombot.questions_log import store as module
 from iombot.questions_log.address import database
 from iombot.questions_log.records import Record
@@ -133,6 +133,32 @@ def test_nothing_of_a_deleted_question_stays_in_the_file(file: Path) -> None:
     left = b"".join(path.read_bytes() for path in file.parent.iterdir())
     store.close()
     assert b"zebra" not in left
+
+
+@pytest.fixture
+def reader(file: Path) -> Iterator[sqlite3.Connection]:
+    """Another program that reads the file, and does not end."""
+    Store(f"sqlite:///{file}").prepare()
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM questions").fetchone()
+    yield other
+    other.close()
+
+
+def test_what_cannot_be_erased_since_somebody_reads_it_is_told_and_erased_later(
+    file: Path, reader: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    log = file.with_name(f"{file.name}-wal")
+    store = Store(f"sqlite:///{file}")
+    store.add([replace(ASKED, question="how many zebras?")])
+    with pytest.raises(NotErasedError, match=f"Deleted from {file}: 1"):
+        store.forget()
+    assert (store.read(date.min), b"zebras" in log.read_bytes()) == ([], True)
+    reader.execute("COMMIT")
+    assert (store.forget(), b"zebras" in log.read_bytes() + file.read_bytes()) == (0, False)
+    store.close()
 
 
 def test_looking_for_records_makes_no_file(file: Path) -> None:

@@ -12,7 +12,7 @@ from iombot.cli.options import knowledge_option
 from iombot.cli.snapshot import load_bot
 from iombot.dialogue.core import Bot
 from iombot.dialogue.state import ChatState
-from iombot.errors import ConfigurationError
+from iombot.errors import ConfigurationError, NotErasedError
 from iombot.questions_log.exports import label_of, to_csv, to_stub
 from iombot.questions_log.groups import Group, grouped
 from iombot.questions_log.recorder import today
@@ -65,6 +65,8 @@ def _read(store: Store, settings: Settings, days: int | None, *, forget: bool) -
     begin = today() - timedelta(days=settings.questions_days)
     try:
         store.forget(begin)
+    except NotErasedError as error:
+        click.echo(str(error), err=True)
     except store.errors as error:  # what is old is not shown all the same
         click.echo(f"Old questions could not be deleted: {_reason(error)}", err=True)
     return store.read(max(begin, today() - timedelta(days=days - 1)) if days else begin)

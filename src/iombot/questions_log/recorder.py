@@ -12,6 +12,7 @@ from queue import Empty, Full, Queue
 from threading import Event, Thread
 from typing import Final, Protocol, Self
 
+from iombot.errors import NotErasedError
 from iombot.lazy import load
 from iombot.questions_log.records import Record
 from iombot.settings import Settings
@@ -38,7 +39,7 @@ class Keeps(Protocol):
         """Keep records, all or none."""
 
     def forget(self, before: date) -> int:
-        """Delete what was kept before a day; how many rows."""
+        """Delete what was kept before a day; how many rows. Raises `NotErasedError` where it is to be done again."""
 
     def close(self) -> None:
         """Close all connections."""
@@ -85,6 +86,7 @@ class Recorder:
         self._ending = Event()
         self._prepared = False
         self._tidied: date | None = None
+        self._unerased = False
         self._failing = False
         self._thread = Thread(target=self._work, name="questions", daemon=True)
 
@@ -167,7 +169,17 @@ class Recorder:
 
     def _tidy(self) -> None:
         day = self._clock()
-        self._ready().forget(day - timedelta(days=self._days))
+        try:
+            self._ready().forget(day - timedelta(days=self._days))
+        except NotErasedError:
+            # With the next records, or in an hour, it is tried again.
+            if not self._unerased:
+                _LOG.warning("Old questions are deleted, but still stand in the file, which another program reads")
+            self._unerased = True
+            return
+        if self._unerased:
+            _LOG.warning("Old questions are gone from the file, too")
+        self._unerased = False
         self._tidied = day
 
     def _write(self, records: list[Record]) -> None:

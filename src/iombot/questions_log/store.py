@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from iombot.errors import NotErasedError
 from iombot.lazy import load
 from iombot.questions_log.address import database
 from iombot.questions_log.records import Record
@@ -123,7 +124,10 @@ class Store:
         return [Asked(Record(date.fromisoformat(str(day)), *texts), times) for day, *texts, times in rows]
 
     def forget(self, before: date | None = None) -> int:
-        """Delete what was kept before a day, or everything; how many rows. Nothing of it stays in a file of SQLite."""
+        """Delete what was kept before a day, or everything; how many rows. Nothing of it stays in a file of SQLite.
+
+        Raises `NotErasedError` where something does, since somebody else reads the file: to be called again then.
+        """
         with self.connection() as connection:
             cursor = connection.cursor()
             if before is None:
@@ -131,10 +135,19 @@ class Store:
             else:
                 cursor.execute(self._sql(_FORGET), (before.isoformat(),))
             gone = int(cursor.rowcount)
-        if self.file and gone:
-            with self.connection() as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if self.file:
+            self._erase(gone)
         return gone
+
+    def _erase(self, gone: int) -> None:
+        """Empty the write-ahead log of the file, also of what an earlier attempt or a crash left there."""
+        with self.connection() as connection:
+            is_read, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_read:
+            raise NotErasedError(
+                f"Deleted from {self.place}: {gone}. But another program reads the file, and so what was deleted still "
+                f"stands in {self.place}-wal. Let that program end, and delete once more."
+            )
 
     def close(self) -> None:
         """Close the connection, if one is open."""
