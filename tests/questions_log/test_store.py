@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from asked import ASKED, DAY
@@ -258,6 +259,9 @@ def test_a_table_that_somebody_locks_is_an_error_before_long(
         "://",
         "postgresql//x:secret",
         "postgresql://u:secret@host:port/x",
+        "postgresql://u:12@secret@host/x",
+        "postgresql://u:secret%zz@host/x",
+        "postgresql://u:p@host/x?secret=1",
     ],
 )
 def test_what_is_no_address_of_a_database_is_a_plain_sentence_without_it(address: str) -> None:
@@ -271,6 +275,38 @@ def test_every_spelling_of_postgresql_gets_the_driver_of_the_extra(scheme: str) 
     found = database(f"{scheme}://u:p@host:6432/name?sslmode=require")
     assert found.server == "postgresql://u:p@host:6432/name?sslmode=require"
     assert found.shown == "postgresql://u@host:6432/name"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("bot%40iom:p%40ss%2Fw%3Ard%25@host:6432/na%20me?sslmode=require", "bot@iom@host:6432/na me"),
+        ("bot:12#secret@host/name", "bot@host/name"),
+        ("bot:12?secret@host/name", "bot@host/name"),
+        ("one:1,two:2/name", "one,two:1,2/name"),
+        ("bot:secret@[::1]:5/name", "bot@::1:5/name"),
+        ("", "/"),
+    ],
+)
+def test_what_is_shown_of_an_address_is_what_the_driver_reads_without_the_password(address: str, shown: str) -> None:
+    assert database(f"postgresql://{address}").shown == f"postgresql://{shown}"
+
+
+def test_user_and_password_of_an_address_are_decoded(postgres: Server) -> None:
+    odd = "p@ss/w:r#d?100%"
+    store = Store(postgres.url)
+    with store.connection() as connection:
+        connection.execute("SET password_encryption = 'scram-sha-256'")
+        connection.execute(f"""CREATE ROLE "bot@iom" LOGIN SUPERUSER PASSWORD '{odd}'""")
+    with postgres.asking_for_passwords():
+        secret = quote(odd, safe="")
+        known = Store(postgres.url.replace("//postgres@", f"//bot%40iom:{secret}@"))
+        with known.connection() as connection:
+            assert connection.execute("SELECT current_user").fetchone() == ("bot@iom",)
+        with pytest.raises(known.errors), Store(postgres.url).connection():
+            pass
+    with store.connection() as connection:
+        connection.execute('DROP ROLE "bot@iom"')
 
 
 @pytest.mark.parametrize(("address", "file"), [("sqlite:///a/b.db", "a/b.db"), ("sqlite:////a/b.db?x=y", "/a/b.db")])

@@ -51,6 +51,22 @@ class Server:
     def stop(self) -> None:
         self.run("pg_ctl", "-D", str(self.folder / "base"), "-w", "-m", "immediate", "stop")
 
+    @contextmanager
+    def asking_for_passwords(self) -> Iterator[None]:
+        """Everybody is asked for a password meanwhile."""
+        rules = self.folder / "base/pg_hba.conf"
+        before = rules.read_text("utf-8")
+        self._rule(before.replace("trust", "scram-sha-256"))
+        try:
+            yield
+        finally:
+            self._rule(before)
+
+    def _rule(self, rules: str) -> None:
+        (self.folder / "base/pg_hba.conf").write_text(rules, "utf-8")
+        self.stop()
+        self.start()
+
 
 @contextmanager
 def server(programs: Path) -> Iterator[Server]:

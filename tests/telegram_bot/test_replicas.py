@@ -211,11 +211,15 @@ async def test_redis_holds_no_chat_and_no_word_and_nothing_for_ever(
 
 
 async def test_an_address_of_no_use_is_one_sentence_without_the_password(api: BotApi, start: Start) -> None:
-    for url in ("http://:hunter2@127.0.0.1", "redis://:hunter2@127.0.0.1:port/0", "hunter2"):
+    for url in (
+        "http://:hunter2@127.0.0.1", "redis://:hunter2@127.0.0.1:port/0", "hunter2",
+        "redis://user:12#hunter2@127.0.0.1", "redis://user:12/hunter2@127.0.0.1", "redis://:12?hunter2@127.0.0.1",
+    ):  # fmt: skip
         async with start(IOMBOT_STATE_URL=url) as running:
             code, printed = await ended(running)
         sentence = printed.splitlines()[-1]
         assert (code, "hunter2" in printed, sentence[:38]) == (2, False, "IOMBOT_STATE_URL is no address of a Re")
+        assert "# as %23" in sentence
     assert api.calls == []
 
 

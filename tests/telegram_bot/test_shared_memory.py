@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from urllib.parse import quote
 
 import pytest
 from clock import Clock
@@ -54,6 +55,20 @@ async def lose_turn(redis: RedisServer) -> None:
     async with Redis.from_url(redis.url) as inside:
         async for key in inside.scan_iter("iombot:lock:*"):
             await inside.delete(key)
+
+
+ODD = "p@ss/w:r#d?100%"
+"""A password of all that means something else in an address."""
+
+
+async def test_user_and_password_of_an_address_are_decoded(redis: RedisServer) -> None:
+    async with Redis.from_url(redis.url) as inside:
+        await inside.acl_setuser("bot@iom", enabled=True, passwords=[f"+{ODD}"], keys=["*"], commands=["+@all"])
+    address = redis.url.replace("//", f"//{quote('bot@iom', safe='')}:{quote(ODD, safe='')}@")
+    memory = SharedMemory(SecretStr(address), KEY, 30)
+    await memory.keep_state("1", SOME)
+    await memory.close()
+    assert list(await ages(redis)) == ["state"]
 
 
 async def test_what_one_keeps_the_other_knows(ours: SharedMemory, theirs: SharedMemory) -> None:

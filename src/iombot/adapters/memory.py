@@ -27,6 +27,7 @@ def chat_memory(settings: Settings, secret: SecretStr) -> ChatMemory:
     except ValueError:
         # The address may hold a password: it is not repeated, nor does the library's error follow as the cause.
         raise ConfigurationError(
-            "IOMBOT_STATE_URL is no address of a Redis: redis://HOST:PORT/0, rediss:// with TLS, unix:// with a path."
+            "IOMBOT_STATE_URL is no address of a Redis: redis://HOST:PORT/0, rediss:// with TLS, unix:// with a path. "
+            "In a user name or password, write @ as %40, / as %2F, : as %3A, ? as %3F, # as %23, % as %25."
         ) from None
     return memory

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from iombot.errors import ConfigurationError
+from iombot.lazy import load
 
 SERVERS: Final = ("postgres", "postgresql")
+
+_UNUSABLE: Final = (
+    "IOMBOT_QUESTIONS_URL is no address of a database. In a user name or password, write @ as %40, / as %2F, "
+    ": as %3A, ? as %3F, # as %23, % as %25."
+)
 
 
 @dataclass(frozen=True)
@@ -41,14 +47,17 @@ def database(address: str) -> Database:
 
 
 def _server(address: str) -> Database:
-    try:
-        parts = urlsplit(address)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        raise ConfigurationError("IOMBOT_QUESTIONS_URL is no address of a database.") from None
     if find_spec("psycopg") is None:
         raise ConfigurationError(
             "PostgreSQL needs the extra: pip install 'iombot[postgres]'. Or unset IOMBOT_QUESTIONS_URL."
         )
-    user = f"{parts.username}@" if parts.username else ""
-    return Database(None, address, f"postgresql://{user}{host}{f':{port}' if port else ''}{parts.path}")
+    try:
+        # As the driver reads it, `%40` and the like decoded: what is shown must not hold a piece of the password.
+        parts = load("psycopg.conninfo:conninfo_to_dict")(address)
+    except load("psycopg:Error"):
+        raise ConfigurationError(_UNUSABLE) from None
+    user, host, port = (str(parts.get(name, "")) for name in ("user", "host", "port"))
+    if "@" in host or re.search(r"[^\d,]", port):
+        raise ConfigurationError(_UNUSABLE)
+    shown = f"{user}@" * bool(user) + host + f":{port}" * bool(port)
+    return Database(None, address, f"postgresql://{shown}/{parts.get('dbname', '')}")

@@ -10,6 +10,7 @@ import socket
 from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import Final, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 from redis.asyncio import BlockingConnectionPool, Connection, ConnectionPool, Redis
@@ -43,6 +44,8 @@ class Link:
     def __init__(self, url: SecretStr, clock: Callable[[], float] = monotonic) -> None:
         """Connects when first asked; `clock` tells seconds. Raises `ValueError` for what is no address of a Redis."""
         address = url.get_secret_value()
+        if _is_torn(address):
+            raise ValueError("A character of the password ends the host.")
         self.redis = Redis.from_pool(
             BlockingConnectionPool.from_url(
                 address,
@@ -103,6 +106,12 @@ class Link:
         if not self._is_away:
             self._is_away = True
             _LOG.warning("The shared memory is away, answering without context: %s", type(error).__name__)
+
+
+def _is_torn(address: str) -> bool:
+    """Whether the host seems to end within the password: the library would look for a Redis somewhere else."""
+    parts = urlsplit(address)
+    return parts.scheme in ("redis", "rediss") and "@" in parts.path + parts.query + parts.fragment
 
 
 class Line:
