@@ -17,7 +17,7 @@ from iombot.adapters.telegram.app import App
 from iombot.adapters.telegram.desk import Desk, Edition
 from iombot.adapters.telegram.search import Finder, headlines
 from iombot.dialogue.reply import Reply
-from iombot.knowledge.models import Language
+from iombot.knowledge.language import Language
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import DecimalSchema
 
-from iombot.knowledge import models
+from iombot.knowledge import language, models
 
 TITLE = "Knowledge base of iombot"
 ROOT = models.File.__name__
@@ -50,7 +50,7 @@ def _descriptions() -> Iterator[tuple[str, dict[str, str]]]:
 
     Python keeps no text below a field, and not every pydantic looks for it in dataclasses: it is read from the source.
     """
-    for node in ast.parse(inspect.getsource(models)).body:
+    for node in (node for module in (models, language) for node in ast.parse(inspect.getsource(module)).body):
         if isinstance(node, ast.ClassDef):
             yield node.name, {"": _line(ast.get_docstring(node) or ""), **dict(_below_fields(node))}
 

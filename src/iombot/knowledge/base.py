@@ -9,13 +9,13 @@ from functools import cached_property
 from pathlib import Path
 
 from iombot.knowledge.figures import Figure, compute, references
+from iombot.knowledge.language import Language
 from iombot.knowledge.models import (
     Audience,
     Concept,
     Contact,
     Entry,
     Intent,
-    Language,
     Person,
     Phrases,
     Place,

@@ -6,7 +6,7 @@ takes longer to import than a question takes to answer.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 
 class Must:
@@ -24,3 +24,7 @@ class Model:
     """Base of all models of the knowledge base; pydantic reads from it that unknown keys are refused."""
 
     __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid"}
+
+
+Line = Annotated[str, Must(min_length=1, strip_whitespace=True)]
+"""A string that is not empty, without blanks around it."""

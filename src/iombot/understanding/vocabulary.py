@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from iombot.knowledge.base import KnowledgeBase, all_languages, in_language
 from iombot.knowledge.cldr import territories
-from iombot.knowledge.models import Language
+from iombot.knowledge.language import Language
 from iombot.understanding.entities import Numerals, entity
 from iombot.understanding.language import Language as LanguageWords
 from iombot.understanding.lexicon import Lexicon
