@@ -17,6 +17,7 @@ from iombot.dialogue.state import ChatState
 from iombot.dialogue.trace import Trace
 from iombot.knowledge.base import KnowledgeBase, all_languages
 from iombot.understanding.addresses import AddressBook, resolve
+from iombot.understanding.compiling import compile_targets
 from iombot.understanding.examples import ExampleIndex
 from iombot.understanding.exclusions import without_excluded
 from iombot.understanding.intents import IntentFit
@@ -25,7 +26,7 @@ from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading, read
 from iombot.understanding.repairs import Repairs
 from iombot.understanding.singling import single_out
-from iombot.understanding.targets import Example, compile_targets
+from iombot.understanding.targets import Example
 from iombot.understanding.terms import Terms
 from iombot.understanding.vocabulary import build_vocabulary
 

@@ -7,7 +7,7 @@ knowledge base. Close fits are ordered by their example utterances when it is de
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from iombot.understanding.examples import ExampleIndex
 from iombot.understanding.fits import Fit
@@ -25,6 +25,27 @@ DIGITS = 6
 """Digits to which scores are compared: the order in which weights were added up must not break a tie."""
 WHOLE = 0.95
 """Share of it that the target must explain."""
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """What a question evokes, with the opposites of that."""
+
+    evoked: frozenset[str]
+    """All of it, but for what says little and was told around the question."""
+    own: frozenset[str]
+    """What the question itself evokes."""
+    fresh: frozenset[str]
+    """What it or the turn before evokes in so many words."""
+
+    def missing(self, target: Target) -> list[frozenset[str]]:
+        """What a target is about and the question does not evoke."""
+        said = self.fresh if target.gap else self.evoked
+        return [group for group in target.about if not group & said]
+
+    def evokes(self, target: Target) -> bool:
+        """Whether the question evokes all that a target is about."""
+        return not self.missing(target) and (not target.gap or any(group & self.own for group in target.about))
 
 
 class Ranker:
@@ -49,48 +70,45 @@ class Ranker:
 
     def rank(self, reading: Reading) -> list[Fit]:
         """Fits whose `about` is evoked, best first; those that something excludes come after all that are possible."""
+        pointed_at = self._pointed_at(reading.own_concepts | ({SHARE} & reading.fresh_concepts))
+        alike = self.examples.likeness(reading)
+        likely = {self._order[id] for id, share in alike.items() if share >= LIKELY} if _stands_alone(reading) else ()
+        heard = self._heard(reading)
+        fits = []
+        for order in sorted(pointed_at.union(likely, *(self._first.get(name, ()) for name in heard.evoked))):
+            target = self.targets.all[order]
+            if heard.evokes(target):
+                fit: Fit | None = hold(target, reading, target.covered, self.terms)
+            elif order in pointed_at:
+                fit = hold(target, reading, target.core, self.terms)
+            else:
+                fit = self._alike(target, reading, heard) if order in likely else None
+            if fit:
+                fits.append((fit.sounding(alike.get(target.id, 0.0)), order))
+        if sum(name.startswith(PERSON) for name in reading.own_concepts) == 1:
+            fits = _of_that_person(fits)
+        return [fit for fit, _ in sorted(fits, key=_standing)]
+
+    def _heard(self, reading: Reading) -> _Heard:
         opposites = self.terms.opposites
         # What says little by itself ("IOM") counts only where the question itself says it.
         told = frozenset(name for name in reading.concepts - reading.own_concepts if self.terms.kind(name) != "soft")
-        evoked = reading.own_concepts | told | opposites(reading.concepts)
-        own = reading.own_concepts | opposites(reading.own_concepts)
         # What is told around a question, or only heard inside other words, must not turn it into one about something
         # that is missing.
-        heard = concepts_of(reading.evidence)
-        faint = frozenset(name for name in reading.concepts - heard if ":" not in name)
-        fresh = (reading.fresh_concepts | opposites(reading.fresh_concepts)) - faint
-        share = {SHARE} & reading.fresh_concepts
-        pointed_at = self._pointed_at(reading.own_concepts | share)
-        alike = self.examples.likeness(reading)
-        likely = {self._order[id] for id, share in alike.items() if share >= LIKELY} if _stands_alone(reading) else ()
-        fits = []
-        for order in sorted(pointed_at.union(likely, *(self._first.get(name, ()) for name in evoked))):
-            target = self.targets.all[order]
-            likeness = alike.get(target.id, 0.0)
-            said = fresh if target.gap else evoked
-            spoken = all(group & said for group in target.about)
-            if spoken and (not target.gap or any(group & own for group in target.about)):
-                fits.append((hold(target, reading, target.covered, self.terms).sounding(likeness), order))
-            elif order in pointed_at:
-                fits.append((hold(target, reading, target.core, self.terms).sounding(likeness), order))
-            elif order in likely:
-                fit = hold(target, reading, target.covered, self.terms)
-                missing = [group for group in target.about if not group & said]
-                # Nobody is told the rest or the sum of something who only asks in words alike.
-                calculated = any(name.startswith(CALCULATED) for group in missing for name in group)
-                if fit.confidence >= WHOLE and not calculated:
-                    fits.append((replace(fit.sounding(likeness), missing=len(missing)), order))
-        if sum(name.startswith(PERSON) for name in reading.own_concepts) == 1:
-            fits = _of_that_person(fits)
-        fits.sort(
-            key=lambda pair: (
-                not pair[0].possible,
-                -round(pair[0].score, DIGITS),
-                -len(pair[0].target.about),
-                pair[1],
-            )
+        faint = frozenset(name for name in reading.concepts - concepts_of(reading.evidence) if ":" not in name)
+        return _Heard(
+            evoked=reading.own_concepts | told | opposites(reading.concepts),
+            own=reading.own_concepts | opposites(reading.own_concepts),
+            fresh=(reading.fresh_concepts | opposites(reading.fresh_concepts)) - faint,
         )
-        return [fit for fit, _ in fits]
+
+    def _alike(self, target: Target, reading: Reading, heard: _Heard) -> Fit | None:
+        """The fit of a target that the question only sounds like; None where that is not enough."""
+        fit = hold(target, reading, target.covered, self.terms)
+        missing = heard.missing(target)
+        # Nobody is told the rest or the sum of something who only asks in words alike.
+        calculated = any(name.startswith(CALCULATED) for group in missing for name in group)
+        return replace(fit, missing=len(missing)) if fit.confidence >= WHOLE and not calculated else None
 
     def _pointed_at(self, said: frozenset[str]) -> set[int]:
         """The targets that a question points at without naming their topic.
@@ -102,6 +120,12 @@ class Ranker:
         if SHARE in said:
             keys |= {name for name in said if name.startswith(PLACE)}
         return {order for key in keys for order in self._numbers.get(key, ())}
+
+
+def _standing(pair: tuple[Fit, int]) -> tuple[bool, float, int, int]:
+    """By what a fit, which comes with its target's place in the knowledge base, is put in order."""
+    fit, order = pair
+    return not fit.possible, -round(fit.score, DIGITS), -len(fit.target.about), order
 
 
 def _of_that_person(fits: list[tuple[Fit, int]]) -> list[tuple[Fit, int]]:
