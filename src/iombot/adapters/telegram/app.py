@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     Application,
+    ApplicationBuilder,
     CallbackQueryHandler,
     ChatMemberHandler,
     InlineQueryHandler,
@@ -43,6 +44,7 @@ from iombot.adapters.telegram.webhook import Gate, Webhook, WebhookUpdater
 from iombot.errors import ConfigurationError
 from iombot.knowledge.watch import Watch
 from iombot.observability.health import Health
+from iombot.observability.meter import Meter
 from iombot.questions_log.log import QuestionsLog
 from iombot.questions_log.recorder import open_recorder
 from iombot.settings import Settings
@@ -62,6 +64,7 @@ CONFLICT: Final = (
 )
 
 App = Application[Any, Any, Any, Any, Any, Any]
+Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
 
 _LOG = logging.getLogger(__name__)
 
@@ -128,17 +131,7 @@ def build_application(
     polling = Polling(
         order.room, intake.sift, on_answer=lambda: health.renew(AWAY), on_refused=stop, on_conflict=give_way
     )
-    proxy = environment_proxy(settings.api_base_url or TELEGRAM)
-    builder = (
-        Application.builder()
-        .token(token.get_secret_value())
-        .request(PatientRequest(desk.meter, proxy))
-        .get_updates_request(PollRequest(polling, desk.meter, proxy))
-        .rate_limiter(Limiter(settings.messages_per_second))
-        .concurrent_updates(order)
-    )
-    if settings.api_base_url:
-        builder = builder.base_url(f"{settings.api_base_url}/bot").base_file_url(f"{settings.api_base_url}/file/bot")
+    builder = _builder(settings, token, desk.meter, polling).concurrent_updates(order)
     background = Background(desk, reload)
     application = builder.post_init(background.start).post_stop(background.stop).post_shutdown(close).build()
     add_handlers(application, desk)
@@ -148,6 +141,21 @@ def build_application(
     else:
         application.updater = PollingUpdater(application, on_stop=health.stop)
     return application
+
+
+def _builder(settings: Settings, token: SecretStr, meter: Meter, polling: Polling) -> Builder:
+    """What builds a bot that asks Telegram, or a server in its place, as the settings say."""
+    proxy = environment_proxy(settings.api_base_url or TELEGRAM)
+    builder = (
+        Application.builder()
+        .token(token.get_secret_value())
+        .request(PatientRequest(meter, proxy))
+        .get_updates_request(PollRequest(polling, meter, proxy))
+        .rate_limiter(Limiter(settings.messages_per_second))
+    )
+    if settings.api_base_url:
+        builder = builder.base_url(f"{settings.api_base_url}/bot").base_file_url(f"{settings.api_base_url}/file/bot")
+    return builder
 
 
 def add_handlers(application: App, desk: Desk) -> None:
