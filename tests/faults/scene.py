@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 import subprocess
-import sys
 import time
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -16,6 +14,7 @@ from pathlib import Path
 
 from botapi import TOKEN
 from crowd import PATIENCE, Crowd
+from processes import process, without_settings
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
@@ -73,22 +72,13 @@ class Scene:
     @asynccontextmanager
     async def bot(self, **settings: str) -> AsyncIterator[Process]:
         """`iombot telegram` with these settings; killed at the end if it still runs."""
-        bare = {name: value for name, value in os.environ.items() if not name.startswith("IOMBOT_")}
         usual = {
             "IOMBOT_API_BASE_URL": self.crowd.url, "IOMBOT_TELEGRAM_TOKEN": TOKEN, "IOMBOT_LOG_LEVEL": "info",
             "XDG_STATE_HOME": str(self.folder / "state"),
         }  # fmt: skip
         with (self.folder / "log").open("ab") as log:
-            running = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "iombot", "telegram", env=bare | usual | settings,
-                stdout=subprocess.DEVNULL, stderr=log,
-            )  # fmt: skip
-        try:
-            yield running
-        finally:
-            if running.returncode is None:
-                running.kill()
-                await running.wait()
+            async with process(without_settings() | usual | settings, subprocess.DEVNULL, log) as running:
+                yield running
 
     @asynccontextmanager
     async def awake(self, **settings: str) -> AsyncIterator[Process]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from itertools import count, cycle, islice
 from pathlib import Path
 
 from botapi import TOKEN
 from scene import NotPossibleError, Outcome, Scene, Trial, until
+from small_disk import fill, mounted
 
 REVOKED = 2
 NEW_TOKEN = "123456:new-token_BBBBBBBBBBBBBBBBBBBBBBBBBBB"  # noqa: S105 (of this server only)
@@ -83,7 +81,9 @@ async def clock_jumps(scene: Scene) -> Outcome:
 async def full_disk(scene: Scene) -> Outcome:
     """Nothing can be written where questions are kept, and then again."""
     crowd, scale = scene.crowd, scene.scale
-    with small_disk(scene.folder / "disk") as disk:
+    with mounted(scene.folder / "disk") as disk:
+        if disk is None:
+            raise NotPossibleError("a small disk cannot be mounted here")
         folders = {"XDG_STATE_HOME": str(disk), "XDG_CACHE_HOME": str(disk)}
         recoveries = []
         async with scene.awake(**folders):
@@ -106,27 +106,6 @@ async def _ask_until_logged(scene: Scene, words: str, times: int) -> None:
         text = f"How many tigers that {words} were counted, {times}, {number}?" + " And how many more?" * 8
         await scene.crowd.feed(scene.crowd.question(text))
         await asyncio.sleep(0.05)
-
-
-@contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        raise NotPossibleError("a small disk cannot be mounted here")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
-
-
-def fill(disk: Path) -> Path:
-    """Leave no room on a disk; the file that takes it."""
-    filler = disk / "filler"
-    with suppress(OSError), filler.open("wb", buffering=0) as file:
-        while True:
-            file.write(bytes(1024))
-    return filler
 
 
 async def broken_knowledge(scene: Scene) -> Outcome:

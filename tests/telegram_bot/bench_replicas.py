@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import random
 import tempfile
 import time
@@ -20,7 +19,7 @@ from pathlib import Path
 import click
 from botapi import TOKEN, BotApi
 from core_fake import small_library
-from processes import process
+from processes import process, without_settings
 from redis_server import redis_server
 from replicas import replicas
 from updates import in_chat
@@ -41,8 +40,7 @@ class Outcome:
 async def kill_once(folder: Path, url: str) -> Outcome:
     """One round with two new bots."""
     async with BotApi() as api:
-        bare = {name: value for name, value in os.environ.items() if not name.startswith("IOMBOT_")}
-        usual = bare | {
+        usual = without_settings() | {
             "IOMBOT_API_BASE_URL": api.url,
             "IOMBOT_KNOWLEDGE": str(folder / "knowledge"),
             "IOMBOT_TELEGRAM_TOKEN": TOKEN,

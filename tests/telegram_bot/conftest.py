@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 from botapi import TOKEN, BotApi
 from clock import Clock
 from core_fake import FakeCore, small_library
-from processes import Start, process, running
+from processes import Start, process, running, without_settings
 from redis_server import RedisServer, redis_server
 
 from iombot.adapters.states import InMemory
@@ -45,9 +44,8 @@ async def app(api: BotApi, desk: Desk) -> AsyncIterator[App]:
 def start(api: BotApi, tmp_path: Path) -> Start:
     folder = tmp_path / "knowledge"
     small_library(folder)
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("IOMBOT_")}
     usual = {"IOMBOT_API_BASE_URL": api.url, "IOMBOT_KNOWLEDGE": str(folder), "IOMBOT_TELEGRAM_TOKEN": TOKEN}
-    return lambda **settings: process(bare | usual | settings)
+    return lambda **settings: process(without_settings() | usual | settings)
 
 
 @pytest.fixture

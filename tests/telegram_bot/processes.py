@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Protocol
+from typing import IO, Protocol
 
 from botapi import TOKEN, BotApi
 from pydantic import SecretStr
@@ -24,12 +25,19 @@ class Start(Protocol):
     def __call__(self, **settings: str) -> AbstractAsyncContextManager[Process]: ...
 
 
+def without_settings() -> dict[str, str]:
+    """The environment of the tests without settings of a bot."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("IOMBOT_")}
+
+
 @asynccontextmanager
-async def process(environment: dict[str, str]) -> AsyncIterator[Process]:
+async def process(
+    environment: dict[str, str], stdout: int = subprocess.PIPE, stderr: int | IO[bytes] = subprocess.PIPE
+) -> AsyncIterator[Process]:
+    """`iombot telegram` in this environment; killed at the end if it still runs."""
     running = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "iombot", "telegram", env=environment,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+        sys.executable, "-m", "iombot", "telegram", env=environment, stdout=stdout, stderr=stderr
+    )
     try:
         yield running
     finally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-import subprocess
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
@@ -19,6 +18,7 @@ from clock import Clock
 from core_fake import CLARIFY, FakeCore
 from postgres_server import Server
 from processes import Start, ended, running
+from small_disk import fill, mounted
 from updates import GROUP, MENTION, in_chat, pressed, said
 
 from iombot.adapters.states import InMemory
@@ -258,24 +258,10 @@ async def test_a_locked_file_delays_no_answer(api: BotApi, start: Start, tmp_pat
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A folder on a disk of a megabyte."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("a small disk cannot be mounted here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def fill(disk: Path) -> Path:
-    """Leave no room on a disk; the file that takes it."""
-    filler = disk / "filler"
-    with suppress(OSError), filler.open("wb", buffering=0) as file:
-        while True:
-            file.write(bytes(1024))
-    return filler
+    with mounted(tmp_path / "disk") as disk:
+        if disk is None:
+            pytest.skip("a small disk cannot be mounted here")
+        yield disk
 
 
 async def test_a_disk_that_is_full_costs_no_answer_and_questions_are_kept_again_when_there_is_room(
