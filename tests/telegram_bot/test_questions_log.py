@@ -148,6 +148,16 @@ async def test_nothing_is_noted_of_somebody_who_asks_for_help_nor_of_what_they_s
     assert [record.question for record in noted.records] == ["", "blue?"]
 
 
+async def test_who_asked_for_help_is_remembered_only_where_questions_are_kept(
+    api: BotApi, desk: Desk, noted: Noted
+) -> None:
+    desk.questions = None
+    await ask(api, "help")
+    desk.questions = QuestionsLog(noted, 30, day=lambda: DAY)
+    await ask(api, "blue?")
+    assert noted.questions == [("not-stated", "blue?")]
+
+
 @pytest.mark.usefixtures("desk")
 async def test_somebody_elses_call_for_help_is_no_reason_to_note_nothing(api: BotApi, noted: Noted) -> None:
     await api.feed(in_chat(1, "help"), in_chat(2, "blue?"), in_chat(2, "lit?"))

@@ -14,7 +14,7 @@ from iombot.dialogue.state import ChatState
 LONGEST_LINE = 1_000_000
 """Bytes. 10,000 characters, each escaped, take 120,000; a longer line is refused without being kept."""
 MOST_CHATS = 10_000
-"""Chats whose context is kept. A state is a few ids, about 1 kB; the chat silent for longest is forgotten first."""
+"""Chats whose context is kept. A state is a few ids; the chat silent for longest is forgotten first."""
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """What some shells put before the first line."""

@@ -14,7 +14,7 @@ _SWEEP = 2
 class Recent:
     """Events by their keys, each with a few whole numbers, for a time; of too many, the oldest give way.
 
-    About 100 bytes each, a tenth of what a cache of objects takes. Keys are kept as hashes of 64 bits: of a hundred
+    In bytes, which take less memory than a cache of objects. Keys are kept as hashes of 64 bits: of a hundred
     thousand events, two share one with a likelihood of one in three thousand million.
     """
 

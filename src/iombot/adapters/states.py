@@ -15,7 +15,7 @@ from iombot.dialogue.state import ChatState
 from iombot.errors import IombotError
 
 MAX_CHATS = 20_000
-"""Chats whose context is kept in memory; about 1 kB each, the longest unused goes first."""
+"""Chats whose context is kept in memory; the longest unused goes first."""
 MAX_ANSWERS = 10_000
 """Answers that an edited question can still update: people edit what they have just written."""
 ANSWER_SECONDS = 48 * 3600

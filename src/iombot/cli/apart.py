@@ -1,7 +1,7 @@
 """A bot for a process that stays: made in another process, unless an earlier run kept it.
 
-Reading and checking the YAML takes 40 MB that Python does not give back, and seconds in which nobody is answered. The
-process that does it is gone when the bot is made.
+Reading and checking the YAML takes memory that Python does not give back (`python tests/telegram_bot/bench_start.py`),
+and time in which nobody is answered. The process that does it is gone when the bot is made.
 """
 
 from __future__ import annotations

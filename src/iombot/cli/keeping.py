@@ -18,7 +18,7 @@ from iombot.knowledge.base import all_languages, load_knowledge
 from iombot.lazy import load
 
 KEPT = 4
-"""Snapshots kept, 2 to 3 MB each: a person works with one or two knowledge bases at a time."""
+"""Snapshots kept: a person works with one or two knowledge bases at a time."""
 WARMED = 3
 """Example utterances asked before, so that the indexes that the first question builds are kept too."""
 

@@ -14,7 +14,7 @@ from iombot.questions_log.recorder import today
 from iombot.questions_log.records import DISLIKED, Record, keepable, unanswered
 
 MOST_ANSWERS: Final = 5_000
-"""Answers whose question is remembered, 0.5 kB each; the longest unused goes first."""
+"""Answers whose question is remembered; the longest unused goes first."""
 
 
 class Notes(Protocol):

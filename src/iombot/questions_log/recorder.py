@@ -18,7 +18,7 @@ from iombot.questions_log.records import Record
 from iombot.settings import Settings
 
 MOST_WAITING: Final = 1_000
-"""Records that wait to be written, 1 kB each at most; one that comes on top is dropped."""
+"""Records that wait to be written; one that comes on top is dropped."""
 BATCH: Final = 100
 """Records written at once."""
 HOUR: Final = 3600.0

@@ -1,7 +1,7 @@
 """Where records are kept: a table in SQLite or PostgreSQL.
 
 The statements are of the SQL that both have, and Python's own module speaks to SQLite: the usual layers over databases
-take 15 MB, a sixth of the bot.
+would take memory for what two dozen lines do.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ PATIENCE: Final = 2.0
 STATEMENT: Final = 5.0
 """Seconds that one statement may take on PostgreSQL; also until a server that fell silent counts as gone."""
 MOST_A_DAY: Final = 2_000
-"""Different questions kept of one day, about 0.5 MB. A flood of nonsense does not fill the disk."""
+"""Different questions kept of one day. A flood of nonsense does not fill the disk."""
 CACHED: Final = 256
 """Kilobytes of a file of SQLite that are kept in memory; its own 2,000 are for who reads a lot."""
 

@@ -12,7 +12,7 @@ from iombot.adapters.states import Answer
 from iombot.dialogue.state import ChatState
 
 MAX_BYTES: Final = 65_536
-"""Longest context that is kept. One holds a few ids, below 1 kB; more comes of a text made to be a burden."""
+"""Longest context that is kept. One holds a few ids; more comes of a text made to be a burden."""
 
 _NAMES: Final = frozenset(field.name for field in fields(ChatState))
 _STATE: Final[TypeAdapter[dict[str, tuple[str, ...]]]] = TypeAdapter(dict[str, tuple[str, ...]])

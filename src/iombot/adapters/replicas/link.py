@@ -19,7 +19,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 CONNECT_SECONDS: Final = 0.5
-"""How long a new connection may take. In one data centre it takes a millisecond."""
+"""How long a new connection may take: long for one data centre, short for somebody who waits."""
 ANSWER_SECONDS: Final = 0.5
 """How long one answer of Redis may take."""
 ALL_SECONDS: Final = 1.5
@@ -27,7 +27,7 @@ ALL_SECONDS: Final = 1.5
 AWAY_SECONDS: Final = 2.0
 """How long Redis is left alone after a failure: one in so many seconds waits for it, and it is soon found again."""
 CONNECTIONS: Final = 32
-"""Connections for questions to Redis, of which each takes a millisecond; more wait for one."""
+"""Connections for questions to Redis, each answered at once; more wait for one."""
 NOTES: Final = 5000
 """Connections for notes on messages: as many as messages are on their way, which is as many as chats are answered."""
 CORK: Final = getattr(socket, "TCP_CORK", None)

@@ -3,7 +3,7 @@
 import sys
 
 # The libraries load more than they need where it is installed, and do without where the import fails, which is what
-# None stands for: an HTTP library's command line of its own, with 4 MB of Rich and Pygments, and a server for webhooks,
-# 3 MB of Tornado, whose place ours takes.
+# None stands for: an HTTP library's command line of its own, with Rich and Pygments, and a server for webhooks,
+# Tornado, whose place ours takes.
 for unused in ("httpx._main", "telegram.ext._utils.webhookhandler"):
     sys.modules.setdefault(unused, None)  # type: ignore[arg-type]

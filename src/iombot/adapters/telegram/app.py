@@ -170,7 +170,7 @@ def add_handlers(application: App, desk: Desk) -> None:
 
 def _run(application: App, settings: Settings, monitor: Monitor) -> None:
     _LOG.info("Starting")
-    # The knowledge base lives as long as the bot: searching it for garbage again and again costs a fifth of the time.
+    # The knowledge base lives as long as the bot: it is not to be searched for garbage again and again.
     gc.collect()
     gc.freeze()
     sys.setswitchinterval(SWITCH)

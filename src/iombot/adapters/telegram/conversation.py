@@ -22,8 +22,8 @@ from iombot.dialogue.core import Turn
 from iombot.questions_log.records import REFERRAL
 
 SHORT: Final = 300
-"""Characters of a question that takes no longer than 30 ms to think about, whatever it says. One of 3,000 may take
-seconds, and nobody else is to wait for that."""
+"""Characters of a question that is thought about at once. A longer one may take seconds (`python
+tests/telegram_bot/bench_flood.py`), and nobody else is to wait for that."""
 
 
 class Conversation:
@@ -46,7 +46,7 @@ class Conversation:
         if outgoing is None:
             return
         await memory.keep_state(said.key, outgoing.state)
-        if outgoing.reply.status == REFERRAL:
+        if outgoing.reply.status == REFERRAL and self._desk.questions:
             await memory.keep_need(said.key)
         sent = await self._deliver(context.bot, said, outgoing, edition)
         await memory.keep_answer(said.key, said.message, sent)

@@ -33,7 +33,7 @@ SENTENCES: Final = (
 
 
 MOST_KEYBOARDS: Final = 500
-"""Keyboards kept, of about 4 kB each; most questions are about one of the entries."""
+"""Keyboards kept; most questions are about one of the entries."""
 ALL_WELCOME: Final = Policy()
 """Everybody is answered, any number of times, with what is public."""
 

@@ -23,7 +23,7 @@ from iombot.charts import Chart
 from iombot.errors import IombotError
 
 KEPT: Final = 64
-"""Pictures kept in memory, of about 40 kB each."""
+"""Pictures kept in memory: one for each breakdown of a release, and room for those of many."""
 PATIENCE: Final = 60.0
 """Seconds after which a drawing is given up; it takes one or two."""
 
@@ -73,7 +73,7 @@ class DrawingError(IombotError):
 def draw_apart(chart: Chart) -> bytes:
     """The chart as PNG. Raises `DrawingError`.
 
-    Drawn by a process of its own: the drawing library takes 40 MB and a second to load, for the few charts that a bot
+    Drawn by a process of its own: what the drawing library takes in memory goes with it, for the few charts that a bot
     draws in its life.
     """
     command = [sys.executable, "-m", "iombot.drawing"]

@@ -93,8 +93,8 @@ async def _send_parts(
             "reply_parameters": _quoting(place.quote) if number == 1 else None,
             "reply_markup": keyboard if number == len(parts) else None,
         }
-        # `send_message` would read the whole message back, which takes a third of the bot's own time; only its id is
-        # needed. The public `do_api_request` calls this very method, but warns of every method that has one of its own.
+        # `send_message` would read the whole message back, into objects that nobody needs: only its id is.
+        # The public `do_api_request` calls this very method, but warns of every method that has one of its own.
         message = await bot._post("sendMessage", fields)  # noqa: SLF001
         sent.append(int(message["message_id"]))
     return tuple(sent)
