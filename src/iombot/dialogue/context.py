@@ -31,7 +31,7 @@ from iombot.understanding.fits import Fit
 from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON, Evidence
+from iombot.understanding.spotting import PERSON, PLACE, Evidence
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import WHEN
 
@@ -56,7 +56,7 @@ class Context:
         """The answer to a question that does no more than point at something just shown or said."""
         again = went_back_to(question, state, self.ranker.terms)
         if again and said_of(again)[0] in self.ranker.targets.by_id:
-            return self._said_again(again, question)
+            return self._said_again(again, question, state)
         shown = last_shown(state, self.ranker.targets, self.knowledge)
         if shown and asks_length(question, shown, self.ranker.terms):
             evidence = (*self.recall.remembered(question, state), *topics_of(shown.target))
@@ -111,7 +111,7 @@ class Context:
         fits = (self._fit(replace(shown.target, covered=shown.target.covered.union(OPERATORS)), reading),)
         return Part(reading, Decision("answer", fits, confidence=1.0, lines=found.ranks, derivation=calculated))
 
-    def _said_again(self, answer: str, question: Reading) -> Part:
+    def _said_again(self, answer: str, question: Reading, state: ChatState) -> Part:
         """An earlier answer once more."""
         id, said = said_of(answer)
         target = self.ranker.targets.by_id[id]
@@ -119,6 +119,11 @@ class Context:
         lines = tuple(rank for rank in said if 0 < rank <= length)
         reading = replace(question, evidence=tuple(item for item in question.own if wishes(item, self.concepts)))
         reading = reading.with_evidence(topics_of(target))
+        if id in state.entries:
+            told = self.recall.remembered(reading, state)
+            reading = reading.with_evidence(
+                item for item in told if not any(name.startswith(PLACE) for name in item.concepts)
+            )
         return Part(
             reading,
             Decision("gap" if target.gap else "answer", (self._fit(target, reading),), confidence=1.0, lines=lines),
@@ -159,7 +164,11 @@ class Context:
             return set_right
         completed = self._completed(part, state)
         about = asked_about(part.reading, state, self.ranker.terms)
-        return self._said_again(about, part.reading) if about and not _tells_when(completed) else completed
+        return (
+            self._said_again(about, part.reading, state)
+            if about and not self._tells_when(completed, about)
+            else completed
+        )
 
     def goes_back(self, reading: Reading, state: ChatState) -> bool:
         """Whether a message asks for an earlier answer once more."""
@@ -182,10 +191,11 @@ class Context:
         return Part(reading, Decision("gap" if fit.target.gap else "answer", (fit,), confidence=fit.confidence))
 
     def _continued(self, reading: Reading, state: ChatState) -> Reading:
-        """The question with what was said before."""
+        """The question with what was said before; what was only the nearest thing is not to be gone on about."""
+        answered = bool(state.earlier) and said_of(state.earlier[-1])[0] in state.entries
         return replace(
             reading.with_evidence(self.recall.remembered(reading, state)),
-            last=state.entries[0],
+            last=state.entries[0] if answered else "",
             limits=self.recall.limits(reading, state),
         )
 
@@ -210,14 +220,18 @@ class Context:
         """Whether a message says by itself what it is about: a topic, a place or a person."""
         return names_topic(reading, self.concepts)
 
+    def _tells_when(self, part: Part, about: str) -> bool:
+        """Whether a part is answered, be it by a time where one was asked for or by anything else where none was.
+
+        That the release bears no date is no answer where the figure just given has a year.
+        """
+        if part.decision.verdict == "gap" and self.ranker.targets.by_id[about].year:
+            return part.decision.fits[0].target.id == about
+        if part.decision.verdict not in ("answer", "gap"):
+            return False
+        return DATE in part.decision.fits[0].target.asks or not part.reading.own_concepts & WHEN
+
     def _of_another(self, part: Part, state: ChatState) -> bool:
         """Whether the answer is about a person whom the question does not name, while another was spoken of before."""
         meant, before = part.decision.fits[0].target.persons, state.persons
         return bool(meant and before) and not meant & (before | part.reading.own_concepts)
-
-
-def _tells_when(part: Part) -> bool:
-    """Whether a part is answered, be it by a time where one was asked for or by anything else where none was."""
-    if part.decision.verdict not in ("answer", "gap"):
-        return False
-    return DATE in part.decision.fits[0].target.asks or not part.reading.own_concepts & WHEN

@@ -19,6 +19,8 @@ from iombot.understanding.terms import ANAPHORA, Terms, telling
 
 FEW = 2
 """Words that nothing explains up to which a message with a figure is about the figure just given."""
+DIGITS = frozenset({"digits", "fragment", "phone", "combined"})
+"""Concepts of digits, and of mixing them up, which are no topic beside a figure."""
 MAGNITUDE = 10
 """Times by which a figure may differ from the one that it is set against."""
 
@@ -30,11 +32,12 @@ def corrected(reading: Reading, state: ChatState, terms: Terms) -> Part | None:
     known = terms.figures - {f"number:{value}" for value in target.numbers} if target else frozenset()
     figures = [item for item in reading.own if any(telling(name) for name in item.concepts - known)]
     plain = target is not None and len(target.numbers) == 1 and not target.gap
-    if not target or not plain or len(figures) != 1 or names_topic(reading, terms.concepts):
+    if not target or not plain or len(figures) != 1 or names_topic(reading, terms.concepts, DIGITS):
         return None
     if any(wishes(item, terms.concepts) for item in reading.own) or reading.values("year"):
         return None
-    if not _alike(figures[0], target) or sum(not item.concepts for item in reading.own) > FEW:
+    strange = [item for item in reading.own if not item.concepts and not _told_after(item, figures[0], reading)]
+    if not _alike(figures[0], target) or len(strange) > FEW:
         return None
     claim = replace(reading, evidence=(*figures, *recalled(target.about)), claim=True, last=target.id)
     fit = hold(target, claim, target.covered, terms)
@@ -59,9 +62,14 @@ def dated(reading: Reading, state: ChatState, terms: Terms) -> Part | None:
     return Part(claim, Decision("answer", (fit,), confidence=1.0))
 
 
-def names_topic(reading: Reading, concepts: Mapping[str, Concept]) -> bool:
-    """Whether a message says by itself what it is about: a topic, a place or a person."""
-    kinds = (concepts.get(name) for name in reading.own_concepts)
+def _told_after(item: Evidence, figure: Evidence, reading: Reading) -> bool:
+    """Whether a word stands in a clause after the one that holds the figure ("it was 500, you mixed it up")."""
+    return any(token.kind == "mark" for token in reading.tokens[figure.end : item.start])
+
+
+def names_topic(reading: Reading, concepts: Mapping[str, Concept], beside: frozenset[str] = frozenset()) -> bool:
+    """Whether a message says by itself what it is about: a topic other than those `beside`, a place or a person."""
+    kinds = (concepts.get(name) for name in reading.own_concepts - beside)
     named = any(name.startswith((PERSON, PLACE)) for name in reading.own_concepts)
     return named or any(known is not None and known.kind == "topic" for known in kinds)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from iombot.knowledge.models import Entry, Item
 from iombot.understanding.entities import entity, plain_number
 from iombot.understanding.reading import Reading
-from iombot.understanding.terms import Terms
+from iombot.understanding.terms import ALL_THREE, Terms
 
 
 def lines_asked(entry: Entry, reading: Reading, terms: Terms) -> tuple[int, ...]:
@@ -20,12 +20,19 @@ def lines_asked(entry: Entry, reading: Reading, terms: Terms) -> tuple[int, ...]
         return ()
     for concepts in (reading.own_concepts, reading.fresh_concepts):
         found = tuple(rank for rank, item in enumerate(entry.items, 1) if _singled_out(item, rank, entry, concepts))
+        if found == (1,) and ALL_THREE in concepts and not _named(entry.items[0], concepts):
+            # "Which 3 countries are first?"
+            return ()
         if found:
             return found if len(found) < len(entry.items) else ()
     return ()
 
 
 def _singled_out(item: Item, rank: int, entry: Entry, concepts: frozenset[str]) -> bool:
+    return _named(item, concepts) or (entry.ranked and entity("ordinal", rank) in concepts)
+
+
+def _named(item: Item, concepts: frozenset[str]) -> bool:
+    """Whether a line is named by its place or its figure."""
     figure = plain_number(item.number) if item.number is not None else ""
-    names = {entity("place", item.place or ""), entity("percent", figure), entity("number", figure)}
-    return bool(names & concepts) or (entry.ranked and entity("ordinal", rank) in concepts)
+    return bool({entity("place", item.place or ""), entity("percent", figure), entity("number", figure)} & concepts)

@@ -42,15 +42,19 @@ class Manners:
         examples = {intent.id: list(all_languages(intent.utterances)) for intent in intents.values()}
         self.index = IntentIndex(examples, suffixes)
         self.word_for_word = {words(text): id for id, texts in examples.items() for text in texts}
+        self.longest = max(map(len, self.word_for_word), default=0)
 
     def small_talk(self, reading: Reading, *, understood: bool) -> IntentFit | None:
         """The small talk that the whole message amounts to, if it does.
 
         What was understood as a question is small talk only if it is that word for word.
         """
-        said = tuple(word_form(token.raw) for token in reading.tokens if token.raw and token.kind != "mark")
-        if said in self.word_for_word:
-            return IntentFit(self.word_for_word[said], 1.0)
+        typed = [token.raw for token in reading.tokens if token.raw and token.kind != "mark"]
+        said = tuple(map(word_form, typed))
+        # "That's all" is written without its apostrophe, too.
+        whole = self._all_of(said) or self._all_of(tuple(_without_apostrophe(word) for word in typed))
+        if whole:
+            return IntentFit(whole, 1.0)
         if understood:
             return None
         fits = self.index.rank(" ".join(token.text for token in reading.tokens if token.kind != "mark"))
@@ -58,6 +62,19 @@ class Manners:
         if fits and fits[0].confidence >= (TOPICAL if topical else SMALL_TALK):
             return fits[0]
         return None if self._asks(reading) else self._begins_or_ends(said)
+
+    def _all_of(self, said: tuple[str, ...]) -> str:
+        """The last of the pieces of small talk of a whole message ("that's all, goodbye"); empty if it says more."""
+        if said in self.word_for_word:
+            return self.word_for_word[said]
+        reached = {0: ""}
+        for end in range(1, len(said) + 1):
+            starts = (start for start in range(max(0, end - self.longest), end) if start in reached)
+            found = (self.word_for_word.get(said[start:end], "") for start in starts)
+            told = next((id for id in found if id), "")
+            if told:
+                reached[end] = told
+        return reached.get(len(said), "")
 
     def _begins_or_ends(self, said: tuple[str, ...]) -> IntentFit | None:
         """The small talk that opens or closes a message which asks nothing ("good morning from Nairobi")."""
@@ -112,3 +129,7 @@ class Manners:
     def only_cries(self, reading: Reading) -> bool:
         """Whether the only sign of need is a call for help, which may just be a way of asking."""
         return reading.marks & NEEDS == {"need-help"}
+
+
+def _without_apostrophe(word: str) -> str:
+    return word.lower().replace("'", "").replace("\u2019", "")

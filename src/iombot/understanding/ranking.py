@@ -74,13 +74,17 @@ class Ranker:
         alike = self.examples.likeness(reading)
         likely = {self._order[id] for id, share in alike.items() if share >= LIKELY} if _stands_alone(reading) else ()
         heard = self._heard(reading)
+        last = {self._order[reading.last]} if reading.last in self._order else ()
         fits = []
-        for order in sorted(pointed_at.union(likely, *(self._first.get(name, ()) for name in heard.evoked))):
+        for order in sorted(pointed_at.union(likely, last, *(self._first.get(name, ()) for name in heard.evoked))):
             target = self.targets.all[order]
             if heard.evokes(target):
                 fit: Fit | None = hold(target, reading, target.covered, self.terms)
             elif order in pointed_at:
                 fit = hold(target, reading, target.core, self.terms)
+            elif target.id == reading.last and not target.gap:
+                # A follow-up may go on about the last answer, however little of its topic was said aloud.
+                fit = replace(hold(target, reading, target.covered, self.terms), missing=1)
             else:
                 fit = self._alike(target, reading, heard) if order in likely else None
             if fit:

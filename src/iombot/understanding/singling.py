@@ -41,7 +41,7 @@ def single_out(reading: Reading, book: AddressBook, concepts: Mapping[str, Conce
     """
     if CONTACT & reading.concepts and not any(_persons(item) for item in reading.evidence):
         found = [*_by_initial(reading, book), *_by_rank(reading, book)]
-        others = (item for item in reading.evidence if not any(_within(item, other) for other in found))
+        others = (piece for item in reading.evidence for piece in _beside(item, found))
         reading = reading.made_of((*others, *found))
     reached = any(REACHED in item.concepts and _persons(item) for item in reading.evidence)
     return _without_talk(reading, concepts) if reached else reading
@@ -49,6 +49,18 @@ def single_out(reading: Reading, book: AddressBook, concepts: Mapping[str, Conce
 
 def _persons(item: Evidence) -> list[str]:
     return values_of(item.concepts, "person")
+
+
+def _beside(item: Evidence, found: list[Evidence]) -> Iterator[Evidence]:
+    """What evidence says beside what was found ("whos" of "whos the last" before "contact"): all of it, or pieces."""
+    if not any(_overlap(item, other) for other in found):
+        yield item
+    elif not any(_within(item, other) for other in found):
+        yield from (piece for piece in item.pieces if not any(_overlap(piece, other) for other in found))
+
+
+def _overlap(item: Evidence, other: Evidence) -> bool:
+    return item.start < other.end and other.start < item.end
 
 
 def _within(item: Evidence, other: Evidence) -> bool:
@@ -99,14 +111,15 @@ def _of_contacts(item: Evidence, reading: Reading) -> bool:
     if item.concepts & {SURNAME, GIVEN}:
         # A "first name" is no rank, unless it is that of a list.
         return bool(LISTING & reading.concepts) and not item.text.endswith("s")
-    following = [other for other in reading.evidence if other.start >= item.end]
-    if not following:
+    near = [other for other in reading.evidence if item.start < other.end and other.start <= item.end + NEAR]
+    if item.concepts & LISTED or any(other.concepts & LISTED for other in near):
+        return True
+    if not any(other.start >= item.end for other in reading.evidence):
         # "Which contact comes second?"
         return any(
             item.start - NEAR <= other.end <= item.start and other.concepts & CONTACT for other in reading.evidence
         )
-    near = (other for other in following if other.start <= item.end + NEAR)
-    return bool(item.concepts & LISTED) or any(other.concepts & LISTED for other in near)
+    return False
 
 
 def _concepts(ids: list[str]) -> list[str]:
