@@ -30,6 +30,8 @@ class Language(Model):
     """Those of them that may also begin what is said of a noun: which, who, where, ..."""
     exclusives: list[str] = field(default_factory=list)
     """Words that turn a fact into another one: all, only, never, ..."""
+    purposes: list[Line] = field(default_factory=list)
+    """Words with which somebody adds what an answer is for: "for my", "for our"."""
     percent: list[Line] = field(default_factory=list)
     """Words after a number that make it a percentage."""
     joiners: list[str] = field(default_factory=list)

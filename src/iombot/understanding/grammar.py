@@ -30,6 +30,8 @@ class Grammar:
     """Articles and prepositions."""
     relatives: frozenset[str]
     """Those of the interrogatives that may join what is said of a noun: "the country from which"."""
+    purposes: frozenset[tuple[str, ...]]
+    """Words with which the asker adds what an answer is for ("for my")."""
     exclusives: frozenset[str]
     """Words that turn a fact into another one: all, only, never, ..."""
 
@@ -48,6 +50,7 @@ class Grammar:
             inside=frozenset(word for language in languages for word in language.inside),
             small=frozenset(word for language in languages for word in language.skip),
             relatives=frozenset(word for language in languages for word in language.relatives),
+            purposes=frozenset(tuple(phrase.split()) for language in languages for phrase in language.purposes),
             exclusives=frozenset(word for language in languages for word in language.exclusives),
         )
 

@@ -9,6 +9,7 @@ from iombot.knowledge.models import Concept
 from iombot.understanding.claims import CLAIM, QUESTION_MARKS, as_claim
 from iombot.understanding.clauses import Span
 from iombot.understanding.grammar import Grammar, on_topic, wishes
+from iombot.understanding.purposes import without_purpose
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 from iombot.understanding.terms import REQUEST
@@ -30,7 +31,7 @@ def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
     asking = [_with_statement(reading, span, sentences, grammar) for span in asking]
     if CLAIM in reading.marks and REQUEST not in reading.marks:
         asking = [_as_reported(reading, span, grammar) for span in asking]
-    return [as_claim(focus(reading, span), grammar) for span in asking]
+    return [as_claim(without_purpose(focus(reading, span), grammar), grammar) for span in asking]
 
 
 def _asking(reading: Reading, sentences: list[Span], grammar: Grammar) -> list[Span]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from iombot.understanding.anybody import without_anybody
 from iombot.understanding.entities import find_entities, ranks, values_of, with_rank
 from iombot.understanding.restrictions import restriction
 from iombot.understanding.spelling import spelled
@@ -165,6 +166,7 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     tokens = spelled(tokenize(utterance), vocabulary)
     entities = find_entities(tokens, vocabulary.numerals)
     topics, aside = vocabulary.spotter.spot(tokens)
+    aside = list(without_anybody(aside, topics, tokens, vocabulary.spotter.roles))
     pointers, marks = _apart(aside, vocabulary.spotter.roles.pointers)
     evidence = _longer(entities, topics)
     spoken = {place for item in [*evidence, *marks] for place in range(item.start, item.end)}

@@ -96,6 +96,8 @@ class Roles:
     """Concepts that point at what was just said; like shared marks they hide no topic."""
     wishes: frozenset[str] = frozenset()
     """Concepts of what is asked for: never heard inside a longer form."""
+    people: frozenset[str] = frozenset()
+    """Concepts of people in general."""
     names: frozenset[str] = frozenset()
     """Concepts that name a release: what is inside their words is not heard."""
 

@@ -15,6 +15,7 @@ from iombot.understanding.terms import (
     MANNERS,
     MORE_THAN,
     MOSTLY,
+    PERIOD,
     TOP,
     WHEN,
     WHICH_PLACE,
@@ -55,9 +56,10 @@ class Tally:
         self.target, self.reading, self.terms = target, reading, terms
         self.pointed_at = covered is not target.covered
         """Whether only a figure of the answer led here."""
-        dated = (target.year or target.since) and any(telling(name) and name in covered for name in own)
-        # "When was it 120,000?" is answered by the period of the figure.
-        self.covered = covered | WHEN if dated else covered
+        figured = PERIOD in own or any(telling(name) and name in covered for name in own)
+        dated = (target.year or target.since) and figured
+        # "When was it 120,000?" and "to which year does the list refer?" are answered by the period.
+        self.covered = covered | WHEN | {PERIOD} if dated else covered
         self.leaning = not terms.kinds(own) & TOPICAL
         """Whether the question names no topic ("just the number!") and leans on what was said around it."""
         self.seeks_place = bool(own & PLACE_ASKS)

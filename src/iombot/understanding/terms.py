@@ -25,6 +25,8 @@ COUNT = "ask-count"
 """Asking for a number."""
 WHEN = frozenset({"ask-when", "ask-date", "ask-since"})
 """Asking for a time."""
+PERIOD = "ask-period"
+"""Asking which year or period a figure is about."""
 WHO = "ask-who"
 """Asking for a person."""
 WHOM = frozenset({"ask-contact", "ask-phone", "ask-email"})

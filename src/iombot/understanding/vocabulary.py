@@ -72,6 +72,7 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
         shared=frozenset(concept.id for concept in declared if concept.shared),
         pointers=frozenset(concept.id for concept in declared if concept.kind == "pointer"),
         wishes=frozenset(concept.id for concept in declared if WISH in (concept.kind, concept.slot)),
+        people=frozenset(concept.id for concept in declared if concept.unit == "people"),
         names=frozenset(name for release in knowledge.releases.values() for name in release.about),
     )
     return Vocabulary(
