@@ -13,6 +13,7 @@ from iombot.understanding.terms import (
     ALL_THREE,
     LESS_THAN,
     MANNERS,
+    MEANING,
     MORE_THAN,
     MOSTLY,
     PERIOD,
@@ -38,6 +39,8 @@ COMPARISONS = frozenset({MORE_THAN, LESS_THAN, ROUGHLY})
 """Concepts of comparing with a figure; the lexicon declares them."""
 FIRST = frozenset({TOP, ALL_THREE})
 """Concepts of standing first."""
+NOTHING = frozenset[str]()
+
 KINDS = ("number", "percent")
 FIGURE = ("number:", "percent:")
 """Figures among concepts."""
@@ -56,10 +59,10 @@ class Tally:
         self.target, self.reading, self.terms = target, reading, terms
         self.pointed_at = covered is not target.covered
         """Whether only a figure of the answer led here."""
-        figured = PERIOD in own or any(telling(name) and name in covered for name in own)
-        dated = (target.year or target.since) and figured
+        figured = any(telling(name) and name in covered for name in own)
+        dated = (target.year or target.since) and (figured or PERIOD in own)
         # "When was it 120,000?" and "to which year does the list refer?" are answered by the period.
-        self.covered = covered | WHEN | {PERIOD} if dated else covered
+        self.covered = covered | (WHEN | {PERIOD} if dated else NOTHING) | (MEANING if figured else NOTHING)
         self.leaning = not terms.kinds(own) & TOPICAL
         """Whether the question names no topic ("just the number!") and leans on what was said around it."""
         self.seeks_place = bool(own & PLACE_ASKS)

@@ -25,6 +25,8 @@ COUNT = "ask-count"
 """Asking for a number."""
 WHEN = frozenset({"ask-when", "ask-date", "ask-since"})
 """Asking for a time."""
+MEANING = frozenset({"ask-define", "ask-expand"})
+"""Asking what something stands for."""
 PERIOD = "ask-period"
 """Asking which year or period a figure is about."""
 WHO = "ask-who"
