@@ -78,8 +78,16 @@ def total(names: Sequence[str], quantities: Quantities) -> Derivation | Unsound:
 
 
 def difference(left: Sequence[str], right: Sequence[str], quantities: Quantities) -> Derivation | Unsound:
-    """How far two figures, or sums of figures, lie apart; the larger comes first."""
-    fault = differing([*left, *right], quantities)
+    """How far two figures, or sums of figures, lie apart; the larger comes first.
+
+    Two ranked lists of shares may be set against each other, with the remark that they are shares of different things.
+    """
+    sides = [fault for side in (left, right) if (fault := differing(side, quantities))]
+    unlike = Unsound("unsound-shares")
+    fault = sides[0] if sides else differing([*left, *right], quantities)
+    ranked = all(quantities.all[name].rank for name in (*left, *right))
+    across = fault == unlike and not sides and ranked
+    fault = None if across else fault
     if fault is None and any(quantities.overlap(side) for side in (left, right)):
         fault = Unsound("unsound-parts")
     if fault:
@@ -91,6 +99,7 @@ def difference(left: Sequence[str], right: Sequence[str], quantities: Quantities
     phrase, unit = ("derived-points", "points") if unit == "percent" else ("derived-difference", unit)
     ranks = _ranks([*larger, *smaller], quantities)
     remark = "derived-overlap" if quantities.overlap([*left, *right]) else ""
+    remark = "derived-unlike" if across else remark
     formula = f"{bracketed(larger)} - {bracketed(smaller)}"
     return _known(Derivation(formula, unit, 0, phrase, ranks, remark=remark), quantities)
 

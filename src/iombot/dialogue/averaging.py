@@ -11,6 +11,10 @@ from iombot.understanding.terms import AVERAGE, COUNT
 
 DIVISORS = {"per-month": 12, "per-week": 52, "per-day": 365}
 """Concepts of a part of the year, and how many of it a year has."""
+YEARLY = "each-year"
+"""The concept of each year of several, over which a figure since some year is spread."""
+OVER = frozenset({"whole-year"})
+"""Concepts of the time over which something is spread; they ask for nothing beside an average."""
 AVERAGING = frozenset({AVERAGE, "works-out"})
 """Concepts of spreading a figure: without one, "a month" asks for figures that vary from month to month."""
 SPREADABLE = frozenset({"people", "services"})
@@ -19,20 +23,25 @@ SPREADABLE = frozenset({"people", "services"})
 
 def parted(reading: Reading) -> tuple[str, Reading] | None:
     """The part of the year that an average is asked for, and the question without it; None where none is."""
-    parts = sorted(DIVISORS.keys() & reading.own_concepts)
+    parts = sorted(DIVISORS.keys() & reading.own_concepts) or sorted({YEARLY} & reading.own_concepts)
     equated = any(token.raw == "=" for token in reading.tokens)
     if len(parts) != 1 or not (equated or AVERAGING & reading.own_concepts):
         return None
-    left = [item for item in reading.evidence if not (item.concepts | item.inner) & (AVERAGING | DIVISORS.keys())]
+    spread = AVERAGING | OVER | DIVISORS.keys() | {YEARLY}
+    left = [item for item in reading.evidence if not (item.concepts | item.inner) & spread]
     if left and not any(COUNT in item.concepts for item in left):
         # "Returns per day, on average": what is averaged is a number.
-        spread = next(item for item in reading.evidence if item not in left)
-        left = [*left, replace(spread, concepts=frozenset({COUNT}), inner=frozenset(), pieces=())]
+        first = next(item for item in reading.evidence if item not in left)
+        left = [*left, replace(first, concepts=frozenset({COUNT}), inner=frozenset(), pieces=())]
     return parts[0], reading.made_of(left)
 
 
 def average(part: str, target: Target) -> Derivation | None:
-    """The calculation for a target; None where it has no figure that belongs to one year."""
-    if target.year is None or target.unit not in SPREADABLE or not target.counts or target.gap:
+    """The calculation for a target; None where it has no figure of one year, or since some year, to be spread."""
+    if target.unit not in SPREADABLE or not target.counts or target.gap:
         return None
-    return Derivation(f"{{{target.id}}} / {DIVISORS[part]}", target.unit, 0, f"derived-{part}", ())
+    years = target.release_year - target.since if target.since is not None else 0
+    divisor = DIVISORS.get(part) if target.year is not None else years if part == YEARLY else None
+    if not divisor:
+        return None
+    return Derivation(f"{{{target.id}}} / {divisor}", target.unit, 0, f"derived-{part}", ())

@@ -25,6 +25,7 @@ from iombot.dialogue.arithmetic import (
     value,
 )
 from iombot.dialogue.operands import Operand, Operands, find_operands
+from iombot.dialogue.sides import qualifies, sides
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
 from iombot.understanding.terms import (
@@ -47,7 +48,7 @@ from iombot.understanding.terms import (
 PLUS = "plus"
 """The mark of the word for the sign of a sum."""
 OPERATIONS = frozenset({SUM, RATIO, REST, SHARE, SHARE_OF, AVERAGE, *COMPARING})
-MEASURING = frozenset({"ask-change", COUNT})
+MEASURING = frozenset({"ask-change", COUNT, SHARE})
 """Concepts of asking how far something lies above or below."""
 BARRING = frozenset({"without", "lacking"})
 """Words before what is taken away."""
@@ -67,12 +68,10 @@ class Calculated:
 
 def calculate(reading: Reading, terms: Terms) -> Calculated | None:
     """What a question wants calculated; None where it wants nothing, or where what it names is not all known."""
-    asked = reading.own_concepts & OPERATIONS
-    if PLUS in reading.marks or any(token.raw == "+" for token in reading.tokens):
-        asked |= {SUM}
+    quantities = terms.targets.quantities
+    asked = _asked(reading, quantities)
     if not asked or reading.restriction:
         return None
-    quantities = terms.targets.quantities
     found = find_operands(reading, terms)
     if not found.figures or found.confidence < ENOUGH:
         return None
@@ -88,6 +87,14 @@ def calculate(reading: Reading, terms: Terms) -> Calculated | None:
     found = completed
     named = dict.fromkeys(quantities.all[one.reference].entry for one in found.figures)
     return Calculated(outcome, tuple(named), found.confidence)
+
+
+def _asked(reading: Reading, quantities: Quantities) -> frozenset[str]:
+    """The operations that a question speaks of."""
+    items = (item for item in reading.own if not qualifies(item, reading, quantities))
+    asked = frozenset(name for item in items for name in (item.concepts | item.inner) & OPERATIONS)
+    plus = PLUS in reading.marks or any(token.raw == "+" for token in reading.tokens)
+    return asked | {SUM} if plus else asked
 
 
 def _with_last(found: Operands, reading: Reading, quantities: Quantities) -> Operands:
@@ -132,16 +139,16 @@ class _Plan:
     def _compared(self) -> Derivation | Unsound | None:
         if not self.asked & COMPARING or (RATIO in self.asked and self.reading.claim):
             return None
-        sides = self._sides()
-        if sides is None:
+        found_sides = sides(self.found, self.reading, self.quantities, summed=SUM in self.asked)
+        if found_sides is None:
             return None
-        left, right = sides
+        left, right = found_sides
         typed = next((one.typed for one in (*left, *right) if one.typed is not None), None)
         if typed is not None:
             return self._against(typed, left, right)
         if not (DIFFERENCE in self.asked or self.reading.claim or self.reading.own_concepts & MEASURING):
             return None
-        first, second = ([one.reference for one in side] for side in sides)
+        first, second = ([one.reference for one in side] for side in found_sides)
         found = difference(first, second, self.quantities)
         if isinstance(found, Unsound):
             return found
@@ -164,30 +171,6 @@ class _Plan:
         apart = value(added(names), self.quantities) - (typed / 100 if limits[0].percent else typed)
         return replace(found, holds=self._claimed(apart if limits[0] in right else -apart))
 
-    def _sides(self) -> tuple[list[Operand], list[Operand]] | None:
-        """What is set against what: two figures, or those before and after the words of comparison."""
-        every = sorted([*self.found.figures, *self.found.limits], key=lambda one: one.start)
-        if len(every) == 1 and self.found.wholes:
-            return self._from_whole(every[0], self.found.wholes[0])
-        if len(every) == PAIR:
-            return every[:1], every[1:]
-        if SUM not in self.asked:
-            return None
-        places = [item.start for item in self.reading.own if item.concepts & COMPARING]
-        for place in places:
-            left, right = ([one for one in every if (one.start < place) is before] for before in (True, False))
-            if left and right and 1 in (len(left), len(right)):
-                return left, right
-        return None
-
-    def _from_whole(self, part: Operand, whole: Operand) -> tuple[list[Operand], list[Operand]] | None:
-        """A whole and its part with a word of comparison between them ("the returns minus those from Niger")."""
-        first, last = sorted((part, whole), key=lambda one: one.start)
-        compared = any(
-            first.start < item.start < last.start and DIFFERENCE in item.concepts for item in self.reading.own
-        )
-        return ([first], [last]) if compared else None
-
     def _claimed(self, apart: Decimal) -> bool | None:
         """Whether the first side is larger, or smaller, as the question claims."""
         signs = [name for item in self.reading.own for name in (MORE_THAN, LESS_THAN) if name in item.concepts]
@@ -199,6 +182,10 @@ class _Plan:
         if REST not in self.asked or self.found.limits or self.reading.claim:
             return None
         counted = COUNT in self.reading.own_concepts and not self.asked & {SHARE, SHARE_OF}
+        signs = [item for item in self.reading.own if REST in item.concepts]
+        if all(DIFFERENCE in item.concepts for item in signs) and not self.found.wholes:
+            # "AVRR minus AVRR" names no whole.
+            return None
         barred = [item.start for item in self.reading.own if item.text.casefold() in BARRING]
         if barred and all(one.start < barred[0] for one in self.found.figures):
             # "AVRR without reintegration" is a part of AVRR, and not what is left without AVRR.
@@ -210,7 +197,7 @@ class _Plan:
         """How many people a share is."""
         one = self.quantities.all[self.names[0]]
         counted = COUNT in self.reading.own_concepts and (SHARE_OF in self.asked or bool(self.found.wholes))
-        if len(self.names) > 1 or one.figure.unit != "percent" or not (one.whole and counted):
+        if set(self.names[1:]) - {one.whole} or one.figure.unit != "percent" or not (one.whole and counted):
             return None
         return part_of(one.reference, one.whole, self.quantities)
 
@@ -222,7 +209,7 @@ class _Plan:
             others = [other for other in self.names if other != name]
             if self.quantities.all[name].figure.unit == "percent":
                 return None
-            if whole and (not others or set(others) == set(self.quantities.all[whole].summed)):
+            if whole and (not others or set(others) in ({whole}, set(self.quantities.all[whole].summed))):
                 return share(name, [whole], self.quantities)
         return None
 

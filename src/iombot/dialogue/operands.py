@@ -171,9 +171,14 @@ def _whole_list(reading: Reading, named: list[Operand], quantities: Quantities) 
         return
     lists = {one.entry for one in quantities.all.values() if one.rank and one.names[0] & reading.own_concepts}
     item = next((item for item in reading.own if item.concepts & {ALL_THREE, AVERAGE}), None)
-    if item and len(lists) == 1:
-        for name in quantities.list_of(next(iter(lists))):
-            yield item, Operand(item.start, name)
+    compared = any(item.concepts & (COMPARED | COMPARING) for item in reading.own)
+    if item and (len(lists) == 1 or compared):
+        for entry in lists:
+            lines = quantities.list_of(entry)
+            called = quantities.all[lines[0]].names[0]
+            naming = next(one for one in reading.own if (one.concepts | one.inner) & called)
+            for name in lines:
+                yield naming, Operand(naming.start if compared else item.start, name)
 
 
 def _said_of_another(item: Evidence, own: Operand, every: list[Operand], reading: Reading, terms: Terms) -> bool:

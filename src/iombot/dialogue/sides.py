@@ -1,0 +1,68 @@
+"""What a question sets against what: one figure against another, or a sum of several, or a list against a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from iombot.dialogue.operands import Operand, Operands
+from iombot.understanding.quantities import Quantities
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import Evidence
+from iombot.understanding.terms import COMPARING, DIFFERENCE, PAIR, telling
+
+ARTICLE = 1
+"""Tokens that may stand between "more than" and its figure: "a" million."""
+
+Sides = tuple[list[Operand], list[Operand]]
+
+
+def sides(found: Operands, reading: Reading, quantities: Quantities, *, summed: bool) -> Sides | None:
+    """Two figures, two lists, or (if `summed`) what stands before and after the words of comparison."""
+    every = sorted([*found.figures, *found.limits], key=lambda one: one.start)
+    if len(every) == 1 and found.wholes:
+        return _from_whole(every[0], found.wholes[0], reading)
+    if len(every) == PAIR:
+        return every[:1], every[1:]
+    lists = _two_lists(every, quantities)
+    if lists or not summed:
+        return lists
+    for place in (item.start for item in reading.own if item.concepts & COMPARING):
+        left, right = ([one for one in every if (one.start < place) is before] for before in (True, False))
+        if left and right and 1 in (len(left), len(right)):
+            return left, right
+    return None
+
+
+def _two_lists(every: Iterable[Operand], quantities: Quantities) -> Sides | None:
+    """All lines of one list, and all of another ("the top three before departure, and those after arrival")."""
+    lists: dict[str, list[Operand]] = {}
+    for one in every:
+        if not one.reference or not quantities.all[one.reference].rank:
+            return None
+        lists.setdefault(quantities.all[one.reference].entry, []).append(one)
+    whole = all(len(lines) == len(quantities.list_of(entry)) for entry, lines in lists.items())
+    if len(lists) != PAIR or not whole:
+        return None
+    first, second = lists.values()
+    return first, second
+
+
+def _from_whole(part: Operand, whole: Operand, reading: Reading) -> Sides | None:
+    """A whole and its part with a word of comparison between them ("the returns minus those from Niger")."""
+    first, last = sorted((part, whole), key=lambda one: one.start)
+    compared = any(first.start < item.start < last.start and DIFFERENCE in item.concepts for item in reading.own)
+    return ([first], [last]) if compared else None
+
+
+def qualifies(item: Evidence, reading: Reading, quantities: Quantities) -> bool:
+    """Whether "more than" only repeats that a figure is a lower limit ("more than 700,000") and compares nothing."""
+    if not item.concepts & COMPARING or DIFFERENCE in item.concepts:
+        return False
+    stated = (
+        name.partition(":")[2]
+        for other in reading.own
+        if item.end <= other.start <= item.end + ARTICLE
+        for name in other.concepts
+        if telling(name)
+    )
+    return any(quantities.all[one].limit for number in stated for one in quantities.by_number.get(number, ()))
