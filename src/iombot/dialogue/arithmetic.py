@@ -77,17 +77,18 @@ def total(names: Sequence[str], quantities: Quantities) -> Derivation | Unsound:
     return fault or _known(Derivation(added(names), unit, 0, "derived-sum", _ranks(names, quantities)), quantities)
 
 
-def difference(left: Sequence[str], right: Sequence[str], quantities: Quantities) -> Derivation | Unsound:
+def difference(
+    left: Sequence[str], right: Sequence[str], quantities: Quantities, *, unlike: bool = False
+) -> Derivation | Unsound:
     """How far two figures, or sums of figures, lie apart; the larger comes first.
 
-    Two ranked lists of shares may be set against each other, with the remark that they are shares of different things.
+    Where the question says that they are shares of different things (`unlike`), they are set against each other all
+    the same, with that remark.
     """
-    sides = [fault for side in (left, right) if (fault := differing(side, quantities))]
-    unlike = Unsound("unsound-shares")
-    fault = sides[0] if sides else differing([*left, *right], quantities)
-    ranked = all(quantities.all[name].rank for name in (*left, *right))
-    across = fault == unlike and not sides and ranked
-    fault = None if across else fault
+    fault = differing([*left, *right], quantities)
+    across = unlike and fault == Unsound("unsound-shares")
+    if across:
+        fault = differing(left, quantities) or differing(right, quantities)
     if fault is None and any(quantities.overlap(side) for side in (left, right)):
         fault = Unsound("unsound-parts")
     if fault:

@@ -40,8 +40,14 @@ def average(part: str, target: Target) -> Derivation | None:
     """The calculation for a target; None where it has no figure of one year, or since some year, to be spread."""
     if target.unit not in SPREADABLE or not target.counts or target.gap:
         return None
-    years = target.release_year - target.since if target.since is not None else 0
-    divisor = DIVISORS.get(part) if target.year is not None else years if part == YEARLY else None
+    divisor = _years(target) if part == YEARLY else DIVISORS[part] if target.year is not None else 0
     if not divisor:
         return None
     return Derivation(f"{{{target.id}}} / {divisor}", target.unit, 0, f"derived-{part}", ())
+
+
+def _years(target: Target) -> int:
+    """For how many years a target counts; 0 where it does not count since some year."""
+    if target.since is None or target.release_year is None:
+        return 0
+    return target.release_year - target.since

@@ -149,7 +149,7 @@ class _Plan:
         if not (DIFFERENCE in self.asked or self.reading.claim or self.reading.own_concepts & MEASURING):
             return None
         first, second = ([one.reference for one in side] for side in found_sides)
-        found = difference(first, second, self.quantities)
+        found = difference(first, second, self.quantities, unlike=self._tells_lists_apart([*first, *second]))
         if isinstance(found, Unsound):
             return found
         apart = value(added(first), self.quantities) - value(added(second), self.quantities)
@@ -170,6 +170,11 @@ class _Plan:
             return found
         apart = value(added(names), self.quantities) - (typed / 100 if limits[0].percent else typed)
         return replace(found, holds=self._claimed(apart if limits[0] in right else -apart))
+
+    def _tells_lists_apart(self, names: Sequence[str]) -> bool:
+        """Whether the question says of each figure which list it stands in."""
+        every = [self.quantities.all[name] for name in names]
+        return all(one.rank and one.names[0] & self.reading.own_concepts for one in every)
 
     def _claimed(self, apart: Decimal) -> bool | None:
         """Whether the first side is larger, or smaller, as the question claims."""
