@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from iombot.understanding.slips import slip_cost
+from iombot.knowledge.language import Language
+from iombot.understanding.slips import Slips
+
+ENGLISH = Slips.of(
+    [
+        Language(
+            id="en",
+            keyboard=["qwertyuiop", "asdfghjkl", "zxcvbnm"],
+            vowels="aeiouy",
+            faint="h",
+            sounding=["ckqsz", "fvp", "gj", "dt", "bp", "mn", "iy", "uw"],
+        )
+    ]
+)
+FRENCH = Slips.of([Language(id="fr", keyboard=["azertyuiop", "qsdfghjklm", "wxcvbn"])])
 
 
 @pytest.mark.parametrize(
@@ -22,12 +36,17 @@ from iombot.understanding.slips import slip_cost
     ],
 )
 def test_the_likelier_word_costs_less(typed: str, likelier: str, rarer: str) -> None:
-    assert slip_cost(typed, likelier) < slip_cost(typed, rarer)
+    assert ENGLISH.cost(typed, likelier) < ENGLISH.cost(typed, rarer)
 
 
 def test_the_word_itself_costs_nothing() -> None:
-    assert slip_cost("return", "return") == 0
+    assert ENGLISH.cost("return", "return") == 0
 
 
 def test_every_slip_adds_to_the_cost() -> None:
-    assert 0 < slip_cost("retrun", "return") < slip_cost("rtrun", "return") < slip_cost("rtrum", "return")
+    assert 0 < ENGLISH.cost("retrun", "return") < ENGLISH.cost("rtrun", "return") < ENGLISH.cost("rtrum", "return")
+
+
+def test_which_keys_are_near_is_a_matter_of_the_keyboard() -> None:
+    assert FRENCH.cost("mait", "lait") < FRENCH.cost("nait", "lait")
+    assert ENGLISH.cost("mait", "lait") == ENGLISH.cost("nait", "lait")

@@ -14,6 +14,14 @@ class Language(Model):
 
     id: str
     """BCP 47 tag."""
+    keyboard: list[str] = field(default_factory=list)
+    """Letters of the keyboard that most people type it on, row by row from the top."""
+    vowels: str = ""
+    """Letters of its vowels, which are taken for one another."""
+    faint: str = ""
+    """Further letters that are hardly heard, and left out or put in."""
+    sounding: list[str] = field(default_factory=list)
+    """Letters that sound alike, a group each."""
     suffixes: list[Annotated[str, Must(pattern=r"^\w+(>\w*)?$")]] = field(default_factory=list)
     """Endings that do not change what a word means, longest first; `ies>y` puts another in its place."""
     skip: list[str] = field(default_factory=list)
@@ -27,15 +35,49 @@ class Language(Model):
     inside: list[str] = field(default_factory=list)
     """Words before a year that mean within it: in, during."""
     relatives: list[str] = field(default_factory=list)
-    """Those of them that may also begin what is said of a noun: which, who, where, ..."""
+    """Those of the interrogatives that may also begin what is said of a noun: which, who, where, ..."""
+    relative_pronouns: list[str] = field(default_factory=list)
+    """Those of the relatives that stand for the noun: who, which; not where or when, which mostly ask."""
     exclusives: list[str] = field(default_factory=list)
     """Words that turn a fact into another one: all, only, never, ..."""
     purposes: list[Line] = field(default_factory=list)
     """Words with which somebody adds what an answer is for: "for my", "for our"."""
+    manner: list[str] = field(default_factory=list)
+    """Those interrogatives that stand before an adjective that is asked about: how."""
+    choice: list[str] = field(default_factory=list)
+    """Those that stand before a noun that is asked about: which, whose."""
+    thing: list[str] = field(default_factory=list)
+    """Those that do so only if an auxiliary follows the noun: what ("what vehicle is", but "what comes first")."""
+    topical: list[str] = field(default_factory=list)
+    """Words before what is spoken of: about, regarding."""
+    definite: list[str] = field(default_factory=list)
+    """Definite articles."""
+    partitive: list[str] = field(default_factory=list)
+    """Words before what something is a part of: the "of" of "5,000 of the 9,000"."""
+    framing: list[str] = field(default_factory=list)
+    """Words, beside those for `inside`, before a place or year that holds for several questions: for, from."""
+    restrictive: list[str] = field(default_factory=list)
+    """Words that make a part of what is counted after "how many": only, also, without, ..."""
+    repeated: list[str] = field(default_factory=list)
+    """Words that do so whatever else they may mean: twice."""
+    widening: list[str] = field(default_factory=list)
+    """Words that make "not" harmless where they follow it: just, only, counting."""
+    conjunctions: list[str] = field(default_factory=list)
+    """Words that join clauses: and, but, or."""
+    additive: list[str] = field(default_factory=list)
+    """Words that begin another question after one of those: the "also" of "and also"."""
+    forerunning: list[Line] = field(default_factory=list)
+    """Words before somebody whose forerunner is asked about: before, prior to."""
+    dismissive: list[Line] = field(default_factory=list)
+    """Words before what is named only to be set aside: not, instead of."""
+    before_letters: list[str] = field(default_factory=list)
+    """Words between "begins with" and the letter that is named: the, capital, letter, ..."""
+    plurals: list[str] = field(default_factory=list)
+    """Endings of a noun that names several."""
     percent: list[Line] = field(default_factory=list)
     """Words after a number that make it a percentage."""
     joiners: list[str] = field(default_factory=list)
-    """Words inside a number in words, such as the "and" of "two thousand and one"."""
+    """Words inside a number in words, such as the "and" of "two thousand and one", or between letters read out."""
     numbers: dict[str, int] = field(default_factory=dict)
     """Words for numbers."""
     ordinals: dict[str, int] = field(default_factory=dict)

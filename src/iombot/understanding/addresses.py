@@ -38,8 +38,6 @@ PHONE_WORDS = frozenset({FRAGMENT, REACHED, "phone", "ask-phone"})
 """Concepts of speaking of a phone number, or of asking whose something is."""
 NUMERIC = ("number", "year")
 """Kinds of recognised values that may be digits of a phone number."""
-SET_APART = frozenset({"of", "than", "not"})
-"""Last words before digits that are named only to be set aside ("22 instead of 79")."""
 
 Part = Literal["email", "first", "last"]
 """What of a contact an initial is given of."""
@@ -172,9 +170,8 @@ def _typed(item: Evidence) -> str:
 
 def _set_apart(item: Evidence, reading: Reading) -> bool:
     """Whether digits are those that a number does not have ("22 instead of 79")."""
-    before = reading.tokens[item.start - 1].text if item.start else ""
     asked = any(FRAGMENT in other.concepts for other in reading.evidence)
-    return asked and _value(item)[0] in NUMERIC and before in SET_APART
+    return asked and _value(item)[0] in NUMERIC and reading.follows(item, reading.words.dismissive)
 
 
 def _said_after_fragment(evidence: tuple[Evidence, ...], position: int) -> bool:

@@ -53,6 +53,6 @@ def _after(reading: Reading, number: Evidence, following: tuple[Evidence, ...]) 
 
 
 def listed(reading: Reading, begin: int) -> Iterator[int]:
-    """Where a next one of several announced things may begin, when they are told without a mark: at "the"."""
-    starts = {item.start for item in reading.own}
-    yield from (place - 1 for place in starts if place > begin and reading.tokens[place - 1].text == "the")
+    """Where a next one of several announced things may begin, when they are told without a mark: at an article."""
+    starts, articles = {item.start for item in reading.own}, reading.words.definite
+    yield from (place - 1 for place in starts if place > begin and reading.tokens[place - 1].text in articles)

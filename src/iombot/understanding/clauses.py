@@ -10,8 +10,6 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, YEAR
 
 Span = tuple[int, int]
-FOR = frozenset({"for", "from", "as"})
-"""Words that may begin a frame, besides those that mean within something."""
 
 
 def clauses(reading: Reading, grammar: Grammar, *, wishing: bool) -> list[tuple[int, int]]:
@@ -93,7 +91,7 @@ def _is_frame(reading: Reading, span: Span, grammar: Grammar) -> bool:
         bool(said)
         and all(name.startswith((PLACE, YEAR)) for name in said)
         and not any(token.text in grammar.splitters for token in reading.tokens[start:end])
-        and any(word in grammar.inside | FOR for word in words[:2])
+        and any(word in grammar.inside | reading.words.framing for word in words[:2])
     )
 
 

@@ -9,22 +9,14 @@ from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 
-ASIDE = (("not",), ("instead", "of"), ("rather", "than"))
-"""Words before what is set aside."""
-
 
 def without_excluded(reading: Reading, concepts: Mapping[str, Concept]) -> Reading:
     """The reading without what is set aside for something else of its slot, which must be named beside it."""
-    aside = [item for item in reading.evidence if _set_aside(item, reading)]
+    aside = [item for item in reading.evidence if reading.follows(item, reading.words.dismissive)]
     kept = [item for item in reading.evidence if item not in aside]
     named = frozenset().union(*(_slots(item, concepts) for item in kept))
     dropped = [item for item in aside if _slots(item, concepts) & named]
     return replace(reading, evidence=tuple(item for item in reading.evidence if item not in dropped))
-
-
-def _set_aside(item: Evidence, reading: Reading) -> bool:
-    before = tuple(token.text for token in reading.tokens[: item.start])
-    return any(before[-len(words) :] == words for words in ASIDE)
 
 
 def _slots(item: Evidence, concepts: Mapping[str, Concept]) -> frozenset[str]:

@@ -10,15 +10,6 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PERSON, Evidence
 from iombot.understanding.terms import COUNT, SAY
 
-MANNER = frozenset({"how", "hw"})
-"""Words before an adjective that is asked about."""
-CHOICE = frozenset({"which", "wich", "whose"})
-"""Words before a noun that is asked about."""
-THING = frozenset({"what", "wat", "wot"})
-"""The same, if an auxiliary follows the noun; else it may be a verb ("what comes first")."""
-
-TOPIC = frozenset({"about", "regarding", "concerning"})
-"""Words before what is spoken of."""
 SAID = frozenset({SAY, "quote"})
 """Concepts of what somebody or a text says."""
 VAGUE = frozenset({FILLER, "ask-who", "ask-how", "ask-which", "ask-define", "ask-country"})
@@ -38,21 +29,21 @@ def turns_on(item: Evidence, reading: Reading, openers: frozenset[str], *, entry
 def _said_about(item: Evidence, reading: Reading) -> bool:
     """Whether a word is what something is said about: "did she say anything about money?"."""
     before = reading.tokens[item.start - 1].text if item.start else ""
-    return reading.claim and before in TOPIC and bool(reading.own_concepts & SAID)
+    return reading.claim and before in reading.words.topical and bool(reading.own_concepts & SAID)
 
 
 def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
     """Whether a word that nothing explains is the one that the question turns on; `openers` are its auxiliaries."""
     before = reading.tokens[item.start - 1].text if item.start else ""
     after = reading.tokens[item.end] if item.end < len(reading.tokens) else None
-    if before in MANNER:
+    if before in reading.words.manner:
         return True
     if any(other.start == item.end and other.concepts for other in reading.own):
         # It only describes the noun that follows ("which single country").
         return False
-    if before in CHOICE:
+    if before in reading.words.choice:
         return True
-    if before in THING:
+    if before in reading.words.thing:
         return after is not None and after.text in openers
     if COUNT in reading.before(item):
         return True
@@ -69,7 +60,7 @@ def _ends(item: Evidence, reading: Reading) -> bool:
 def _counted_in_clause(item: Evidence, reading: Reading) -> bool:
     """Whether "how many" stands before a word in the same clause."""
     asked = [other.start for other in reading.own if COUNT in other.concepts and other.start < item.start]
-    if not asked or reading.tokens[asked[-1]].text not in MANNER:
+    if not asked or reading.tokens[asked[-1]].text not in reading.words.manner:
         return False
     return all(token.kind != "mark" for token in reading.tokens[asked[-1] : item.start])
 

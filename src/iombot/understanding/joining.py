@@ -11,8 +11,6 @@ from iombot.understanding.spotting import ORDINAL, Evidence
 
 SEVERAL = 2
 """As many numbers before questions are a numbering."""
-RELATIVE = frozenset({"who", "which", "whose", "whom"})
-"""Question words that may go on about the noun before them."""
 
 
 def without_numbering(reading: Reading, grammar: Grammar) -> Reading:
@@ -50,4 +48,5 @@ def _joins(reading: Reading, item: Evidence, asking: set[int], grammar: Grammar)
     if item.end == start + 1 and any(place < start for place in others):
         return True
     noun = any(other.end == start and other.concepts for other in reading.evidence)
-    return noun and reading.tokens[start].text in RELATIVE and any(place >= item.end for place in others)
+    relative = reading.tokens[start].text in reading.words.relative_pronouns
+    return noun and relative and any(place >= item.end for place in others)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from iombot.understanding.slips import Slips
+
 
 @dataclass(frozen=True)
 class Language:
@@ -19,3 +21,4 @@ class Language:
     """The smallest of them, of which sentences are made: articles, auxiliaries, question words."""
     alike: Mapping[str, str] = field(default_factory=dict)
     """Small words that are often typed for others that sound the same."""
+    slips: Slips = field(default_factory=Slips)

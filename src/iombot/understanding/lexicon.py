@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from iombot.knowledge.forms import parse_form
 from iombot.understanding.automaton import Builder
 from iombot.understanding.language import Language
-from iombot.understanding.slips import slip_cost, slips_allowed
+from iombot.understanding.slips import slips_allowed
 from iombot.understanding.text import fold, stem
 
 LEAST_CORRECTED = 4
@@ -211,7 +211,7 @@ class Lexicon:
 
     def _cost(self, word: str, found: str) -> float:
         usual = USUAL if found in self.language.usual else COMMON if found in self.language.common else 0.0
-        return slip_cost(word, found) - usual
+        return self.language.slips.cost(word, found) - usual
 
     def respell(self, word: str) -> tuple[str, ...] | None:
         """The small word that an unknown one is a slip of, or the two words that were typed as one; None for neither.

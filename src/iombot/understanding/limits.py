@@ -11,8 +11,6 @@ from iombot.understanding.terms import COUNT, FIRST_PERSON, REST, WHEN
 
 CONTENT = 0.8
 """Unexplained weight of one content word."""
-BEFORE, PRIOR = ("before",), ("prior", "to")
-"""Words before somebody, or before the first of a list, whose forerunner is asked about."""
 UNKNOWN = 1.0
 """Weight of a word that is none of the language."""
 
@@ -77,8 +75,7 @@ class Limits(Tally):
         # Before Canada, somebody lived in another country: that is no forerunner of Canada.
         own = () if self.target.routes or self.target.persons else self.target.named
         for item in self.reading.own:
-            texts = tuple(token.text for token in self.reading.tokens[max(0, item.start - 2) : item.start])
-            forerun = texts[-1:] == BEFORE or texts == PRIOR
+            forerun = self.reading.follows(item, self.reading.words.forerunning)
             if forerun and any(name.startswith(PERSON) or name in own for name in item.concepts):
                 self.block(item)
 

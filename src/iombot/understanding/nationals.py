@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from iombot.understanding.reading import Reading
@@ -16,13 +16,11 @@ NATIONALS = "nationals"
 """The concept of being a citizen of a country; entries about what a country does or hosts have it as a rival."""
 PEOPLE = "people"
 """The unit of whoever is counted."""
-DEFINITE = frozenset({"the"})
-"""Words with which a people stands for its country."""
 
 
 def with_nationals(reading: Reading, endings: tuple[str, ...], units: Mapping[str, str]) -> Reading:
     """The reading in which names of a people are marked as such; `endings` are those of such names in the plural."""
-    named = [item for item in reading.evidence if _named(item, endings)]
+    named = [item for item in reading.evidence if _named(item, endings, reading.words.plurals)]
     people = [item for item in named if _are_people(item, reading, endings, units)]
     if not people:
         return reading
@@ -30,11 +28,11 @@ def with_nationals(reading: Reading, endings: tuple[str, ...], units: Mapping[st
     return replace(reading, evidence=tuple(evidence))
 
 
-def _named(item: Evidence, endings: tuple[str, ...]) -> bool:
+def _named(item: Evidence, endings: tuple[str, ...], plurals: Iterable[str]) -> bool:
     if item.end != item.start + 1 or not any(name.startswith(PLACE) for name in item.concepts):
         return False
     text = item.text.casefold()
-    return text.endswith(endings) or f"{text}s".endswith(endings)
+    return any(f"{text}{ending}".endswith(endings) for ending in ("", *plurals))
 
 
 def _are_people(item: Evidence, reading: Reading, endings: tuple[str, ...], units: Mapping[str, str]) -> bool:
@@ -44,4 +42,4 @@ def _are_people(item: Evidence, reading: Reading, endings: tuple[str, ...], unit
     plural = item.text.casefold().endswith(endings)
     before = reading.tokens[item.start - 1].text if item.start else ""
     counted = {COUNT, SHARE} & reading.concepts
-    return plural and bool(counted) and before not in DEFINITE
+    return plural and bool(counted) and before not in reading.words.definite

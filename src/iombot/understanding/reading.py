@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from iombot.understanding.anybody import without_anybody
 from iombot.understanding.entities import find_entities, ranks, values_of, with_rank
+from iombot.understanding.function_words import FunctionWords, Phrase
 from iombot.understanding.restrictions import restriction
 from iombot.understanding.spelling import spelled
 from iombot.understanding.spotting import SILENT, Evidence, concepts_of, in_order
@@ -55,6 +56,8 @@ class Reading:
     """Whether it is put as something to be confirmed ("was it Libya?") rather than asked for."""
     polar: bool = False
     """Whether it begins as such a question, whatever it asks for beside that ("did it, and by how many?")."""
+    words: FunctionWords = field(default=FunctionWords(), repr=False, compare=False)
+    """The function words of the languages that it was read in."""
 
     @cached_property
     def concepts(self) -> frozenset[str]:
@@ -74,7 +77,7 @@ class Reading:
     @cached_property
     def restriction(self) -> Evidence | None:
         """The word that restricts what is counted ("how many *also*"); None in a claim, too."""
-        return None if self.claim else restriction(self.own, self.tokens)
+        return None if self.claim else restriction(self.own, self.tokens, self.words)
 
     def is_name(self, item: Evidence) -> bool:
         """Whether it is written like a name: with a capital inside a sentence that is not all in capitals."""
@@ -128,11 +131,17 @@ class Reading:
         near = self._ending.get(item.start)
         return self._ending.get(item.start - 1, frozenset()) if near is None else near
 
+    def follows(self, item: Evidence, phrases: Collection[Phrase]) -> bool:
+        """Whether evidence stands directly behind one of these phrases."""
+        before = tuple(token.text for token in self.tokens[: item.start])
+        return any(before[-len(phrase) :] == phrase for phrase in phrases)
+
     def out_of(self, item: Evidence) -> bool:
         """Whether a figure is said to be what something is a part of: "of the 120,000"."""
         figure = any(name.startswith("number:") for name in item.concepts)
         before = [token.text for token in self.tokens[max(0, item.start - 2) : item.start]]
-        return figure and bool(before) and (before[-1] == "of" or (before[0] == "of" and len(before[-1]) <= SHORT))
+        whole = self.words.partitive
+        return figure and bool(before) and (before[-1] in whole or (before[0] in whole and len(before[-1]) <= SHORT))
 
     def beside(self, item: Evidence, topic: frozenset[str]) -> bool:
         """Whether evidence stands in a sentence, or comes from an earlier turn, that speaks of a topic."""
@@ -163,7 +172,7 @@ class Reading:
 
 def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     """Tokens and evidence of an utterance; entities first, then the longest forms, then what is left over."""
-    tokens = spelled(tokenize(utterance), vocabulary)
+    tokens = spelled(tokenize(utterance, vocabulary.numerals.joiners), vocabulary)
     entities = find_entities(tokens, vocabulary.numerals)
     topics, aside = vocabulary.spotter.spot(tokens)
     aside = list(without_anybody(aside, topics, tokens, vocabulary.spotter.roles))
@@ -182,7 +191,7 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     found = in_order(ranked)[:MOST_EVIDENCE]
     suffixes = vocabulary.spotter.lexicon.suffixes
     stems = tuple(stem(token.text, suffixes) for token in tokens)
-    return Reading(tokens, found, stems, said, pointers, requests, reports, things)
+    return Reading(tokens, found, stems, said, pointers, requests, reports, things, words=vocabulary.function_words)
 
 
 def _apart(aside: list[Evidence], pointing: frozenset[str]) -> tuple[tuple[Evidence, ...], list[Evidence]]:

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from iombot.understanding.function_words import FunctionWords
 from iombot.understanding.spotting import FILLER, Evidence
 from iombot.understanding.terms import COUNT
 from iombot.understanding.text import Token
 
-RESTRICTIVE = frozenset(
-    {"only", "solely", "exclusively", "also", "without", "neither", "never", "nothing", "not", "no"}
-)
-"""Words that restrict what is counted after "how many"."""
-REPEATED = frozenset({"twice", "thrice"})
-"""Words that do so whatever else they may mean, unless two figures are compared ("twice as many")."""
-HARMLESS = frozenset({"just", "only", "counting", "including", "as", "."})
-"""Words after "not" that widen what is counted, and the mark of "no."."""
-JOINING, ADDING = frozenset({"and", "but", "or"}), frozenset({"also"})
-"""Words that together begin another question ("and also")."""
-ASKING = "how"
-"""Beginning of a wish that counts somebody or something, rather than naming a number."""
+FULL_STOP = "."
+"""The mark after "no.", which is short for number there."""
 
 
-def restriction(own: Sequence[Evidence], tokens: Sequence[Token]) -> Evidence | None:
+def restriction(own: Sequence[Evidence], tokens: Sequence[Token], words: FunctionWords) -> Evidence | None:
     """The word that restricts what the question counts; None where there is none that stands by itself.
 
+    Only where somebody or something is counted ("how many"), and no number is named.
     Inside a form ("not refugees") the form says what is meant.
     """
-    counts = [item for item in own if COUNT in item.concepts and item.text.casefold().startswith(ASKING)]
+    counts = [item for item in own if COUNT in item.concepts and tokens[item.start].text in words.manner]
     if not counts:
         return None
     spoken = {place for item in own if item.concepts - {FILLER} for place in range(item.start, item.end)}
@@ -36,8 +28,9 @@ def restriction(own: Sequence[Evidence], tokens: Sequence[Token]) -> Evidence | 
         if token.kind == "mark":
             return None
         after = tokens[place + 1].text if place + 1 < len(tokens) else ""
-        joins = tokens[place - 1].text in JOINING and token.text in ADDING
-        restricts = token.text in REPEATED or (token.text in RESTRICTIVE and place not in spoken and not joins)
-        if restricts and after not in HARMLESS:
+        joins = tokens[place - 1].text in words.conjunctions and token.text in words.additive
+        part = token.text in words.restrictive and place not in spoken and not joins
+        harmless = after in words.widening or after == FULL_STOP
+        if (part or token.text in words.repeated) and not harmless:
             return Evidence(place, place + 1, token.raw, frozenset())
     return None

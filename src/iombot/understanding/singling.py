@@ -24,10 +24,6 @@ LISTED = CONTACT | {"ask-name", "ask-list", "ask-who", "people", "digits", "pres
 LAST, MIDDLE = "rank-last", "rank-middle"
 SURNAME, GIVEN = "surname", "given-name"
 """Concepts of the two parts of a name."""
-LEADING = frozenset(
-    {"a", "an", "the", "letter", "capital", "big", "small", "initial", "lower", "upper", "case", "with"}
-)
-"""Words between "begins with" and the letter."""
 LISTING = frozenset({"ask-list", "contacts-all"})
 """Concepts of a list."""
 NEAR = 2
@@ -88,7 +84,7 @@ def _letter_after(item: Evidence, reading: Reading) -> int | None:
         text = reading.tokens[place].text
         if len(text) == 1 and text.isalpha():
             found = place
-        elif text not in LEADING and reading.tokens[place].kind != "mark":
+        elif text not in reading.words.before_letters and reading.tokens[place].kind != "mark":
             break
     return found
 
@@ -110,7 +106,7 @@ def _of_contacts(item: Evidence, reading: Reading) -> bool:
     """Whether what is ranked are contacts: the same words say so, the next ones, or that there is a list of them."""
     if item.concepts & {SURNAME, GIVEN}:
         # A "first name" is no rank, unless it is that of a list.
-        return bool(LISTING & reading.concepts) and not item.text.endswith("s")
+        return bool(LISTING & reading.concepts) and not item.text.endswith(tuple(reading.words.plurals))
     near = [other for other in reading.evidence if item.start < other.end and other.start <= item.end + NEAR]
     if item.concepts & LISTED or any(other.concepts & LISTED for other in near):
         return True

@@ -11,7 +11,6 @@ from dataclasses import replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from iombot.understanding.slips import slip_cost
 from iombot.understanding.text import Token, plain
 from iombot.understanding.vocabulary import Vocabulary
 
@@ -94,7 +93,8 @@ def _name(tokens: Sequence[Token], vocabulary: Vocabulary) -> str | None:
     if sensible or any(token.text in vocabulary.names for token in tokens):
         return None
     near = process.extract(joined, vocabulary.names, scorer=OSA.distance, score_cutoff=2, limit=3)
-    ranked = sorted((slip_cost(joined, name), name) for name, _, _ in near)
+    slips = vocabulary.spotter.lexicon.language.slips
+    ranked = sorted((slips.cost(joined, name), name) for name, _, _ in near)
     return ranked[0][1] if ranked and ranked[0][0] <= MISHEARD else None
 
 
@@ -108,7 +108,7 @@ def _meant(tokens: Sequence[Token], vocabulary: Vocabulary, *, shouting: bool) -
         elif token.shouted and not shouting:
             # "A VHR" read out letter by letter.
             rest = token.text[1:]
-            led = token.text.startswith("a") and len(rest) >= LEAST_LETTERS and lexicon.holds(rest)
+            led = token.text[0] in vocabulary.skip and len(rest) >= LEAST_LETTERS and lexicon.holds(rest)
             yield replace(token, text=rest) if led else token
         else:
             # What is written like a name, or may be the beginning of one, is left alone.

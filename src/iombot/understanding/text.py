@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,8 +81,11 @@ def clean(utterance: str) -> str:
     )
 
 
-def tokenize(utterance: str) -> tuple[Token, ...]:
-    """Tokens in order, marks included. Never raises; an empty or unreadable text gives an empty tuple."""
+def tokenize(utterance: str, joiners: Collection[str] = ()) -> tuple[Token, ...]:
+    """Tokens in order, marks included. Never raises; an empty or unreadable text gives an empty tuple.
+
+    `joiners` are the words that may stand before the last of several letters that are read out ("V, H *and* R").
+    """
     tokens: list[Token] = []
     sentence, pending = 0, False
     for match in _TOKEN.finditer(clean(utterance)):
@@ -97,15 +100,15 @@ def tokenize(utterance: str) -> tuple[Token, ...]:
             kind = "word"
         text = word_form(raw) if kind == "word" else fold(raw)
         tokens.append(Token(text, raw, kind, sentence))
-    return tuple(_spelled_out(tokens[:MAX_TOKENS]))
+    return tuple(_spelled_out(tokens[:MAX_TOKENS], joiners))
 
 
-def _spelled_out(tokens: list[Token]) -> Iterator[Token]:
+def _spelled_out(tokens: list[Token], joiners: Collection[str]) -> Iterator[Token]:
     """Abbreviations read out letter by letter ("v h r", "I.O.M.", "V, H and R") become one word."""
     place = 0
     while place < len(tokens):
         end = place
-        while end < len(tokens) and (_letter(tokens[end]) or (end > place and _joins_letters(tokens, end))):
+        while end < len(tokens) and (_letter(tokens[end]) or (end > place and _joins_letters(tokens, end, joiners))):
             end += 1
         letters = [token for token in tokens[place:end] if _letter(token)]
         if len(letters) >= SPELLED_OUT:
@@ -117,16 +120,16 @@ def _spelled_out(tokens: list[Token]) -> Iterator[Token]:
             place += 1
 
 
-def _joins_letters(tokens: list[Token], place: int) -> bool:
-    """Whether a mark or "and" stands between two letters that are read out."""
+def _joins_letters(tokens: list[Token], place: int, joiners: Collection[str]) -> bool:
+    """Whether a mark or a joiner stands between two letters that are read out."""
     if tokens[place].raw == ".":
         return True
     following = tokens[place + 1 : place + 3]
     if tokens[place].raw in ",&":
-        return bool(following) and (_letter(following[0]) or (following[0].text == "and" and _letter(following[-1])))
+        return bool(following) and (_letter(following[0]) or (following[0].text in joiners and _letter(following[-1])))
     # "V, H and R" are one; in "A V R R and V H R" the letters after it are another.
     last = len(following) == 1 or (len(following) > 1 and not _letter(following[1]))
-    return tokens[place].text == "and" and last and _letter(following[0])
+    return tokens[place].text in joiners and last and _letter(following[0])
 
 
 def _letter(token: Token) -> bool:

@@ -11,8 +11,10 @@ from iombot.knowledge.base import KnowledgeBase, all_languages, in_language
 from iombot.knowledge.cldr import territories
 from iombot.knowledge.language import Language
 from iombot.understanding.entities import Numerals, entity
+from iombot.understanding.function_words import FunctionWords
 from iombot.understanding.language import Language as LanguageWords
 from iombot.understanding.lexicon import Lexicon
+from iombot.understanding.slips import Slips
 from iombot.understanding.spotting import FILLER, Roles, Spotter
 from iombot.understanding.text import Token, fold, words
 
@@ -42,6 +44,7 @@ class Vocabulary:
     common: frozenset[str]
     narrowing: frozenset[str]
     """Concepts that narrow a question."""
+    function_words: FunctionWords
     hesitations: frozenset[str] = frozenset()
     """Sounds between words."""
     names: tuple[str, ...] = ()
@@ -82,6 +85,7 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
         skip=roles.skip,
         common=knowledge.common,
         narrowing=frozenset(concept.id for concept in declared if concept.kind == "aspect"),
+        function_words=FunctionWords.of(languages),
         hesitations=frozenset(word for language in languages for word in language.hesitations),
         names=_single_names(knowledge),
     )
@@ -108,7 +112,8 @@ def _language(knowledge: KnowledgeBase) -> LanguageWords:
         if word.isalpha() and word in knowledge.common
     }
     alike = {word: other for language in knowledge.languages.values() for word, other in language.alike.items()}
-    return LanguageWords(known=knowledge.words, common=knowledge.common, usual=usual, alike=alike)
+    slips = Slips.of(knowledge.languages.values())
+    return LanguageWords(known=knowledge.words, common=knowledge.common, usual=usual, alike=alike, slips=slips)
 
 
 def _forms(knowledge: KnowledgeBase, languages: Iterable[Language]) -> Iterator[tuple[str, tuple[str, ...]]]:

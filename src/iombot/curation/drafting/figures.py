@@ -77,7 +77,7 @@ def _with_ranges(found: Sequence[Mention], text: str) -> Iterator[Mention]:
 
 
 def _in_sentence(text: str, start: int, end: int, numerals: Numerals) -> Iterator[Mention]:
-    tokens = tokenize(text[start:end])
+    tokens = tokenize(text[start:end], numerals.joiners)
     offsets = _offsets(text, tokens, start)
     taken = set()
     for evidence in find_entities(tokens, numerals):

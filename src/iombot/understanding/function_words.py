@@ -1,0 +1,79 @@
+"""Function words: those that say nothing themselves, but tell what a question asks of the words beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from iombot.knowledge.language import Language
+from iombot.understanding.text import words
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FunctionWords:
+    """The function words of all languages of a knowledge base, by what they do."""
+
+    manner: frozenset[str] = frozenset()
+    """Question words before an adjective that is asked about: how."""
+    choice: frozenset[str] = frozenset()
+    """Question words before a noun that is asked about: which."""
+    thing: frozenset[str] = frozenset()
+    """The same, if an auxiliary follows the noun; else it may be a verb ("what comes first")."""
+    topical: frozenset[str] = frozenset()
+    """Words before what is spoken of: about."""
+    relative_pronouns: frozenset[str] = frozenset()
+    """Question words that may go on about the noun before them."""
+    definite: frozenset[str] = frozenset()
+    """Definite articles."""
+    partitive: frozenset[str] = frozenset()
+    """Words before what something is a part of: of."""
+    framing: frozenset[str] = frozenset()
+    """Words with which a place or year may begin that holds for several questions: for, from."""
+    restrictive: frozenset[str] = frozenset()
+    """Words that restrict what is counted after "how many": only, also."""
+    repeated: frozenset[str] = frozenset()
+    """Words that do so whatever else they may mean, unless two figures are compared ("twice as many")."""
+    widening: frozenset[str] = frozenset()
+    """Words after "not" that widen what is counted: just, counting."""
+    conjunctions: frozenset[str] = frozenset()
+    """Words that join clauses: and, but."""
+    additive: frozenset[str] = frozenset()
+    """Words that begin another question after one of those ("and also")."""
+    before_letters: frozenset[str] = frozenset()
+    """Words between "begins with" and the letter that is named."""
+    plurals: frozenset[str] = frozenset()
+    """Endings of a noun that names several."""
+    forerunning: frozenset[Phrase] = frozenset()
+    """Phrases before somebody, or the first of a list, whose forerunner is asked about: before, prior to."""
+    dismissive: frozenset[Phrase] = frozenset()
+    """Phrases before what is named only to be set aside: not, instead of."""
+
+    @classmethod
+    def of(cls, languages: Iterable[Language]) -> FunctionWords:
+        """The function words of these languages."""
+        languages = list(languages)
+
+        def told(name: str) -> frozenset[str]:
+            return frozenset(word for language in languages for word in getattr(language, name))
+
+        return cls(
+            manner=told("manner"),
+            choice=told("choice"),
+            thing=told("thing"),
+            topical=told("topical"),
+            relative_pronouns=told("relative_pronouns"),
+            definite=told("definite"),
+            partitive=told("partitive"),
+            framing=told("framing"),
+            restrictive=told("restrictive"),
+            repeated=told("repeated"),
+            widening=told("widening"),
+            conjunctions=told("conjunctions"),
+            additive=told("additive"),
+            before_letters=told("before_letters"),
+            plurals=told("plurals"),
+            forerunning=frozenset(map(words, told("forerunning"))),
+            dismissive=frozenset(map(words, told("dismissive"))),
+        )
