@@ -21,6 +21,7 @@ from iombot.understanding.compiling import compile_targets
 from iombot.understanding.examples import ExampleIndex
 from iombot.understanding.exclusions import without_excluded
 from iombot.understanding.intents import IntentFit
+from iombot.understanding.measures import with_measures
 from iombot.understanding.nationals import with_nationals
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading, read
@@ -101,7 +102,8 @@ class Bot:
         return second if second.reply.status == "answered" else None
 
     def _respond(self, utterance: str, state: ChatState) -> Turn:
-        told = with_nationals(read(utterance, self.vocabulary), self.peoples, self.ranker.terms.units)
+        units = self.ranker.terms.units
+        told = with_measures(with_nationals(read(utterance, self.vocabulary), self.peoples, units), units)
         read_out = without_excluded(told, self.knowledge.concepts)
         reading = single_out(resolve(read_out, self.addresses), self.addresses, self.knowledge.concepts)
         if not reading.tokens:

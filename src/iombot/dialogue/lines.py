@@ -26,12 +26,20 @@ def lines_asked(entry: Entry, reading: Reading, terms: Terms) -> tuple[int, ...]
         return ()
     for concepts in (reading.own_concepts, reading.fresh_concepts):
         found = tuple(rank for rank, item in enumerate(entry.items, 1) if _singled_out(item, rank, entry, concepts))
-        if found == (1,) and ALL_THREE in concepts and not _named(entry.items[0], concepts):
+        if found == (1,) and not _named(entry.items[0], concepts) and _several(entry, reading, terms):
             # "Which 3 countries are first?"
             return ()
         if found:
             return found if len(found) < len(entry.items) else ()
     return ()
+
+
+def _several(entry: Entry, reading: Reading, terms: Terms) -> bool:
+    """Whether a question says that it wants several of a list ("which two came first")."""
+    lengths = range(2, len(entry.items) + 1)
+    stated = (terms.numbers.get(token.text) for token in reading.tokens)
+    named = {f"number:{length}" for length in lengths} & reading.own_concepts
+    return ALL_THREE in reading.fresh_concepts or bool(named) or any(number in lengths for number in stated)
 
 
 def _singled_out(item: Item, rank: int, entry: Entry, concepts: frozenset[str]) -> bool:

@@ -74,6 +74,12 @@ class Language(Model):
     """Words between "begins with" and the letter that is named: the, capital, letter, ..."""
     plurals: list[str] = field(default_factory=list)
     """Endings of a noun that names several."""
+    spans: list[str] = field(default_factory=list)
+    """Words that measure time after a number: years, decades."""
+    askers: list[str] = field(default_factory=list)
+    """Who asks or is asked; after "when" it begins a condition: I, you."""
+    linking: list[str] = field(default_factory=list)
+    """Words that may stand between "not" and what is set aside: in, the."""
     percent: list[Line] = field(default_factory=list)
     """Words after a number that make it a percentage."""
     joiners: list[str] = field(default_factory=list)

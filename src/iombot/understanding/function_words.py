@@ -45,6 +45,12 @@ class FunctionWords:
     """Words between "begins with" and the letter that is named."""
     plurals: frozenset[str] = frozenset()
     """Endings of a noun that names several."""
+    spans: frozenset[str] = frozenset()
+    """Words that measure time after a number: years."""
+    askers: frozenset[str] = frozenset()
+    """Who asks or is asked; after "when" it begins a condition: I, you."""
+    linking: frozenset[str] = frozenset()
+    """Words that may stand between what sets aside and what is set aside: in, the."""
     forerunning: frozenset[Phrase] = frozenset()
     """Phrases before somebody, or the first of a list, whose forerunner is asked about: before, prior to."""
     dismissive: frozenset[Phrase] = frozenset()
@@ -74,6 +80,9 @@ class FunctionWords:
             additive=told("additive"),
             before_letters=told("before_letters"),
             plurals=told("plurals"),
+            spans=told("spans"),
+            askers=told("askers"),
+            linking=told("linking"),
             forerunning=frozenset(map(words, told("forerunning"))),
             dismissive=frozenset(map(words, told("dismissive"))),
         )

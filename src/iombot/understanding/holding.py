@@ -74,6 +74,7 @@ class _Holding(Limits):
                 self._said(item)
         self.as_before()
         self.of_another_unit()
+        self.of_one_of_several()
         self.restricted()
         self.earlier()
         self.first()
@@ -149,6 +150,7 @@ class _Holding(Limits):
             self.block(item)
         if not met and not self._of_examples(item):
             self._uncovered(item)
+        self.counts_inside(item)
         another = item.concepts & self.target.rivals and not item.concepts & self.target.covered
         if another or (item.nationals and NATIONALS in self.target.rivals):
             self.block(item)

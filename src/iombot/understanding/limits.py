@@ -7,7 +7,7 @@ from iombot.understanding.fits import Block
 from iombot.understanding.heads import turns_on
 from iombot.understanding.spotting import PERSON, Evidence
 from iombot.understanding.tally import PLAIN_WEIGHT, Tally
-from iombot.understanding.terms import COUNT, FIRST_PERSON, REST, WHEN
+from iombot.understanding.terms import CALCULATED, COUNT, FIRST_PERSON, REST, WHEN
 
 CONTENT = 0.8
 """Unexplained weight of one content word."""
@@ -40,6 +40,16 @@ class Limits(Tally):
         if weighty and COUNT in self.reading.own_concepts and COUNT in self.reading.before(item):
             self.block(item)
 
+    def counts_inside(self, item: Evidence) -> None:
+        """Words that count something of their own ("how many workers") are met by a number only."""
+        # A "number one" counts nothing.
+        begins = self.reading.tokens[item.start].text in self.reading.words.manner
+        counting = begins and bool(item.pieces) and COUNT in item.pieces[0].concepts
+        if not counting or self.target.kind != "entry" or self.target.gap or COUNT in self.covered:
+            return
+        if "ask" not in self.terms.kinds(item.concepts):
+            self.block(item)
+
     def of_another_unit(self) -> None:
         """Excludes services where migrants are counted, and the like."""
         reading, units = self.reading, self.terms.units
@@ -53,6 +63,18 @@ class Limits(Tally):
                 self.deny(found[0])
             else:
                 self.block(found[0])
+
+    def of_one_of_several(self) -> None:
+        """Excludes what several places come to together where one of them is asked about, and nothing calculated."""
+        if not self.target.calculated or self.target.persons or self.reading.claim:
+            return
+        # Others may be named in a clause beside this one.
+        named = [place for place in self.target.named if place in self.reading.concepts]
+        # "In all" may be said of any number.
+        plain = (item.concepts for item in self.reading.own if COUNT not in item.concepts)
+        calculated = any(name.startswith(CALCULATED) for concepts in plain for name in concepts)
+        if len(named) == 1 < len(self.target.named) and not calculated:
+            self.blocks.append(Block("not-stated", ""))
 
     def restricted(self) -> None:
         """Excludes the whole where a part of it is counted, or what is left of it."""

@@ -23,6 +23,8 @@ SHARE = "ask-share"
 """Asking for a percentage."""
 COUNT = "ask-count"
 """Asking for a number."""
+CHANGE = "ask-change"
+"""Asking how much something rose or fell."""
 WHEN = frozenset({"ask-when", "ask-date", "ask-since"})
 """Asking for a time."""
 MEANING = frozenset({"ask-define", "ask-expand"})
@@ -89,6 +91,8 @@ class Terms:
     """What each concept counts that is counted, by concept."""
     figures: frozenset[str]
     """Every number that some answer gives, as concepts."""
+    numbers: Mapping[str, int]
+    """Words for numbers."""
     openers: frozenset[str]
     """Auxiliaries, which open a yes/no question or follow what is asked about ("which vehicle *is*")."""
 
@@ -109,6 +113,9 @@ class Terms:
                 for number in target.numbers
                 for kind in ("number", "percent")
             ),
+            numbers={
+                word: number for language in knowledge.languages.values() for word, number in language.numbers.items()
+            },
             openers=frozenset(word for language in knowledge.languages.values() for word in language.openers),
         )
 

@@ -1,0 +1,63 @@
+"""Words that may ask for one thing or another, told by what stands beside them.
+
+"Much" before people counts them; "years" after a number is its unit; "when I" begins a condition; a percentage that is
+set aside is not wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import Evidence
+from iombot.understanding.terms import CHANGE, COUNT, SHARE, WHEN
+
+NUMBER = "number:"
+
+
+def with_measures(reading: Reading, units: Mapping[str, str]) -> Reading:
+    """The reading in which each such word asks for no more than it does; `units` are those of what is counted."""
+    told = _told(reading, units)
+    return replace(reading, evidence=tuple(item for item in told if item is not None))
+
+
+def _told(reading: Reading, units: Mapping[str, str]) -> Iterator[Evidence | None]:
+    """Each evidence as it is meant; None where nothing is left of it."""
+    counting = any(COUNT in item.concepts for item in reading.evidence)
+    every = (None, *reading.evidence, None)
+    for place, item in enumerate(reading.evidence):
+        before, following = every[place], every[place + 2]
+        idle = item.concepts & WHEN and _joins(item, reading)
+        aside = counting and SHARE in item.concepts and COUNT not in item.concepts and _set_aside(item, reading)
+        if idle or aside:
+            yield None
+        elif {CHANGE, COUNT} <= item.concepts and following and _counts(item, following, units):
+            yield replace(item, concepts=item.concepts - {CHANGE})
+        elif item.concepts & WHEN and before and _measures(before, item, reading):
+            rest = item.concepts - WHEN
+            yield replace(item, concepts=rest) if rest else None
+        else:
+            yield item
+
+
+def _counts(item: Evidence, following: Evidence, units: Mapping[str, str]) -> bool:
+    return following.start == item.end and any(name in units for name in following.concepts)
+
+
+def _measures(before: Evidence, item: Evidence, reading: Reading) -> bool:
+    number = any(name.startswith(NUMBER) for name in before.concepts)
+    return number and before.end == item.start and reading.tokens[item.start].text in reading.words.spans
+
+
+def _joins(item: Evidence, reading: Reading) -> bool:
+    """Whether "when" only begins a condition of the asker's ("when I take away Germany, how much ...")."""
+    following = reading.tokens[item.end].text if item.end < len(reading.tokens) else ""
+    return item.end == item.start + 1 and following in reading.words.askers
+
+
+def _set_aside(item: Evidence, reading: Reading) -> bool:
+    start = item.start
+    while start and reading.tokens[start - 1].text in reading.words.linking:
+        start -= 1
+    return reading.follows(replace(item, start=start), reading.words.dismissive)
