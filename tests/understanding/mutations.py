@@ -90,6 +90,7 @@ MUTATIONS = [
     Mutation("phones and addresses belong to nobody", "resolve", lambda reading, _book: reading),
     Mutation("nobody is in need", "Manners.needs_help", _never),
     Mutation("nothing is small talk", "Manners.small_talk", _nothing),
+    Mutation("nobody describes who is in a photo", "Pictured.name", lambda _pictured, reading: reading),
     Mutation("a question is never a claim", "as_claim", lambda reading, _grammar: reading),
     Mutation("a message is one question", "clauses", lambda *_, **__: []),
 ]

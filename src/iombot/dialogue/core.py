@@ -23,6 +23,7 @@ from iombot.understanding.exclusions import without_excluded
 from iombot.understanding.intents import IntentFit
 from iombot.understanding.measures import with_measures
 from iombot.understanding.nationals import with_nationals
+from iombot.understanding.pictured import Pictured
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading, read
 from iombot.understanding.repairs import Repairs
@@ -36,7 +37,7 @@ ALONG = ("topic", "soft")
 CLEAR = 0.85
 """Confidence from which a question beside a call for help is answered."""
 SHORT = 6
-"""Tokens up to which even a clear question may be small talk."""
+"""Words up to which even a clear question may be small talk."""
 PICTURE = "So"
 """Unicode category of emoji and other pictures."""
 LANGUAGE = "en"
@@ -72,6 +73,7 @@ class Bot:
         self.repairs = Repairs(phrase for language in knowledge.languages.values() for phrase in language.repairs)
         self.peoples = tuple(ending for language in knowledge.languages.values() for ending in language.peoples)
         self.addresses = AddressBook.of(knowledge.contacts.values())
+        self.pictured = Pictured.of(self.ranker.targets.all)
         # Where intents are all there is, none of them is small talk, and a second index of them would be idle.
         talk = {} if self.plain else knowledge.intents
         self.manners = Manners(talk, knowledge.concepts, self.vocabulary.spotter.lexicon.suffixes)
@@ -106,6 +108,7 @@ class Bot:
         told = with_measures(with_nationals(read(utterance, self.vocabulary), self.peoples, units), units)
         read_out = without_excluded(told, self.knowledge.concepts)
         reading = single_out(resolve(read_out, self.addresses), self.addresses, self.knowledge.concepts)
+        reading = self.pictured.name(reading)
         if not reading.tokens:
             return Turn(self._wordless(utterance), state, Trace("no words to read", reading, (), self.ranker))
         parts = self.interpreter.interpret(reading, state)
@@ -120,7 +123,8 @@ class Bot:
         """
         talk = None if self.interpreter.context.goes_back(reading, state) else self._talk(reading, parts)
         harmless = self.manners.only_cries(reading) and (talk or _asks_clearly(parts))
-        harmless = harmless or (self.manners.no_danger(reading) and _asks_for_contacts(parts))
+        plain = talk is not None and talk.confidence == 1 and "danger" not in reading.marks
+        harmless = harmless or plain or (self.manners.no_danger(reading) and _asks_for_contacts(parts))
         if self.manners.needs_help(reading) and not harmless:
             return "a person in need", self.answers.intent(self.manners.referral(reading)), state
         choice = chosen(reading, state, {id: self.answers.label(id, LANGUAGE) for id in state.options})
@@ -136,9 +140,10 @@ class Bot:
         return "the question", self.answers.combine(parts, LANGUAGE), remember(parts, state, self.knowledge)
 
     def _talk(self, reading: Reading, parts: list[Part]) -> IntentFit | None:
-        """The small talk that the message amounts to; not looked for in a clear question."""
-        if _asks_clearly(parts) and len(reading.tokens) > SHORT:
-            return None
+        """The small talk that the message amounts to; not looked for in a clear question in words of its own."""
+        exact = self.manners.word_for_word(reading)
+        if exact or (_asks_clearly(parts) and sum(token.kind != "mark" for token in reading.tokens) > SHORT):
+            return exact
         understood = any(part.decision.fits or part.decision.reason == "other-period" for part in parts if part.settled)
         return self.manners.small_talk(reading, understood=understood)
 

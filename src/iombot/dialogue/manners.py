@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from iombot.knowledge.base import all_languages
 from iombot.knowledge.models import Concept, Intent
@@ -18,6 +19,8 @@ SMALL_TALK = 0.37
 """Likeness to a small-talk example, 0 to 1, from which a message without a topic is small talk."""
 TOPICAL = 0.57
 """The same for a message that holds words of the releases but was not understood as a question."""
+PARTING = "chat-bye"
+"""The intent of taking leave, after which nobody asks anything."""
 REFERRAL, DANGER = "referral", "referral-danger"
 """Intents that answer people in need."""
 SEVERAL = 2
@@ -41,47 +44,49 @@ class Manners:
         self.concepts = concepts
         examples = {intent.id: list(all_languages(intent.utterances)) for intent in intents.values()}
         self.index = IntentIndex(examples, suffixes)
-        self.word_for_word = {words(text): id for id, texts in examples.items() for text in texts}
-        self.longest = max(map(len, self.word_for_word), default=0)
+        self._exact = {words(text): id for id, texts in examples.items() for text in texts}
+        self._longest = max(map(len, self._exact), default=0)
+
+    def word_for_word(self, reading: Reading) -> IntentFit | None:
+        """The small talk that the message is word for word, or piece by piece."""
+        typed = [token.raw for token in reading.tokens if token.raw and token.kind != "mark"]
+        # "That's all" is written without its apostrophe, too.
+        whole = self._all_of(_words(reading)) or self._all_of(tuple(_without_apostrophe(word) for word in typed))
+        return IntentFit(whole, 1.0) if whole else None
 
     def small_talk(self, reading: Reading, *, understood: bool) -> IntentFit | None:
-        """The small talk that the whole message amounts to, if it does.
-
-        What was understood as a question is small talk only if it is that word for word.
-        """
-        typed = [token.raw for token in reading.tokens if token.raw and token.kind != "mark"]
-        said = tuple(map(word_form, typed))
-        # "That's all" is written without its apostrophe, too.
-        whole = self._all_of(said) or self._all_of(tuple(_without_apostrophe(word) for word in typed))
-        if whole:
-            return IntentFit(whole, 1.0)
+        """The small talk that the whole message amounts to, if it does and was not understood as a question."""
         if understood:
             return None
         fits = self.index.rank(" ".join(token.text for token in reading.tokens if token.kind != "mark"))
         topical = self._topical(reading)
         if fits and fits[0].confidence >= (TOPICAL if topical else SMALL_TALK):
             return fits[0]
-        return None if self._asks(reading) else self._begins_or_ends(said)
+        talk = self._begins_or_ends(reading)
+        # What narrows a question elsewhere is a story after a goodbye ("I have to hand in my project").
+        asking = {"ask"} if talk and talk.id == PARTING else {"ask", "aspect"}
+        return None if self._asks(reading, asking) else talk
 
     def _all_of(self, said: tuple[str, ...]) -> str:
         """The last of the pieces of small talk of a whole message ("that's all, goodbye"); empty if it says more."""
-        if said in self.word_for_word:
-            return self.word_for_word[said]
+        if said in self._exact:
+            return self._exact[said]
         reached = {0: ""}
         for end in range(1, len(said) + 1):
-            starts = (start for start in range(max(0, end - self.longest), end) if start in reached)
-            found = (self.word_for_word.get(said[start:end], "") for start in starts)
+            starts = (start for start in range(max(0, end - self._longest), end) if start in reached)
+            found = (self._exact.get(said[start:end], "") for start in starts)
             told = next((id for id in found if id), "")
             if told:
                 reached[end] = told
         return reached.get(len(said), "")
 
-    def _begins_or_ends(self, said: tuple[str, ...]) -> IntentFit | None:
-        """The small talk that opens or closes a message which asks nothing ("good morning from Nairobi")."""
+    def _begins_or_ends(self, reading: Reading) -> IntentFit | None:
+        """The small talk that opens or closes a message ("good morning from Nairobi")."""
+        said = _words(reading)
         for length in range(len(said) - 1, 0, -1):
             for part in (said[:length], said[-length:]):
-                if part in self.word_for_word:
-                    return IntentFit(self.word_for_word[part], SMALL_TALK)
+                if part in self._exact:
+                    return IntentFit(self._exact[part], SMALL_TALK)
         return None
 
     def asks_back(self, reading: Reading) -> bool:
@@ -94,10 +99,10 @@ class Manners:
         named = bool(reading.own_concepts & NAMES) and CONTACTS in reading.own_concepts
         return bare and ANAPHORA not in reading.marks and (named or bool(reading.own_concepts & WHOM))
 
-    def _asks(self, reading: Reading) -> bool:
-        """Whether a message holds a question mark or a wish, or speaks of more than one thing by chance."""
+    def _asks(self, reading: Reading, asking: AbstractSet[str]) -> bool:
+        """Whether a message holds a question mark or a concept of these kinds, or speaks of more than one thing."""
         kinds = [{known.kind for known in map(self.concepts.get, item.concepts) if known} for item in reading.own]
-        wishes = any(kind & {"ask", "aspect"} for kind in kinds) or sum("topic" in kind for kind in kinds) > 1
+        wishes = any(kind & asking for kind in kinds) or sum("topic" in kind for kind in kinds) > 1
         return wishes or any(token.raw in QUESTION_MARKS for token in reading.tokens)
 
     def _topical(self, reading: Reading) -> bool:
@@ -133,3 +138,8 @@ class Manners:
 
 def _without_apostrophe(word: str) -> str:
     return word.lower().replace("'", "").replace("\u2019", "")
+
+
+def _words(reading: Reading) -> tuple[str, ...]:
+    """The words as typed, in the form in which they are compared."""
+    return tuple(word_form(token.raw) for token in reading.tokens if token.raw and token.kind != "mark")

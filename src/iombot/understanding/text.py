@@ -19,7 +19,7 @@ SPELLED_OUT = 3
 MAX_TOKENS = 400
 """How many words and marks of a message are read."""
 Kind = Literal["word", "number", "email", "phone", "mark"]
-WORDS = frozenset({"ordinal", "slashed"})
+WORDS = frozenset({"ordinal", "slashed", "sign"})
 """What is a word besides those of letters only."""
 
 _TOKEN = re.compile(
@@ -33,6 +33,7 @@ _TOKEN = re.compile(
   | (?P<ordinal>\b\d{1,2}[^\W\d_]{2,3}\b)
   | (?P<number>\b\d{1,3}(?:[,.\u00a0\u202f'’ ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)
   | (?P<word>[^\W\d_][^\W_]*(?:['’`´][^\W\d_]+)*)
+  | (?P<sign>[@©])
   | (?P<mark>[.?!…;:\n,&+/()%=؟。—–"“”«»\[\]]|-(?=\s)|(?<=\s)-)
     """,
     re.VERBOSE,
@@ -89,7 +90,7 @@ def tokenize(utterance: str, joiners: Collection[str] = ()) -> tuple[Token, ...]
     tokens: list[Token] = []
     sentence, pending = 0, False
     for match in _TOKEN.finditer(clean(utterance)):
-        # The other groups are named as the kinds; "2nd" and "w/o" are words.
+        # The other groups are named as the kinds; "2nd", "w/o" and a lone "@" are words.
         kind: Kind = "word" if match.lastgroup in WORDS else match.lastgroup  # type: ignore[assignment]
         raw = match.group()
         if kind == "mark" and raw in _ENDINGS:

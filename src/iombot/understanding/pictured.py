@@ -1,0 +1,81 @@
+"""Whom "the man in the photo of the return story" means: the person pictured, by what is told of that one alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import PERSON, Evidence
+from iombot.understanding.targets import Target
+from iombot.understanding.terms import COUNT
+
+PHOTO = frozenset({"photo", "caption"})
+"""Concepts of the picture in a release."""
+SOMEBODY = ("young-man", "men")
+"""Concepts of a man without a name, the plainest first: who types "the men on the foto" may mean one."""
+WITH = "with"
+"""The word before whoever else is in a picture."""
+NEAR = 2
+"""Words before such a one among which it stands ("with his mother")."""
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """The persons in the photos, by what tells them apart."""
+
+    cues: Mapping[str, frozenset[str]]
+    """What is known of each one, as concepts: the release of the photo, places, who else is in the picture."""
+
+    @classmethod
+    def of(cls, targets: tuple[Target, ...]) -> Pictured:
+        """The persons of the entries about a photo, with what stands beside each of them there."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for target in targets:
+            if target.kind == "entry" and not target.gap and len(target.persons) == 1:
+                found[min(target.persons)] |= set(_cues(target))
+        return cls({person: frozenset(cues) for person, cues in found.items() if cues})
+
+    def name(self, reading: Reading) -> Reading:
+        """The reading with the name of a person who is only described; as it was where nobody or several are meant."""
+        said = reading.concepts
+        somebody = self._somebody(reading) if said & PHOTO and COUNT not in said else None
+        meant = [person for person, cues in self.cues.items() if cues & said]
+        if len(meant) != 1 or somebody is None:
+            return reading
+        named = replace(somebody, concepts=frozenset(meant), inner=frozenset())
+        beside = (item for item in reading.evidence if item.concepts & self.cues[meant[0]] and _with(item, reading))
+        left_out = {somebody, *beside}
+        return reading.made_of([named, *(item for item in reading.evidence if item not in left_out)])
+
+    def _somebody(self, reading: Reading) -> Evidence | None:
+        """The words for a man without a name, or for any of those pictured; None where there are none or several."""
+        persons = [item for item in reading.evidence if any(name.startswith(PERSON) for name in item.concepts)]
+        if persons:
+            named = {name for item in persons for name in item.concepts if name.startswith(PERSON)}
+            return persons[0] if len(persons) == 1 < len(named) and named <= self.cues.keys() else None
+        for name in SOMEBODY:
+            found = [item for item in reading.evidence if name in item.concepts]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
+
+
+def _cues(target: Target) -> Iterator[str]:
+    """What of an entry about a photo tells who is in it."""
+    if not any(group & PHOTO for group in target.about):
+        return
+    yield from target.named
+    for group in target.about:
+        if group & target.persons:
+            yield from group - PHOTO - target.persons - frozenset(SOMEBODY)
+        if group & target.persons and group & PHOTO:
+            # The picture stands for the person there, so all else is told of that one.
+            yield from (name for other in target.about if other is not group for name in other)
+
+
+def _with(item: Evidence, reading: Reading) -> bool:
+    """Whether evidence tells who else is in the picture ("the man with his mother"): then it asks for nothing."""
+    before = (token.text for token in reading.tokens[max(0, item.start - NEAR) : item.start + 1])
+    return WITH in before
