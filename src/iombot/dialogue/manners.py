@@ -75,7 +75,8 @@ class Manners:
         for end in range(1, len(said) + 1):
             starts = (start for start in range(max(0, end - self._longest), end) if start in reached)
             found = (self._exact.get(said[start:end], "") for start in starts)
-            told = next((id for id in found if id), "")
+            # A cry for help is never made up for by politeness around it.
+            told = next((id for id in found if id and self.intents[id].status == "chat"), "")
             if told:
                 reached[end] = told
         return reached.get(len(said), "")
