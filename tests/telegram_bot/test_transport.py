@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import ssl
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ from shutil import which
 from subprocess import run
 
 import pytest
-from aiohttp import ClientConnectorCertificateError, ClientConnectorError
+from aiohttp import ClientConnectorError
 from botapi import ME, TOKEN, BotApi
 from botapi_faults import Fault
 from processes import Start, ended
@@ -256,18 +257,42 @@ def certificate(tmp_path: Path) -> Path:
     return file
 
 
-async def test_only_a_server_with_a_trusted_certificate_is_asked(
-    certificate: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+ASK = """
+import asyncio, sys
+from iombot.adapters.telegram.transport import Patience, Transport
+
+async def ask():
+    request = Transport(1, Patience())
+    await request.initialize()
+    try:
+        print(*await request.do_request(sys.argv[1], "POST"))
+    except Exception as error:
+        print(type(error.__cause__).__name__)
+    await request.shutdown()
+
+asyncio.run(ask())
+"""
+
+
+async def told(address: str, **environment: str) -> str:
+    """What a program of its own gets from an address: authorities are read as it starts."""
+    asking = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", ASK, address, env=os.environ | environment, stdout=asyncio.subprocess.PIPE
+    )
+    printed, _ = await asking.communicate()
+    return printed.decode().strip()
+
+
+async def test_only_a_server_with_a_trusted_certificate_is_asked(certificate: Path) -> None:
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(certificate)
     async with serving(whole, tls) as address:
-        error = await failed(address, Patience())
-        # Read once in a run.
-        transport._certificates.cache_clear()  # noqa: SLF001
-        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-        async with asking(Patience()) as request:
-            answer = await request.do_request(address, "POST")
-        transport._certificates.cache_clear()  # noqa: SLF001
-    assert isinstance(error.__cause__, ClientConnectorCertificateError)
-    assert answer == (200, b"{}")
+        answers = [await told(address), await told(address, SSL_CERT_FILE=str(certificate))]
+    assert answers == ["ClientConnectorCertificateError", "200 b'{}'"]
+
+
+def test_where_the_system_knows_no_authority_there_are_some_all_the_same(tmp_path: Path) -> None:
+    nowhere = {"SSL_CERT_FILE": str(tmp_path / "none.pem"), "SSL_CERT_DIR": str(tmp_path)}
+    counted = "from iombot.adapters.telegram.transport import _certificates as ours; print(ours().get_ca_certs())"
+    done = run([sys.executable, "-c", counted], env=os.environ | nowhere, capture_output=True, text=True, check=True)
+    assert "commonName" in done.stdout

@@ -142,7 +142,7 @@ class Composer:
         place = self.knowledge.places.get(code)
         if place and place.name:
             return in_language(place.name, self.language)
-        return territories(self.language).get(code, code)
+        return self._once(f"place:{code}", lambda: territories(self.language).get(code, code))
 
     def _item(self, name: str, entry: Entry) -> str:
         _, number, what = name.split(".")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from ssl import SSLContext
-from typing import Any, Final
+from pathlib import Path
+from ssl import SSLContext, get_default_verify_paths
+from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -208,6 +209,12 @@ def _form(request: RequestData) -> Payload:
 
 
 @cache
-def _certificates() -> SSLContext:
-    """Those of the authorities, for all connections: they take megabytes and time to read."""
-    return httpx.create_ssl_context()
+def _certificates() -> SSLContext | Literal[True]:
+    """By which authorities servers are trusted: True for those of the system, or of SSL_CERT_FILE or SSL_CERT_DIR.
+
+    aiohttp has read them when it was imported; a second time would take memory and a part of the start. Where there are
+    none, as in a system of little else than Python, those that come with httpx.
+    """
+    system = get_default_verify_paths()
+    folder = Path(system.capath) if system.capath else None
+    return True if system.cafile or (folder and any(folder.iterdir())) else httpx.create_ssl_context(trust_env=False)
