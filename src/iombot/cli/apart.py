@@ -70,7 +70,7 @@ def main() -> None:
     """Keep the bot of a folder for an audience, or write it to standard output where none can be kept."""
     folder, audience = Path(sys.argv[1]), cast("Audience", sys.argv[2])
     bot = load_bot(folder, audience)
-    if kept_bot(folder, audience) is None:
+    if not is_kept(folder, audience):  # whoever started this reads it, or makes a bot himself where he cannot
         sys.stdout.buffer.write(load("iombot.cli.keeping:frozen")(bot))
 
 
