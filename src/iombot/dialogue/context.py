@@ -17,7 +17,7 @@ from iombot.dialogue.membership import member
 from iombot.dialogue.memory import said_of
 from iombot.dialogue.parallels import about_more, parallel, swapped
 from iombot.dialogue.part import Part
-from iombot.dialogue.personal import Pronouns, elsewhere, strays
+from iombot.dialogue.personal import Pronouns, elsewhere, off_list, strays
 from iombot.dialogue.pointing import Pointed, named_lines, point
 from iombot.dialogue.reaching import whom_to_ask
 from iombot.dialogue.recall import Recall, topics_of
@@ -140,6 +140,8 @@ class Context:
         if self.pronouns.somebody_else(part.reading, state):
             return silent
         completed = self._complete(part, state)
+        if off_list(completed, part.reading, state, self.ranker.targets):
+            return replace(completed, decision=replace(NOT_STATED, fits=completed.decision.fits))
         off = strays(completed, part.reading, state) or elsewhere(completed, part.reading, state)
         return silent if off else completed
 
@@ -152,6 +154,10 @@ class Context:
             return with_lines(self._completed(Part(more, decide(more, self.ranker)), state), state)
         if other:
             part = Part(other, decide(other, self.ranker))
+        named = self.counterparts.same_release(part.reading, state)
+        there = Part(named, decide(named, self.ranker)) if named else part
+        if there.decision.verdict in ("answer", "gap"):
+            part = there
         same = self._parallel(part, state)
         if same:
             return same

@@ -15,7 +15,8 @@ from iombot.understanding.spotting import Evidence, recalled
 from iombot.understanding.targets import Targets
 from iombot.understanding.terms import PAIR
 
-OTHER, OTHER_RELEASE, ONE_OF = "other-one", "other-release", "one-of-those"
+OTHER, OTHER_RELEASE, ONE_OF, OTHERS = "other-one", "other-release", "one-of-those", "rank-others"
+SAME_RELEASE = "that-release"
 """Pointers at the other one and at one of those spoken of; the lexicon declares them."""
 
 
@@ -47,6 +48,8 @@ class Counterparts:
                 names.update(dict.fromkeys(one.about, other.about[0]))
         named = {release.id: release.about[0] for release in releases if release.about}
         places = {target.id: min(target.paragraphs, default="").partition(":")[0] for target in targets.all}
+        places |= {contact.id: contact.source.release or "" for contact in knowledge.contacts.values()}
+        places |= {release: release for release in knowledge.releases}
         return cls(
             slots={one: other for a, b in pairs for one, other in ((a, b), (b, a))},
             releases=names,
@@ -57,12 +60,13 @@ class Counterparts:
     def put(self, question: Reading, state: ChatState, targets: Targets) -> Reading | None:
         """The question with the other one named instead of pointed at; None where it points at none."""
         pointers = [item for item in heard(question) if item.concepts & {OTHER, OTHER_RELEASE, ONE_OF}]
+        pointers = pointers or self._rest(question, state, targets)
         if not pointers:
             return None
         pointer = pointers[0]
         spoken = _persons_of(state, targets)
         if ONE_OF in pointer.concepts:
-            found = _in_order(question, spoken) or _in_order(question, self._slotted(state, targets))
+            found = _in_order(question, spoken) or _in_order(question, self._both(state, targets))
         else:
             found = self._release(state) if OTHER_RELEASE in pointer.concepts else self._one(state, spoken)
         if not found:
@@ -71,6 +75,23 @@ class Counterparts:
         named = Evidence(pointer.start, pointer.end, pointer.text, frozenset({found}))
         told = recalled(frozenset({name}) for name in self._beside(pointer, state))
         return question.made_of((*kept, named, *told))
+
+    def same_release(self, question: Reading, state: ChatState) -> Reading | None:
+        """The question with the release named that the last answer is from; None where it points at none."""
+        pointer = next((item for item in question.pointers if SAME_RELEASE in item.concepts), None)
+        name = self.release_of.get(state.entries[0]) if state.entries else None
+        if pointer is None or name is None or self.releases.keys() & question.own_concepts:
+            return None
+        kept = (item for item in question.evidence if not (pointer.start <= item.start and item.end <= pointer.end))
+        named = Evidence(pointer.end - 1, pointer.end, pointer.text, frozenset({name}))
+        return question.made_of((*kept, named))
+
+    def _rest(self, question: Reading, state: ChatState, targets: Targets) -> list[Evidence]:
+        """Words for the rest, which is the other one where the figure of one of two was just given."""
+        last = targets.by_id.get(state.entries[0]) if state.entries else None
+        if last is None or not last.counts or any(":" in name for name in question.own_concepts):
+            return []
+        return [item for item in heard(question) if OTHERS in item.concepts]
 
     def _release(self, state: ChatState) -> str | None:
         """The name of the release that the last answer is not from."""
@@ -82,11 +103,22 @@ class Counterparts:
         spoken = [name for name in state.concepts if name in self.persons] if OTHER_RELEASE in pointer.concepts else []
         return [self.persons[spoken[0]]] if len(spoken) == 1 else []
 
+    def _both(self, state: ChatState, targets: Targets) -> list[str]:
+        """The programmes or stages spoken of, in order; where only one was, the other one is the second.
+
+        Beside several places the second is one of those.
+        """
+        found = self._slotted(state, targets)
+        last = targets.by_id.get(state.entries[0]) if state.entries else None
+        alone = len(found) == 1 and last is not None and not last.named
+        return [*found, self.slots[found[0]]] if alone else found
+
     def _slotted(self, state: ChatState, targets: Targets) -> list[str]:
         """The programmes or stages that answers were about, in order, each once."""
         answered = (targets.by_id.get(said_of(answer)[0]) for answer in state.earlier)
-        about = (group for one in answered if one for group in one.about if len(group) == 1)
-        return list(dict.fromkeys(name for group in about for name in group if name in self.slots))
+        about = (group for one in answered if one for group in one.about[:1])
+        named = (list(self.slots.keys() & group) for group in about)
+        return list(dict.fromkeys(names[0] for names in named if len(names) == 1))
 
     def _one(self, state: ChatState, spoken: list[str]) -> str | None:
         found = [name for name in state.concepts if name in self.slots]

@@ -23,6 +23,10 @@ PARTING = "chat-bye"
 """The intent of taking leave, after which nobody asks anything."""
 REFERRAL, DANGER = "referral", "referral-danger"
 """Intents that answer people in need."""
+ABILITIES = "chat-abilities"
+"""Intent that tells what can be asked."""
+WORKING = frozenset({"press", "only-curious"})
+"""Marks of somebody who asks for others or out of interest; the lexicon declares them."""
 SEVERAL = 2
 """As many of them speak of need even without the first person, or from a journalist."""
 
@@ -58,6 +62,8 @@ class Manners:
         """The small talk that the whole message amounts to, if it does and was not understood as a question."""
         if understood:
             return None
+        if self._introduces(reading):
+            return IntentFit(ABILITIES, SMALL_TALK)
         fits = self.index.rank(" ".join(token.text for token in reading.tokens if token.kind != "mark"))
         topical = self._topical(reading)
         if fits and fits[0].confidence >= (TOPICAL if topical else SMALL_TALK):
@@ -99,6 +105,13 @@ class Manners:
         bare = all(item.concepts and item.concepts <= CONTACT | NAMES for item in reading.own)
         named = bool(reading.own_concepts & NAMES) and CONTACTS in reading.own_concepts
         return bare and ANAPHORA not in reading.marks and (named or bool(reading.own_concepts & WHOM))
+
+    def _introduces(self, reading: Reading) -> bool:
+        """Whether somebody says no more than what they are working on, and asks for help with it."""
+        kinds = [known.kind for known in map(self.concepts.get, reading.own_concepts) if known]
+        told = reading.marks & WORKING and self.only_cries(reading) and ABILITIES in self.intents
+        plain = "ask" not in kinds and kinds.count("aspect") <= 1
+        return bool(told) and plain and not any(":" in name for name in reading.own_concepts)
 
     def _asks(self, reading: Reading, asking: AbstractSet[str]) -> bool:
         """Whether a message holds a question mark or a concept of these kinds, or speaks of more than one thing."""

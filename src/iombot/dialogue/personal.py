@@ -11,7 +11,9 @@ from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Person
 from iombot.understanding.entities import entity
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON, PLACE
+from iombot.understanding.spotting import ORDINAL, PERSON, PLACE
+from iombot.understanding.targets import Targets
+from iombot.understanding.terms import WISH
 
 PRONOUNS = {"he-him": "he", "she-her": "she"}
 """Marks of a pronoun for one person; the lexicon declares them."""
@@ -59,6 +61,27 @@ def elsewhere(part: Part, question: Reading, state: ChatState) -> bool:
     if any(name.startswith(PLACE) for name in question.own_concepts):
         return False
     return not any(fit.target.covered & places for fit in part.decision.fits)
+
+
+def off_list(part: Part, question: Reading, state: ChatState, targets: Targets) -> bool:
+    """Whether a place of one list was spoken of and the answer is another list, which does not hold it.
+
+    "Mali's share after arrival?" - "and before departure?" is still about Mali.
+    """
+    last = targets.by_id.get(state.entries[0]) if state.entries else None
+    fit = part.decision.fits[0] if part.decision.verdict == "answer" else None
+    if (
+        fit is None
+        or last is None
+        or part.decision.derivation
+        or not (fit.target.shares and last.shares)
+        or fit.target.id == last.id
+    ):
+        return False
+    asked = {name for name in question.own_concepts if name.startswith((PLACE, ORDINAL, WISH))}
+    ranked = any(name.startswith(ORDINAL) for name in state.concepts)
+    places = last.shares.intersection(state.concepts)
+    return bool(places) and not (asked or ranked or places & fit.target.shares)
 
 
 def _meant(question: Reading) -> str:

@@ -6,12 +6,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from iombot.dialogue.derive import OPERATORS
+from iombot.dialogue.heard import heard
 from iombot.dialogue.memory import said_of
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence, recalled
 from iombot.understanding.targets import Target, Targets
+from iombot.understanding.terms import COUNT, WISH
+
+OF_THOSE = "of-those"
+"""Pointer at a part of what was counted; the lexicon declares it."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,11 @@ class Recall:
         """Concepts of the last question, less those in whose place the new one puts another."""
         slots = {self._slot(concept) for concept in reading.concepts} - {None}
         if any(self._asks_by_word(item, reading) for item in reading.own):
-            slots.add("ask")
+            slots.add(WISH)
+        if WISH not in slots and reading.own and any(OF_THOSE in item.concepts for item in heard(reading)):
+            # "Since when?" - "and of those, refugees?" asks how many.
+            slots.add(WISH)
+            yield from recalled([frozenset({COUNT})])
         for concept in state.concepts:
             if self._slot(concept) not in slots:
                 yield from recalled([frozenset({concept})])
@@ -58,7 +67,7 @@ class Recall:
         known = self.concepts.get(concept)
         if known is None:
             return None
-        return "ask" if known.kind == "ask" else known.slot
+        return WISH if known.kind == WISH else known.slot
 
 
 def topics_of(target: Target) -> Iterator[Evidence]:
