@@ -70,18 +70,12 @@ def off_list(part: Part, question: Reading, state: ChatState, targets: Targets) 
     """
     last = targets.by_id.get(state.entries[0]) if state.entries else None
     fit = part.decision.fits[0] if part.decision.verdict == "answer" else None
-    if (
-        fit is None
-        or last is None
-        or part.decision.derivation
-        or not (fit.target.shares and last.shares)
-        or fit.target.id == last.id
-    ):
+    if fit is None or last is None or part.decision.derivation or fit.target.id == last.id:
         return False
     asked = {name for name in question.own_concepts if name.startswith((PLACE, ORDINAL, WISH))}
     ranked = any(name.startswith(ORDINAL) for name in state.concepts)
     places = last.shares.intersection(state.concepts)
-    return bool(places) and not (asked or ranked or places & fit.target.shares)
+    return bool(places and fit.target.shares) and not (asked or ranked or places & fit.target.shares)
 
 
 def _meant(question: Reading) -> str:
