@@ -110,7 +110,7 @@ class Interpreter:
         spans = clauses(question, self.grammar, wishing=False)
         if not spans:
             return None
-        begins, end = spans[0][0], spans[-1][1]
+        begins, end = question.own[0].start, spans[-1][1]
         wishing = (
             start
             for start, last in spans

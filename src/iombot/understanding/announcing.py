@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iombot.understanding.grammar import Grammar, on_topic
+from iombot.understanding.grammar import Grammar, on_topic, wishes
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
+from iombot.understanding.terms import FIRST_PERSON
 
 NUMBER = "number:"
 FEW = frozenset("23456")
 """As many questions may be announced."""
 EARLY = 8
 """Pieces of evidence among which an announcement stands."""
+LONG = 12
+"""Words from which what stands before a colon is an introduction rather than what the questions are about."""
 NEAR = 2
 """Tokens between the number and what it counts."""
 
@@ -28,7 +31,21 @@ def announced(reading: Reading, grammar: Grammar) -> int | None:
             ):
                 return _after(reading, item, following)
             return None
-    return None
+    return _introduced(reading, grammar)
+
+
+def _introduced(reading: Reading, grammar: Grammar) -> int | None:
+    """Where what is wanted begins after a long introduction that wishes for nothing itself, which ends in a colon."""
+    tokens = reading.tokens
+    begin = reading.own[0].start if reading.own else 0
+    colon = next((place for place in range(begin, len(tokens)) if tokens[place].raw == ":"), None)
+    if colon is None or FIRST_PERSON not in reading.marks:
+        return None
+    before, after = ([item for item in reading.own if (item.start < colon) is side] for side in (True, False))
+    if sum(token.kind == "word" for token in tokens[begin:colon]) < LONG or not after:
+        return None
+    wished = [any(wishes(item, grammar.concepts) for item in side) for side in (before, after)]
+    return colon + 1 if wished == [False, True] else None
 
 
 def _counts(number: Evidence, other: Evidence, grammar: Grammar) -> bool:

@@ -48,7 +48,7 @@ def _asking(reading: Reading, sentences: list[Span], grammar: Grammar) -> list[S
     wishing = [span for span in sentences if span not in marked and _asks(reading, span, concepts)]
     if marked:
         wishing = [span for span in wishing if _tells(reading, span, grammar)]
-        return wishing if REQUEST in reading.marks and wishing else marked
+        return wishing if (REQUEST in reading.marks or reading.hands) and wishing else marked
     requesting = [span for span in sentences if _requests(reading, span, concepts)]
     if not requesting:
         return wishing
@@ -58,10 +58,13 @@ def _asking(reading: Reading, sentences: list[Span], grammar: Grammar) -> list[S
 
 
 def _takes_up(reading: Reading, span: Span, grammar: Grammar) -> bool:
-    """Whether a sentence says nothing on any topic, but points at what was said."""
+    """Whether a sentence says nothing on any topic, but points at what was said, or asks for a hand with it."""
     start, end = span
     inside = [item for item in reading.evidence if start <= item.start < end]
-    return not _tells(reading, span, grammar) and not any(wishes(item, grammar.concepts) for item in inside)
+    helping = any(start < place <= end for place in reading.hands)
+    if any(wishes(item, grammar.concepts) for item in inside):
+        return False
+    return helping or not _tells(reading, span, grammar)
 
 
 def _tells(reading: Reading, span: Span, grammar: Grammar) -> bool:

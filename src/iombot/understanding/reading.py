@@ -9,10 +9,11 @@ from functools import cached_property
 from iombot.understanding.anybody import without_anybody
 from iombot.understanding.entities import find_entities, ranks, values_of, with_rank
 from iombot.understanding.function_words import FunctionWords, Phrase
+from iombot.understanding.overlaps import longer
 from iombot.understanding.restrictions import restriction
 from iombot.understanding.spelling import spelled
 from iombot.understanding.spotting import SILENT, Evidence, concepts_of, in_order
-from iombot.understanding.terms import REPORTED, REQUEST, THING
+from iombot.understanding.terms import HAND, REPORTED, REQUEST, THING
 from iombot.understanding.text import Token, stem, tokenize
 from iombot.understanding.vocabulary import Vocabulary
 
@@ -20,6 +21,8 @@ MOST_EVIDENCE = 120
 """Pieces of evidence that are looked at; a long letter has about 60."""
 SHORT = 5
 """Letters up to which a word between "of" and a figure is an article or pronoun."""
+ENDING = (REQUEST, REPORTED, THING, HAND)
+"""Marks of which a reading keeps where they end."""
 CURT = 12
 """Tokens up to which a sentence is curt."""
 
@@ -44,6 +47,8 @@ class Reading:
     """Indices of the tokens after each "my boss says that": what somebody else claims begins there."""
     things: tuple[int, ...] = ()
     """Indices of the tokens after each "what does" or "to what": anything but a figure is asked for there."""
+    hands: tuple[int, ...] = ()
+    """Indices of the tokens after each "could you help" or "would you have these": what is wanted was said before."""
     limits: frozenset[str] = frozenset()
     """What kept the question before from being answered, such as "women"; still in force where this one leans on it."""
     last: str = ""
@@ -177,21 +182,23 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     topics, aside = vocabulary.spotter.spot(tokens)
     aside = list(without_anybody(aside, topics, tokens, vocabulary.spotter.roles))
     pointers, marks = _apart(aside, vocabulary.spotter.roles.pointers)
-    evidence = _longer(entities, topics)
+    evidence = longer(entities, topics)
     spoken = {place for item in [*evidence, *marks] for place in range(item.start, item.end)}
     evidence += _unexplained(range(len(tokens)), spoken, tokens, vocabulary)
     heard = _meant(evidence, vocabulary)
     heard = [replace(item, pieces=_pieces(item, tokens, vocabulary)) if item.pieces else item for item in heard]
     ranked = [with_rank(item, tokens, vocabulary.numerals) for item in heard]
-    ranked += ranks(tokens, {place for item in heard for place in range(item.start, item.end)}, vocabulary.numerals)
+    explained = [*heard, *(item for item in evidence if item.concepts and item.end > item.start + 1)]
+    ranked += ranks(tokens, {place for item in explained for place in range(item.start, item.end)}, vocabulary.numerals)
     said = concepts_of(marks)
-    requests = tuple(sorted(item.end for item in marks if REQUEST in item.concepts))
-    reports = tuple(sorted(item.end for item in marks if REPORTED in item.concepts))
-    things = tuple(sorted(item.end for item in marks if THING in item.concepts))
+    requests, reports, things, hands = (
+        tuple(sorted(item.end for item in marks if name in item.concepts)) for name in ENDING
+    )
     found = in_order(ranked)[:MOST_EVIDENCE]
     suffixes = vocabulary.spotter.lexicon.suffixes
     stems = tuple(stem(token.text, suffixes) for token in tokens)
-    return Reading(tokens, found, stems, said, pointers, requests, reports, things, words=vocabulary.function_words)
+    words = vocabulary.function_words
+    return Reading(tokens, found, stems, said, pointers, requests, reports, things, hands, words=words)
 
 
 def _apart(aside: list[Evidence], pointing: frozenset[str]) -> tuple[tuple[Evidence, ...], list[Evidence]]:
@@ -229,22 +236,3 @@ def _pieces(item: Evidence, tokens: tuple[Token, ...], vocabulary: Vocabulary) -
     spoken = {place for piece in item.pieces for place in range(piece.start, piece.end)}
     left = _unexplained(range(item.start, item.end), spoken, tokens, vocabulary)
     return in_order([*_meant(item.pieces, vocabulary), *left])
-
-
-def _longer(entities: list[Evidence], topics: list[Evidence]) -> list[Evidence]:
-    """Of what overlaps, the longer: a form may take in a number ("World Refugee Day 2023")."""
-    kept = list(topics)
-    for item in entities:
-        if any(name.startswith("percent:") for name in item.concepts):
-            # The figure of "35 per cent of all" must not be lost in the words for a share.
-            kept = [_after(item, other) for other in kept]
-        over = [other for other in kept if other.start < item.end and item.start < other.end]
-        if all(other.end - other.start <= item.end - item.start for other in over):
-            kept = [other for other in kept if other not in over] + [item]
-    return kept
-
-
-def _after(figure: Evidence, topic: Evidence) -> Evidence:
-    """Words for a share without the "per cent" that belongs to the figure before them."""
-    inside = figure.start < topic.start < figure.end < topic.end
-    return replace(topic, start=figure.end, pieces=()) if inside else topic

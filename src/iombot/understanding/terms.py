@@ -67,6 +67,8 @@ COMPARING = frozenset({DIFFERENCE, MORE_THAN, LESS_THAN})
 """Setting one thing against another, whatever is asked of them."""
 PAIR = 2
 """How many stand beside each other: two figures, two lines, two programmes, two releases."""
+HAND = "asks-for-hand"
+"""Asking for a hand with what was told before: "could you help?"."""
 THING = "asks-for-thing"
 """Asking what somebody does, gives or reaches: for anything but a figure."""
 SAY = "say"
