@@ -50,8 +50,6 @@ PLUS = "plus"
 OPERATIONS = frozenset({SUM, RATIO, REST, SHARE, SHARE_OF, AVERAGE, *COMPARING})
 MEASURING = frozenset({"ask-change", COUNT, SHARE})
 """Concepts of asking how far something lies above or below."""
-BARRING = frozenset({"without", "lacking"})
-"""Words before what is taken away."""
 ENOUGH = 0.62
 """Share of a question that must be understood before it is calculated, as for any other answer."""
 
@@ -191,7 +189,7 @@ class _Plan:
         if all(DIFFERENCE in item.concepts for item in signs) and not self.found.wholes:
             # "AVRR minus AVRR" names no whole.
             return None
-        barred = [item.start for item in self.reading.own if item.text.casefold() in BARRING]
+        barred = [item.start for item in self.reading.own if item.text.casefold() in self.reading.words.barring]
         if barred and all(one.start < barred[0] for one in self.found.figures):
             # "AVRR without reintegration" is a part of AVRR, and not what is left without AVRR.
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from iombot.dialogue.heard import heard
@@ -12,7 +12,7 @@ from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence, recalled
-from iombot.understanding.targets import Targets
+from iombot.understanding.targets import Target, Targets
 from iombot.understanding.terms import PAIR
 
 OTHER, OTHER_RELEASE, ONE_OF, OTHERS = "other-one", "other-release", "one-of-those", "rank-others"
@@ -30,6 +30,8 @@ class Counterparts:
     """The name of the other of two releases, by each name of the one."""
     persons: Mapping[str, str]
     """The person of the other release about whom the same is known, such as who is pictured there."""
+    shared: frozenset[str]
+    """Concepts of what is known of persons of both releases, such as their photo."""
     release_of: Mapping[str, str]
     """The name of the release that an entry or contact comes from."""
 
@@ -50,10 +52,16 @@ class Counterparts:
         places = {target.id: min(target.paragraphs, default="").partition(":")[0] for target in targets.all}
         places |= {contact.id: contact.source.release or "" for contact in knowledge.contacts.values()}
         places |= {release: release for release in knowledge.releases}
+        known = _known(targets)
+        homes = {name: places[target.id] for name, target in _about_one(targets)}
+        persons = dict(_persons(known, homes))
         return cls(
             slots={one: other for a, b in pairs for one, other in ((a, b), (b, a))},
             releases=names,
-            persons=dict(_persons(targets, places)),
+            persons=persons,
+            shared=frozenset(
+                name for one, other in persons.items() for group in known[one] & known[other] for name in group
+            ),
             release_of={id: named[release] for id, release in places.items() if release in named},
         )
 
@@ -71,7 +79,7 @@ class Counterparts:
             found = self._release(state) if OTHER_RELEASE in pointer.concepts else self._one(state, spoken)
         if not found:
             return None
-        kept = tuple(item for item in question.evidence if not _replaced(item, pointer))
+        kept = tuple(item for item in question.evidence if not self._replaced(item, pointer))
         named = Evidence(pointer.start, pointer.end, pointer.text, frozenset({found}))
         told = recalled(frozenset({name}) for name in self._beside(pointer, state))
         return question.made_of((*kept, named, *told))
@@ -92,6 +100,12 @@ class Counterparts:
         if last is None or not last.counts or any(":" in name for name in question.own_concepts):
             return []
         return [item for item in heard(question) if OTHERS in item.concepts]
+
+    def _replaced(self, item: Evidence, pointer: Evidence) -> bool:
+        """Whether evidence stands on the words that point, and says no more than they do ("photo" says more)."""
+        if item.background or not (item.start < pointer.end and pointer.start < item.end):
+            return False
+        return not (OTHER_RELEASE in pointer.concepts and item.concepts & self.shared)
 
     def _release(self, state: ChatState) -> str | None:
         """The name of the release that the last answer is not from."""
@@ -146,23 +160,21 @@ def _in_order(question: Reading, spoken: list[str]) -> str | None:
     return spoken[ranks[0] - 1] if len(ranks) == 1 and PAIR <= len(spoken) >= ranks[0] else None
 
 
-def _replaced(item: Evidence, pointer: Evidence) -> bool:
-    """Whether evidence stands on the words that point, and says no more than they do ("photo" says more)."""
-    if item.background or not (item.start < pointer.end and pointer.start < item.end):
-        return False
-    return not (OTHER_RELEASE in pointer.concepts and item.concepts & {"photo", "caption"})
+def _about_one(targets: Targets) -> Iterator[tuple[str, Target]]:
+    """Entries about a single person, each with that person."""
+    return ((next(iter(one.persons)), one) for one in targets.all if one.kind == "entry" and len(one.persons) == 1)
 
 
-def _persons(targets: Targets, places: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    """For each person the one of another release of whom the most of the same can be asked."""
+def _known(targets: Targets) -> dict[str, set[frozenset[str]]]:
+    """What can be asked about each person."""
     known: dict[str, set[frozenset[str]]] = defaultdict(set)
-    homes: dict[str, str] = {}
-    for target in targets.all:
-        about = target.persons
-        if target.kind == "entry" and len(about) == 1:
-            name = next(iter(about))
-            known[name] |= {group for group in target.about if not group & about}
-            homes[name] = places[target.id]
+    for name, target in _about_one(targets):
+        known[name] |= {group for group in target.about if name not in group}
+    return known
+
+
+def _persons(known: Mapping[str, set[frozenset[str]]], homes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """For each person the one of another release of whom the most of the same can be asked."""
     for name, groups in known.items():
         others = [other for other in known if homes[other] != homes[name] and groups & known[other]]
         if others:

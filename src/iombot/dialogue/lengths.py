@@ -19,4 +19,5 @@ def asks_length(question: Reading, shown: Shown, terms: Terms) -> bool:
         return False
     topics = {name for group in shown.target.about for name in group if not name.startswith(WISH)}
     number = f"number:{shown.length}"
-    return bare(without(question, pointers), HUMBLE | topics | {COUNT, number, "overall", COMBINED, SUM}, terms)
+    allowed = HUMBLE | terms.beside["list"] | topics | {COUNT, number, COMBINED, SUM}
+    return bare(without(question, pointers), allowed, terms)

@@ -7,16 +7,14 @@ from iombot.understanding.entities import entity, plain_number
 from iombot.understanding.reading import Reading
 from iombot.understanding.terms import ALL_THREE, Terms
 
-OTHERS = frozenset({"else", "others"})
-"""Words that ask for more than what is named."""
-
 
 def lines_asked(entry: Entry, reading: Reading, terms: Terms) -> tuple[int, ...]:
     """Which items of a list with figures, from 1, a question singles out by place, rank or figure.
 
     What it says itself comes before what was said earlier; empty for none or all of them.
     """
-    if any(token.text in OTHERS for token in reading.tokens[: reading.own[-1].end if reading.own else 0]):
+    asked = reading.tokens[: reading.own[-1].end if reading.own else 0]
+    if any(token.text in reading.words.further for token in asked):
         # "Germany and who else?" names one of them and asks for all.
         return ()
     inside = terms.lines_within(reading.own_concepts, [item.place or "" for item in entry.items])

@@ -24,4 +24,4 @@ def member(question: Reading, shown: Shown, terms: Terms) -> Evidence | None:
         return None
     others = replace(rest, evidence=tuple(item for item in rest.own if item not in places))
     known = shown.target.answers_place or bool(places[0].concepts & set(shown.names))
-    return places[0] if known and bare(others, HUMBLE, terms) else None
+    return places[0] if known and bare(others, HUMBLE | terms.beside["list"], terms) else None

@@ -36,8 +36,8 @@ LARGEST = Decimal(10) ** 12
 """Numbers above are no figures of people; nothing is calculated with them."""
 WISHES = frozenset({COUNT, SHARE, WHICH, WHICH_PLACE, WHO, "ask-define", "ask-list", "ask-where"})
 """What may be asked for beside a calculation: the number, which is larger, by how much."""
-ANY_FIGURE = frozenset({FILLER, TOP, COMBINED, "programme", "both-programmes", "support", ALL_THREE, AVERAGE, "count"})
-"""Topics that may stand beside any figure."""
+ANY_FIGURE = frozenset({FILLER, TOP, COMBINED, ALL_THREE, AVERAGE})
+"""Topics that may stand beside any figure, like those that say so themselves."""
 FIGURE = 0.5
 """What a figure found tells beside the words for it, next to 1 for any words that are understood."""
 NEVER = frozenset({WHY, *WHOM})
@@ -208,6 +208,7 @@ def _left(reading: Reading, used: set[int], names: list[str], terms: Terms) -> t
     """What has nothing to do with the figures, and the share of the question that is understood."""
     quantities = terms.targets.quantities
     covered = frozenset[str]().union(*(quantities.all[name].covered for name in names))
+    expected = covered | WISHES | ANY_FIGURE | terms.beside["figure"]
     strange: list[Evidence] = []
     known, unknown = FIGURE * len(names), 0.0
     for item in reading.own:
@@ -215,7 +216,7 @@ def _left(reading: Reading, used: set[int], names: list[str], terms: Terms) -> t
         operation = any(one.startswith(CALCULATED) for one in said | item.inner)
         if item.concepts & NEVER:
             strange.append(item)
-        elif id(item) in used or said & (covered | WISHES | ANY_FIGURE) or operation:
+        elif id(item) in used or said & expected or operation:
             known += 1
         elif not item.concepts:
             unknown += item.weight

@@ -47,8 +47,8 @@ REACHING = WHOM | {"phone", "email", "contact", "digits", COUNT}
 """What else may be asked of a person on a list of contacts."""
 COUNTED = ("2", "3", "4")
 """How many lines may be asked for at once."""
-HUMBLE = frozenset({"country", ALL_THREE, "second-rank", TOP, "region", "lowest", LESS_THAN, MORE_THAN})
-"""Topics that say no more than that there is a list of countries in some order."""
+HUMBLE = frozenset({ALL_THREE, TOP, LESS_THAN, MORE_THAN})
+"""Topics that say no more than that there is a list in some order, like those that may stand beside any list."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _named(rest: Reading, shown: Shown) -> list[int]:
 
 def _fits(rest: Reading, shown: Shown, operators: Iterable[str], terms: Terms) -> bool:
     """Whether what is left beside the pointers goes with the list."""
-    if not bare(rest, _allowed(shown, operators), terms) or not _timely(rest, shown):
+    if not bare(rest, _allowed(shown, operators, terms), terms) or not _timely(rest, shown):
         return False
     counted = COUNT in rest.own_concepts and not operators and not shown.reachable
     # "How much has the second?" asks for its share, "how many people" for a headcount.
@@ -189,7 +189,7 @@ def _last_two(ranks: list[int]) -> list[int]:
     return list(dict.fromkeys(reversed(ranks)))[:PAIR]
 
 
-def _allowed(shown: Shown, operators: Iterable[str]) -> frozenset[str]:
+def _allowed(shown: Shown, operators: Iterable[str], terms: Terms) -> frozenset[str]:
     """What a question about lines of the list may say beside its pointers."""
     names = {name for name in shown.names if name}
     numbers = {f"number:{number}" for number in range(2, shown.length + 1)}
@@ -198,7 +198,8 @@ def _allowed(shown: Shown, operators: Iterable[str]) -> frozenset[str]:
     topics = frozenset(name for group in shown.target.about for name in group if not name.startswith(WISH))
     figures = {SHARE, COUNT, *operators} if shown.target.shares else set()
     calculated = {COUNT, COMBINED} if operators else set()
-    return topics | NAMING | HUMBLE | names | numbers | {f"{YEAR}{shown.target.year}"} | figures | calculated
+    humble = HUMBLE | terms.beside["list"]
+    return topics | NAMING | humble | names | numbers | {f"{YEAR}{shown.target.year}"} | figures | calculated
 
 
 def _timely(rest: Reading, shown: Shown) -> bool:

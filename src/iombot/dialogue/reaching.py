@@ -11,8 +11,8 @@ from iombot.understanding.terms import ANAPHORA, REST, SAY, WHICH, WHO, WHOM, Te
 
 TURNING = WHOM - {"ask-phone"}
 """Wishes for somebody to ask; a number alone is asked of somebody who was named."""
-AROUND = TURNING | {"contact", "email", "press", "call", SAY, "ask-where", "ask-list", REST, WHICH, WHO}
-"""What may be said around them."""
+AROUND = TURNING | {"contact", "email", "press", SAY, "ask-where", "ask-list", REST, WHICH, WHO}
+"""What may be said around them, like all that may stand beside a contact."""
 
 
 def whom_to_ask(question: Reading, state: ChatState, knowledge: KnowledgeBase, terms: Terms) -> str | None:
@@ -22,7 +22,7 @@ def whom_to_ask(question: Reading, state: ChatState, knowledge: KnowledgeBase, t
         return None
     rest = without(question, rest_of)
     target = terms.targets.by_id.get(state.entries[0])
-    if target is None or not TURNING & rest.own_concepts or not bare(rest, AROUND, terms):
+    if target is None or not TURNING & rest.own_concepts or not bare(rest, AROUND | terms.beside["contact"], terms):
         return None
     release = min(target.paragraphs, default="").partition(":")[0]
     listed = [id for id, contact in knowledge.contacts.items() if contact.source.release == release]

@@ -18,8 +18,8 @@ BACK = frozenset({AGAIN, EARLIER, FIRST_SAID})
 """Pointers at an earlier answer; the lexicon declares them."""
 ABOUT = frozenset({OF_WHAT, WHICH_YEAR, THAT_THEN})
 """Pointers that ask for the last answer as a whole: of what it is, of which year, or for no more than that."""
-GOING_BACK = NAMING | REACHING | WHEN | {COUNT, SHARE, "ask-define", COMBINED, SUM, "whole-year", SAY, "milestone"}
-"""What may be said beside pointers at an answer."""
+GOING_BACK = NAMING | REACHING | WHEN | {COUNT, SHARE, "ask-define", COMBINED, SUM, SAY}
+"""What may be said beside pointers at an answer, and with it what may stand beside any."""
 
 
 def went_back_to(question: Reading, state: ChatState, terms: Terms) -> str | None:
@@ -29,7 +29,7 @@ def went_back_to(question: Reading, state: ChatState, terms: Terms) -> str | Non
     rest = without(question, pointers)
     years = values_of(rest.own_concepts, "year")
     ordinals = values_of(rest.own_concepts, "ordinal")
-    allowed = GOING_BACK.union(f"year:{year}" for year in years).union(f"ordinal:{rank}" for rank in ordinals)
+    allowed = _allowed(terms) | {f"year:{year}" for year in years} | {f"ordinal:{rank}" for rank in ordinals}
     if not (said & BACK and state.earlier and bare(rest, allowed, terms)):
         return None
     if years:
@@ -45,12 +45,16 @@ def asked_about(question: Reading, state: ChatState, terms: Terms) -> str | None
     """The last answer, if a message asks of what or when that is; the nearest thing if there was no answer."""
     pointers = heard(question)
     said = concepts_of(pointers)
-    if not said & ABOUT or not state.entries or not bare(without(question, pointers), GOING_BACK, terms):
+    if not said & ABOUT or not state.entries or not bare(without(question, pointers), _allowed(terms), terms):
         return None
     target = terms.targets.by_id.get(state.entries[0])
     if target is None or target.gap or (WHICH_YEAR in said and not (target.year or target.since)):
         return None
     return target.id
+
+
+def _allowed(terms: Terms) -> frozenset[str]:
+    return GOING_BACK | terms.beside["answer"]
 
 
 def _of_year(answer: str, years: list[str], terms: Terms) -> bool:

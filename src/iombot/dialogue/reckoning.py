@@ -16,8 +16,8 @@ from iombot.understanding.spotting import concepts_of
 from iombot.understanding.terms import COMBINED, COUNT, PAIR, WHICH, WHO, Terms
 
 _PAIR = re.compile(r"\{([\w.-]+)\} ([+/-]) \{([\w.-]+)\}")
-RECKONING = frozenset({COUNT, WHICH, WHO, COMBINED, "programme", "number:2", *OPERATORS})
-"""What a question may say that reckons with the last two answers."""
+RECKONING = frozenset({COUNT, WHICH, WHO, COMBINED, "number:2", *OPERATORS})
+"""What a question may say that reckons with the last two answers, beside what may stand beside any figure."""
 
 Reckoned = Mapping[tuple[str, frozenset[str]], str]
 """Calculated entries by the sign and the two figures of their formula."""
@@ -39,7 +39,7 @@ def reckon(question: Reading, state: ChatState, reckoned: Reckoned, terms: Terms
     said = concepts_of(pointers)
     rest = without(question, [item for item in pointers if TWO in item.concepts])
     signs = [sign for name, sign in OPERATORS.items() if name in question.own_concepts]
-    if not signs or said & PLACES or not bare(rest, RECKONING, terms):
+    if not signs or said & PLACES or not bare(rest, RECKONING | terms.beside["figure"], terms):
         return None
     answered = [said_of(answer)[0] for answer in state.earlier]
     operands = {id for key in reckoned for id in key[1]}

@@ -62,6 +62,10 @@ class Language(Model):
     """Words that do so whatever else they may mean: twice."""
     widening: list[str] = field(default_factory=list)
     """Words that make "not" harmless where they follow it: just, only, counting."""
+    further: list[str] = field(default_factory=list)
+    """Words that ask for more than what is named: else, others."""
+    barring: list[str] = field(default_factory=list)
+    """Words before what is taken away from a figure: without."""
     conjunctions: list[str] = field(default_factory=list)
     """Words that join clauses: and, but, or."""
     additive: list[str] = field(default_factory=list)

@@ -31,6 +31,9 @@ Unit = Literal[
 ]
 Audience = Literal["public", "staff"]
 """Who may see something: everybody, or the chats alone that the operator names as those of staff."""
+Beside = Literal["entry", "figure", "list", "answer", "contact"]
+"""What a concept may stand beside: any entry, a figure that is calculated with, a line of a list just shown, an answer
+that is gone back to, or somebody's number or address."""
 Reason = Literal["not-understood", "out-of-scope", "not-stated", "other-period", "other-place", "other-programme"]
 """Why the releases do not answer a question."""
 
@@ -197,6 +200,9 @@ class Concept(Model):
     """Concepts that come along with this one."""
     unit: Unit | None = None
     """What it counts where it is counted: "how many migrants" asks for `people`, and is not answered with services."""
+    beside: list[Beside] = field(default_factory=list)
+    """What it may stand beside without asking for anything else, whatever that is about: "the *programme* figures
+    together" are figures, "the *guy* with 79 at the end" is a contact."""
     opposite: Id | None = None
     """A claim with the opposite of what an entry says is corrected."""
     shared: bool = False

@@ -14,9 +14,8 @@ from iombot.knowledge.models import Contact, Entry, Release
 from iombot.understanding.entities import entity, plain_number
 from iombot.understanding.quantities import compile_quantities
 from iombot.understanding.targets import PLACE_ASKS, Example, Target, TargetKind, Targets
+from iombot.understanding.terms import standing_beside
 
-TOLD_IN = frozenset({"release", "report", "publication", "say"})
-"""Concepts of where something is told, which leave a question about a figure as it is ("131 in the highlights")."""
 CONTACT_CONCEPTS = ("contact", "phone", "email", "release", "digits", "given-name")
 CONTACT_ASKS = ("ask-phone", "ask-email", "ask-contact", "ask-who", "ask-name")
 
@@ -66,7 +65,7 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         kind="entry",
         about=groups,
         covered=core.union(entry.also, figures.along, named),
-        core=core.union(named, TOLD_IN - frozenset(entry.rivals)),
+        core=core.union(named, standing_beside("entry", knowledge.concepts).difference(entry.rivals)),
         asks=frozenset(entry.asks),
         rivals=frozenset(entry.rivals),
         year=period.year if period else None,

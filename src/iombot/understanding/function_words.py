@@ -37,6 +37,10 @@ class FunctionWords:
     """Words that do so whatever else they may mean, unless two figures are compared ("twice as many")."""
     widening: frozenset[str] = frozenset()
     """Words after "not" that widen what is counted: just, counting."""
+    further: frozenset[str] = frozenset()
+    """Words that ask for more than what is named: else, others."""
+    barring: frozenset[str] = frozenset()
+    """Words before what is taken away from a figure: without."""
     conjunctions: frozenset[str] = frozenset()
     """Words that join clauses: and, but."""
     additive: frozenset[str] = frozenset()
@@ -76,6 +80,8 @@ class FunctionWords:
             restrictive=told("restrictive"),
             repeated=told("repeated"),
             widening=told("widening"),
+            further=told("further"),
+            barring=told("barring"),
             conjunctions=told("conjunctions"),
             additive=told("additive"),
             before_letters=told("before_letters"),

@@ -180,7 +180,7 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     tokens = spelled(tokenize(utterance, vocabulary.numerals.joiners), vocabulary)
     entities = find_entities(tokens, vocabulary.numerals)
     topics, aside = vocabulary.spotter.spot(tokens)
-    aside = list(without_anybody(aside, topics, tokens, vocabulary.spotter.roles))
+    aside = list(without_anybody(aside, topics, tokens, vocabulary))
     pointers, marks = _apart(aside, vocabulary.spotter.roles.pointers)
     evidence = longer(entities, topics)
     spoken = {place for item in [*evidence, *marks] for place in range(item.start, item.end)}

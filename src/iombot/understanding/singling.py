@@ -10,15 +10,14 @@ from iombot.understanding.addresses import ADDRESS, FRAGMENT, REACHED, AddressBo
 from iombot.understanding.entities import entity, values_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import ORDINAL, PERSON, Evidence
+from iombot.understanding.terms import standing_beside
 
 CONTACT = frozenset({"contact", "ask-contact", "phone", "ask-phone", "email", "ask-email"})
 """Concepts of reaching somebody."""
 NAMING = frozenset({"ask-who", "ask-name", "surname", REACHED})
 """Concepts of asking who somebody is."""
-TALK = frozenset({ADDRESS, "young-man", "call", "news"})
-"""Concepts that say nothing beside an address or a number: "the address" is that one and no street."""
-AROUND = CONTACT | NAMING | TALK | {"digits", "people", "press-service", "release", "publication"}
-"""Concepts that may stand around an address or a number and change nothing."""
+AROUND = CONTACT | NAMING | {"digits", "people", "press-service"}
+"""Concepts that may stand around an address or a number and change nothing, beside those that say so themselves."""
 LISTED = CONTACT | {"ask-name", "ask-list", "ask-who", "people", "digits", "press-service"}
 """Concepts of which there are several, so that one of them may be the second or the last."""
 LAST, MIDDLE = "rank-last", "rank-middle"
@@ -124,12 +123,15 @@ def _concepts(ids: list[str]) -> list[str]:
 
 def _without_talk(reading: Reading, concepts: Mapping[str, Concept]) -> Reading:
     """The reading as one sentence without the words that nothing explains, if all else asks whose something is."""
+    # "The address" is that one and no street.
+    talk = standing_beside("contact", concepts) | {ADDRESS}
+    around = AROUND | talk | standing_beside("entry", concepts)
     for item in reading.evidence:
-        known = [concepts[name] for name in item.concepts - AROUND if name in concepts]
+        known = [concepts[name] for name in item.concepts - around if name in concepts]
         values = [name for name in item.concepts if ":" in name and not name.startswith(PERSON)]
         if values or any(concept.kind != "soft" for concept in known):
             return reading
-    heard = (replace(item, concepts=item.concepts - TALK) for item in reading.evidence)
+    heard = (replace(item, concepts=item.concepts - talk) for item in reading.evidence)
     tokens = tuple(replace(token, sentence=0) for token in reading.tokens)
     evidence = tuple(item for item in heard if item.concepts)
     return replace(reading, tokens=tokens, evidence=evidence)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from iombot.knowledge.base import KnowledgeBase
-from iombot.knowledge.models import Concept, Reason
+from iombot.knowledge.models import Beside, Concept, Reason
 from iombot.understanding.entities import values_of
 from iombot.understanding.spotting import PLACE
 from iombot.understanding.targets import Target, Targets
@@ -95,6 +96,8 @@ class Terms:
     """Every number that some answer gives, as concepts."""
     numbers: Mapping[str, int]
     """Words for numbers."""
+    beside: Mapping[Beside, frozenset[str]]
+    """Concepts that may stand beside something without asking for anything else."""
     openers: frozenset[str]
     """Auxiliaries, which open a yes/no question or follow what is asked about ("which vehicle *is*")."""
 
@@ -118,6 +121,7 @@ class Terms:
             numbers={
                 word: number for language in knowledge.languages.values() for word, number in language.numbers.items()
             },
+            beside={what: standing_beside(what, knowledge.concepts) for what in get_args(Beside)},
             openers=frozenset(word for language in knowledge.languages.values() for word in language.openers),
         )
 
@@ -167,6 +171,11 @@ class Terms:
                 if other in self.within.get(code, ()) or code in self.within.get(other, ()):
                     return True
         return False
+
+
+def standing_beside(what: Beside, concepts: Mapping[str, Concept]) -> frozenset[str]:
+    """The concepts that may stand beside something without asking for anything else."""
+    return frozenset(name for name, concept in concepts.items() if what in concept.beside)
 
 
 def telling(name: str) -> bool:
