@@ -39,9 +39,12 @@ def knowledge() -> KnowledgeBase:
 
 
 @pytest.fixture(scope="module")
-def named() -> set[str]:
-    guide = GUIDE.read_text("utf-8")
-    section = guide.partition("### Concepts that the rules know")[2].partition("\n## ")[0]
+def section() -> str:
+    return GUIDE.read_text("utf-8").partition("### Concepts that the rules know")[2].partition("\n## ")[0]
+
+
+@pytest.fixture(scope="module")
+def named(section: str) -> set[str]:
     return set(re.findall(r"`([a-z-]+)`", section.partition("| --- |")[2]))
 
 
@@ -68,3 +71,10 @@ def test_the_lexicon_declares_every_concept_that_the_guide_names(knowledge: Know
 def test_the_rules_look_for_nothing_else_of_one_knowledge_base(knowledge: KnowledgeBase, used: set[str]) -> None:
     others = knowledge.entries.keys() | knowledge.contacts.keys() | knowledge.people.keys() | knowledge.releases.keys()
     assert sorted(used & others) == []
+
+
+def test_the_guide_names_the_intents_that_the_rules_look_for(
+    knowledge: KnowledgeBase, section: str, used: set[str]
+) -> None:
+    named = re.findall(r"`([a-z-]+)`", section.partition("Of the intents")[2].partition(".")[0])
+    assert sorted(used & knowledge.intents.keys()) == sorted(named)

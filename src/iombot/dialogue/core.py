@@ -73,7 +73,7 @@ class Bot:
         self.repairs = Repairs(phrase for language in knowledge.languages.values() for phrase in language.repairs)
         self.peoples = tuple(ending for language in knowledge.languages.values() for ending in language.peoples)
         self.addresses = AddressBook.of(knowledge.contacts.values())
-        self.pictured = Pictured.of(self.ranker.targets.all)
+        self.pictured = Pictured.of(self.ranker.targets.all, knowledge.concepts.values())
         # Where intents are all there is, none of them is small talk, and a second index of them would be idle.
         talk = {} if self.plain else knowledge.intents
         self.manners = Manners(talk, knowledge.concepts, self.vocabulary.spotter.lexicon.suffixes)

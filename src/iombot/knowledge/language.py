@@ -64,6 +64,8 @@ class Language(Model):
     """Words that make "not" harmless where they follow it: just, only, counting."""
     further: list[str] = field(default_factory=list)
     """Words that ask for more than what is named: else, others."""
+    accompanying: list[str] = field(default_factory=list)
+    """Words before whoever else is there: with."""
     barring: list[str] = field(default_factory=list)
     """Words before what is taken away from a figure: without."""
     conjunctions: list[str] = field(default_factory=list)

@@ -203,6 +203,8 @@ class Concept(Model):
     beside: list[Beside] = field(default_factory=list)
     """What it may stand beside without asking for anything else, whatever that is about: "the *programme* figures
     together" are figures, "the *guy* with 79 at the end" is a contact."""
+    somebody: bool = False
+    """Whether it stands for a person without a name: "the guy", "the lady"."""
     opposite: Id | None = None
     """A claim with the opposite of what an entry says is corrected."""
     shared: bool = False

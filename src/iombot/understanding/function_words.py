@@ -39,6 +39,8 @@ class FunctionWords:
     """Words after "not" that widen what is counted: just, counting."""
     further: frozenset[str] = frozenset()
     """Words that ask for more than what is named: else, others."""
+    accompanying: frozenset[str] = frozenset()
+    """Words before whoever else is there: with."""
     barring: frozenset[str] = frozenset()
     """Words before what is taken away from a figure: without."""
     conjunctions: frozenset[str] = frozenset()
@@ -81,6 +83,7 @@ class FunctionWords:
             repeated=told("repeated"),
             widening=told("widening"),
             further=told("further"),
+            accompanying=told("accompanying"),
             barring=told("barring"),
             conjunctions=told("conjunctions"),
             additive=told("additive"),

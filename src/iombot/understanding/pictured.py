@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, Evidence
 from iombot.understanding.targets import Target
@@ -13,10 +14,6 @@ from iombot.understanding.terms import COUNT
 
 PHOTO = frozenset({"photo", "caption"})
 """Concepts of the picture in a release."""
-SOMEBODY = ("young-man", "men")
-"""Concepts of a man without a name, the plainest first: who types "the men on the foto" may mean one."""
-WITH = "with"
-"""The word before whoever else is in a picture."""
 NEAR = 2
 """Words before such a one among which it stands ("with his mother")."""
 
@@ -27,15 +24,19 @@ class Pictured:
 
     cues: Mapping[str, frozenset[str]]
     """What is known of each one, as concepts: the release of the photo, places, who else is in the picture."""
+    somebody: tuple[str, ...]
+    """Concepts of a person without a name, topics first: who types "the men on the foto" may mean one."""
 
     @classmethod
-    def of(cls, targets: tuple[Target, ...]) -> Pictured:
+    def of(cls, targets: tuple[Target, ...], concepts: Iterable[Concept]) -> Pictured:
         """The persons of the entries about a photo, with what stands beside each of them there."""
+        unnamed = sorted((one for one in concepts if one.somebody), key=lambda one: one.kind != "topic")
+        somebody = tuple(one.id for one in unnamed)
         found: dict[str, set[str]] = defaultdict(set)
         for target in targets:
             if target.kind == "entry" and not target.gap and len(target.persons) == 1:
-                found[min(target.persons)] |= set(_cues(target))
-        return cls({person: frozenset(cues) for person, cues in found.items() if cues})
+                found[min(target.persons)] |= set(_cues(target)).difference(somebody)
+        return cls({person: frozenset(cues) for person, cues in found.items() if cues}, somebody)
 
     def name(self, reading: Reading) -> Reading:
         """The reading with the name of a person who is only described; as it was where nobody or several are meant."""
@@ -55,7 +56,7 @@ class Pictured:
         if persons:
             named = {name for item in persons for name in item.concepts if name.startswith(PERSON)}
             return persons[0] if len(persons) == 1 < len(named) and named <= self.cues.keys() else None
-        for name in SOMEBODY:
+        for name in self.somebody:
             found = [item for item in reading.evidence if name in item.concepts]
             if found:
                 return found[0] if len(found) == 1 else None
@@ -69,7 +70,7 @@ def _cues(target: Target) -> Iterator[str]:
     yield from target.named
     for group in target.about:
         if group & target.persons:
-            yield from group - PHOTO - target.persons - frozenset(SOMEBODY)
+            yield from group - PHOTO - target.persons
         if group & target.persons and group & PHOTO:
             # The picture stands for the person there, so all else is told of that one.
             yield from (name for other in target.about if other is not group for name in other)
@@ -78,4 +79,4 @@ def _cues(target: Target) -> Iterator[str]:
 def _with(item: Evidence, reading: Reading) -> bool:
     """Whether evidence tells who else is in the picture ("the man with his mother"): then it asks for nothing."""
     before = (token.text for token in reading.tokens[max(0, item.start - NEAR) : item.start + 1])
-    return WITH in before
+    return not reading.words.accompanying.isdisjoint(before)
