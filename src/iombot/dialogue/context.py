@@ -142,8 +142,15 @@ class Context:
         completed = self._complete(part, state)
         if off_list(completed, part.reading, state, self.ranker.targets):
             return replace(completed, decision=replace(NOT_STATED, fits=completed.decision.fits))
-        off = strays(completed, part.reading, state) or elsewhere(completed, part.reading, state)
-        return silent if off else completed
+        if not self._off(completed, part.reading, state):
+            return completed
+        other = self._completed(silent, state)
+        strange = other.decision.verdict != "answer" or self._off(other, part.reading, state)
+        return silent if strange else other
+
+    def _off(self, part: Part, question: Reading, state: ChatState) -> bool:
+        """Whether a part is answered about somebody or somewhere else than its question points at."""
+        return strays(part, question, state) or elsewhere(part, question, state)
 
     def _complete(self, part: Part, state: ChatState) -> Part:
         targets = self.ranker.targets
@@ -170,11 +177,9 @@ class Context:
             return set_right
         completed = self._completed(part, state)
         about = asked_about(part.reading, state, self.ranker.terms)
-        return (
-            self._said_again(about, part.reading, state)
-            if about and not self._tells_when(completed, about)
-            else completed
-        )
+        if about and not self._tells_when(completed, about):
+            return self._said_again(about, part.reading, state)
+        return completed
 
     def goes_back(self, reading: Reading, state: ChatState) -> bool:
         """Whether a message asks for an earlier answer once more."""
@@ -198,6 +203,7 @@ class Context:
 
     def _continued(self, reading: Reading, state: ChatState) -> Reading:
         """The question with what was said before; what was only the nearest thing is not to be gone on about."""
+        reading = self.recall.as_share(reading, state)
         answered = bool(state.earlier) and said_of(state.earlier[-1])[0] in state.entries
         return replace(
             reading.with_evidence(self.recall.remembered(reading, state)),

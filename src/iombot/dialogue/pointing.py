@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from iombot.dialogue.derive import OPERATORS
-from iombot.dialogue.heard import BEFORE, NEXT, bare, heard, without
+from iombot.dialogue.heard import BEFORE, NEIGHBOURS, NEXT, bare, heard, without
 from iombot.dialogue.shown import Shown
 from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
@@ -107,6 +107,9 @@ def _reckoned(question: Reading, said: frozenset[str], rest: Reading, shown: Sho
     """The lines that the question reckons with; None where fewer than two have a figure."""
     named = _named(rest, shown)
     ordinals = _ordinals(question)
+    if ordinals or said & FIXED:
+        # "By how much is it ahead of the second?" names the other line itself.
+        said -= NEIGHBOURS
     ranks = sorted(set(_operands([*_ranks(said, shown, named, 0), *ordinals], named, said, rest, shown)))
     inside = all(0 < rank <= shown.length and shown.names[rank - 1] in shown.target.shares for rank in ranks)
     return Pointed(tuple(ranks), rest) if inside and len(ranks) >= PAIR else None

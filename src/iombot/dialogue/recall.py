@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iombot.dialogue.derive import OPERATORS
 from iombot.dialogue.heard import heard
@@ -13,8 +13,12 @@ from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence, recalled
 from iombot.understanding.targets import Target, Targets
-from iombot.understanding.terms import COUNT, WISH
+from iombot.understanding.terms import COUNT, SHARE, WISH
 
+AMOUNT = frozenset({COUNT, "ask-change"})
+"""Concepts of "how much", which asks for a number or for how something changed."""
+PERCENT = "percent"
+"""Unit of a share."""
 OF_THOSE = "of-those"
 """Pointer at a part of what was counted; the lexicon declares it."""
 
@@ -52,6 +56,16 @@ class Recall:
             for answer in state.earlier[-3:]:
                 target = self.targets.by_id.get(said_of(answer)[0])
                 yield from topics_of(target) if target else ()
+
+    def as_share(self, reading: Reading, state: ChatState) -> Reading:
+        """The question, which asks for another share where it says "how much" after one."""
+        last = self.targets.by_id.get(state.entries[0])
+        if last is None or last.unit != PERCENT or last.places:
+            return reading
+        return reading.made_of(
+            replace(item, concepts=item.concepts - AMOUNT | {SHARE}) if item.concepts >= AMOUNT else item
+            for item in reading.evidence
+        )
 
     def _asks_by_word(self, item: Evidence, reading: Reading) -> bool:
         """Whether evidence that is no wish holds a question word ("who shot it") and so asks something else."""

@@ -27,9 +27,10 @@ def turns_on(item: Evidence, reading: Reading, openers: frozenset[str], *, entry
 
 
 def _said_about(item: Evidence, reading: Reading) -> bool:
-    """Whether a word is what something is said about: "did she say anything about money?"."""
+    """Whether a word is what something is said about: "did she say anything about money?", "and about money?"."""
     before = reading.tokens[item.start - 1].text if item.start else ""
-    return reading.claim and before in reading.words.topical and bool(reading.own_concepts & SAID)
+    asked = reading.claim or _ends(item, reading)
+    return asked and before in reading.words.topical and bool(reading.own_concepts & SAID)
 
 
 def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
