@@ -12,11 +12,12 @@ from iombot.dialogue.splitting import MOST_CLAUSES, WHOLE, Splitter
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.claims import as_claim
-from iombot.understanding.clauses import clauses
+from iombot.understanding.clauses import Span, clauses
 from iombot.understanding.grammar import Grammar, wishes
-from iombot.understanding.questions import focus, questions, statement_before
+from iombot.understanding.questions import focus, questions
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
+from iombot.understanding.statements import clauses_of, statements_before, without_claimant
 from iombot.understanding.supposed import without_supposed
 from iombot.understanding.terms import COMPARING, FIRST_PERSON
 
@@ -101,7 +102,7 @@ class Interpreter:
             whole = next((part for part in self._wishing(question) if _settles(part)), whole)
         if whole.decision.verdict == "unknown" and question.marks & INTRODUCING:
             whole = self._after_introduction(question) or whole
-        if whole.decision.verdict == "unknown" and not state.concepts:
+        if whole.decision.verdict in ("unknown", "clarify") and not state.concepts:
             whole = self._with_statement(question) or whole
         return [self.context.complete(whole, state)]
 
@@ -126,14 +127,25 @@ class Interpreter:
         return None
 
     def _with_statement(self, question: Reading) -> Part | None:
-        """A question without a topic ("Which number is it?") with the sentence before it, if that is answered."""
-        before = statement_before(question, self.grammar)
-        if before is None:
-            return None
-        joined = without_supposed(focus(question, before), question.own[0].start)
-        joined = as_claim(joined, self.grammar)
-        part = Part(joined, decide(joined, self.ranker))
-        return part if part.decision.verdict == "answer" else None
+        """A question without a topic ("Which number is it?") with a sentence before it, if that is answered.
+
+        Or else with a clause of that sentence, if it is answered for certain.
+        """
+        for statement, asked in statements_before(question, self.grammar, self.names):
+            whole = self._joined(question, statement, asked)
+            if whole.decision.verdict == "answer":
+                return whole
+            pieces = (self._joined(question, clause, asked) for clause in clauses_of(statement, question, self.grammar))
+            sure = next((part for part in pieces if _sure(part)), None)
+            if sure:
+                return sure
+        return None
+
+    def _joined(self, question: Reading, statement: Span, asked: Span) -> Part:
+        """A question with what was stated before it, and without what its asker supposes there."""
+        joined = without_supposed(focus(question, statement, asked), asked[0])
+        joined = as_claim(without_claimant(joined, asked, self.grammar), self.grammar)
+        return Part(joined, decide(joined, self.ranker))
 
     def _wishing(self, question: Reading) -> list[Part]:
         """Each clause that wishes for something, with the others as background; empty for a question of one clause."""
@@ -142,6 +154,13 @@ class Interpreter:
             return []
         readings = (as_claim(focus(question, span), self.grammar) for span in spans)
         return [Part(reading, decide(reading, self.ranker)) for reading in readings]
+
+
+def _sure(part: Part) -> bool:
+    """Whether a clause is answered for certain, and confirmed or denied if it is a claim."""
+    decision = part.decision
+    sure = decision.verdict == "answer" and decision.confidence >= WHOLE
+    return sure and (not part.reading.claim or decision.fits[0].settles)
 
 
 def _settles(part: Part) -> bool:

@@ -76,6 +76,8 @@ class Language(Model):
     """Words before somebody whose forerunner is asked about: before, prior to."""
     dismissive: list[Line] = field(default_factory=list)
     """Words before what is named only to be set aside: not, instead of."""
+    possessing: list[str] = field(default_factory=list)
+    """Words of a sentence that tells what its writer has and does not ask for: already."""
     before_letters: list[str] = field(default_factory=list)
     """Words between "begins with" and the letter that is named: the, capital, letter, ..."""
     plurals: list[str] = field(default_factory=list)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from iombot.understanding.clauses import asks_openly
 from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.joining import without_conjunctions, without_numbering
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import YEAR, Evidence
-from iombot.understanding.terms import REQUEST, SAY
+from iombot.understanding.terms import COUNT, REQUEST, SAY, SHARE
 
 CLAIM = "claim"
 """The concept of asking for confirmation."""
@@ -26,7 +27,8 @@ def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     """Marks a question as a claim: it says that something is to be confirmed, or is put as a yes/no question."""
     # What is pressed as a fact ("admit that ...") is to be confirmed, unless something is asked for beside it.
     insisted = INSISTENCE in reading.marks and not any(wishes(item, grammar.concepts) for item in reading.own)
-    claim = CLAIM in reading.marks or insisted or _yes_no(reading, grammar)
+    confirms = CLAIM in reading.marks and not _asks_for_more(reading, grammar)
+    claim = confirms or insisted or _yes_no(reading, grammar)
     spoken = {token.text for item in reading.own[:1] for token in reading.tokens[max(0, item.start - OPENING) :]}
     guarded = bool(spoken & grammar.exclusives)
     evidence = tuple(without_conjunctions(without_numbering(reading, grammar), grammar))
@@ -34,6 +36,12 @@ def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     return replace(
         reading, evidence=evidence, claim=claim, guarded=guarded, inside_year=inside, polar=_opens(reading, grammar)
     )
+
+
+def _asks_for_more(reading: Reading, grammar: Grammar) -> bool:
+    """Whether it begins with a question word and wishes for something ("what would be the right number per day")."""
+    own = reading.own
+    return asks_openly(reading, grammar) and any(item.concepts & {COUNT, SHARE} for item in own)
 
 
 def _opens(reading: Reading, grammar: Grammar) -> bool:

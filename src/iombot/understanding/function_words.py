@@ -47,6 +47,8 @@ class FunctionWords:
     """Words that join clauses: and, but."""
     additive: frozenset[str] = frozenset()
     """Words that begin another question after one of those ("and also")."""
+    possessing: frozenset[str] = frozenset()
+    """Words of a sentence that tells what its writer has and does not ask for: already."""
     before_letters: frozenset[str] = frozenset()
     """Words between "begins with" and the letter that is named."""
     plurals: frozenset[str] = frozenset()
@@ -87,6 +89,7 @@ class FunctionWords:
             barring=told("barring"),
             conjunctions=told("conjunctions"),
             additive=told("additive"),
+            possessing=told("possessing"),
             before_letters=told("before_letters"),
             plurals=told("plurals"),
             spans=told("spans"),

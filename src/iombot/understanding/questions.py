@@ -23,14 +23,14 @@ def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
 
     A message without a sentence that asks is one question as a whole.
     """
-    sentences = list(_sentences(reading))
+    sentences = list(sentences_of(reading))
     asking = _asking(reading, sentences, grammar)
     asking = asking[:MOST_QUESTIONS]
     if len(sentences) <= 1 or not asking:
         asking = [(0, len(reading.tokens))]
     asking = [_with_statement(reading, span, sentences, grammar) for span in asking]
     if CLAIM in reading.marks and REQUEST not in reading.marks:
-        asking = [_as_reported(reading, span, grammar) for span in asking]
+        asking = [as_reported(reading, span, grammar) for span in asking]
     return [as_claim(without_purpose(focus(reading, span), grammar), grammar) for span in asking]
 
 
@@ -87,10 +87,10 @@ def _with_statement(reading: Reading, span: Span, sentences: list[Span], grammar
     inside = [item for item in reading.evidence if start <= item.start < end]
     if CLAIM not in reading.marks or any(wishes(item, grammar.concepts) for item in inside):
         return span
-    return (_stated_before(reading, start, sentences, grammar), end) if _bare(inside, grammar) else span
+    return (stated_before(reading, start, sentences, grammar), end) if _bare(inside, grammar) else span
 
 
-def _as_reported(reading: Reading, span: Span, grammar: Grammar) -> Span:
+def as_reported(reading: Reading, span: Span, grammar: Grammar) -> Span:
     """The span of a claim without who makes it ("my boss swears that ..., is he right?")."""
     start, end = span
     for place in reversed([place for place in reading.reports if start < place < end]):
@@ -99,20 +99,11 @@ def _as_reported(reading: Reading, span: Span, grammar: Grammar) -> Span:
     return span
 
 
-def statement_before(question: Reading, grammar: Grammar) -> Span | None:
-    """The span of a question without a topic of its own and of the sentence before it; None where there is none."""
-    own = question.own
-    if not own or not _bare(own, grammar):
-        return None
-    start = _stated_before(question, own[0].start, list(_sentences(question)), grammar)
-    return (start, own[-1].end) if start < own[0].start else None
-
-
 def _bare(items: Iterable[Evidence], grammar: Grammar) -> bool:
     return not any(on_topic(name, grammar.concepts) for item in items for name in item.concepts)
 
 
-def _stated_before(reading: Reading, start: int, sentences: list[Span], grammar: Grammar) -> int:
+def stated_before(reading: Reading, start: int, sentences: list[Span], grammar: Grammar) -> int:
     """Where the last sentence on any topic begins that ends before `start`; `start` where there is none."""
     stated = {
         place
@@ -134,7 +125,7 @@ def focus(reading: Reading, *spans: Span) -> Reading:
     return replace(reading, evidence=tuple(evidence))
 
 
-def _sentences(reading: Reading) -> Iterator[Span]:
+def sentences_of(reading: Reading) -> Iterator[Span]:
     start = 0
     tokens = reading.tokens
     for place in range(1, len(tokens) + 1):

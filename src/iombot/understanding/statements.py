@@ -1,0 +1,68 @@
+"""What was stated before a question that says nothing on any topic itself ("Is that right?", "Which year is it?")."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+
+from iombot.understanding.claims import CLAIM
+from iombot.understanding.clauses import Span
+from iombot.understanding.grammar import Grammar, cuts, on_topic, wishes
+from iombot.understanding.questions import as_reported, sentences_of, stated_before
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import Evidence
+
+FIGURES = ("number:", "year:")
+"""Beginnings of the concepts of figures that may lean on what was stated before ("is 1951 right?")."""
+MOST_CLAUSES = 8
+"""Clauses of a statement that are looked at one by one."""
+
+
+def statements_before(question: Reading, grammar: Grammar, names: Collection[str]) -> Iterator[tuple[Span, Span]]:
+    """The sentences before a question without a topic of its own, the nearest first, each with the question's span.
+
+    `names` are the concepts that name a release: these are no topic ("How does the refugee day release put it?").
+    """
+    own = question.own
+    if not own or not all(_leans(item, grammar, names) for item in own):
+        return
+    start, end = own[0].start, own[-1].end
+    sentences = list(sentences_of(question))
+    while (before := stated_before(question, start, sentences, grammar)) < start:
+        stop = next((last for first, last in sentences if first == before), start)
+        if not any(token.text in question.words.possessing for token in question.tokens[before:stop]):
+            yield as_reported(question, (before, stop), grammar), (own[0].start, end)
+        start = before
+
+
+def clauses_of(statement: Span, reading: Reading, grammar: Grammar) -> list[Span]:
+    """Parts of a statement that a question may take up, each shorter than the statement.
+
+    They are what follows on an indirect question ("one will ask me what resettlement is"), and of a claim each clause
+    ("it has trained many since 1951, because somebody remembered the year").
+    """
+    start, end = statement
+    tokens = reading.tokens
+    asking = grammar.interrogatives - grammar.relatives
+    spans = [(place, end) for place in range(start + 1, end) if tokens[place].text in asking]
+    if CLAIM in reading.marks:
+        ends = [place for place in range(start, end - 1) if cuts(reading, place, grammar.splitters)]
+        bounds = [start - 1, *ends, end]
+        spans += [(first + 1, last) for first, last in pairwise(bounds)]
+    return [span for span in spans if span != statement][:MOST_CLAUSES]
+
+
+def without_claimant(reading: Reading, asked: Span, grammar: Grammar) -> Reading:
+    """The reading without the words that nothing explains of a question which only asks who or what is right."""
+    start, end = asked
+    inside = [item for item in reading.own if start <= item.start < end]
+    if CLAIM not in reading.marks or any(wishes(item, grammar.concepts) for item in inside):
+        return reading
+    return reading.made_of(item for item in reading.evidence if item not in inside or item.concepts)
+
+
+def _leans(item: Evidence, grammar: Grammar, names: Collection[str]) -> bool:
+    """Whether evidence is no topic, or just a release, a number or a year, which may stand in for what was stated."""
+    return all(
+        name in names or name.startswith(FIGURES) or not on_topic(name, grammar.concepts) for name in item.concepts
+    )
