@@ -126,6 +126,7 @@ def focus(reading: Reading, *spans: Span) -> Reading:
 
 
 def sentences_of(reading: Reading) -> Iterator[Span]:
+    """The spans of the sentences, in order."""
     start = 0
     tokens = reading.tokens
     for place in range(1, len(tokens) + 1):
