@@ -186,7 +186,7 @@ class _Plan:
             return None
         counted = COUNT in self.reading.own_concepts and not self.asked & {SHARE, SHARE_OF}
         signs = [item for item in self.reading.own if REST in item.concepts]
-        if all(DIFFERENCE in item.concepts for item in signs) and not self.found.wholes:
+        if all(DIFFERENCE in item.concepts for item in signs) and not (self.found.wholes or SUM in self.asked):
             # "AVRR minus AVRR" names no whole.
             return None
         barred = [item.start for item in self.reading.own if item.text.casefold() in self.reading.words.barring]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from iombot.dialogue.operands import Operand, Operands
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
-from iombot.understanding.terms import COMPARING, DIFFERENCE, PAIR, telling
+from iombot.understanding.terms import COMPARING, DIFFERENCE, PAIR, SUM, telling
 
 ARTICLE = 1
 """Tokens that may stand between "more than" and its figure: "a" million."""
@@ -26,11 +26,21 @@ def sides(found: Operands, reading: Reading, quantities: Quantities, *, summed: 
     lists = _two_lists(every, quantities)
     if lists or not summed:
         return lists
+    sums = [item.start for item in reading.own if SUM in item.concepts]
     for place in (item.start for item in reading.own if item.concepts & COMPARING):
-        left, right = ([one for one in every if (one.start < place) is before] for before in (True, False))
-        if left and right and 1 in (len(left), len(right)):
+        left, right = _parted(every, place)
+        if left and right and (1 in (len(left), len(right)) or len(sums) > 1):
             return left, right
-    return None
+    # "How much larger is the one than the two together": what is summed up stands right before the word for that.
+    left, right = _parted(every, sums[0] if len(sums) == 1 else -1)
+    if len(left) > PAIR and not right:
+        return left[:1], left[1:]
+    return (left, right) if left and right else None
+
+
+def _parted(every: Sequence[Operand], place: int) -> Sides:
+    """The figures before a place and after it."""
+    return [one for one in every if one.start < place], [one for one in every if one.start >= place]
 
 
 def _two_lists(every: Iterable[Operand], quantities: Quantities) -> Sides | None:

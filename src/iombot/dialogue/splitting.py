@@ -91,7 +91,8 @@ class Splitter:
         """A piece of the question by itself, or with what it lacks where that is answered more surely."""
         alone = self._decided(focus(question, span, *frames))
         completed = completed_clause(alone.reading, question, self.grammar)
-        if completed is None or (_sure(alone) and names_topic(alone.reading, self.grammar)):
+        told = names_topic(alone.reading, self.grammar) or alone.reading.own_concepts & self.names
+        if completed is None or (_sure(alone) and told):
             return alone
         other = self._decided(completed)
         answered = other.decision.verdict == "answer"
