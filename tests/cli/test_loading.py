@@ -42,6 +42,14 @@ def test_the_list_of_commands_loads_none_of_them() -> None:
     assert modules & (HEAVY | {"pydantic", "yaml", "rapidfuzz"}) == set()
 
 
+def test_a_bot_for_telegram_is_begun_before_anything_heavy_is_imported() -> None:
+    listed = "import sys, iombot.cli.telegram; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", listed], capture_output=True, text=True, check=True)
+    modules = set(ran.stdout.split())
+    assert "iombot.cli.apart" in modules
+    assert modules & (HEAVY | {"pydantic", "rapidfuzz", "iombot.dialogue.core", "iombot.settings"}) == set()
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_every_command_exists_and_explains_itself(command: LazyCommand) -> None:
     loaded = command.load()

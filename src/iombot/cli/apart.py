@@ -10,12 +10,14 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from iombot.cli.snapshot import is_kept, kept_bot, load_bot, thawed
-from iombot.dialogue.core import Bot
 from iombot.knowledge.models import Audience
 from iombot.lazy import load
+
+if TYPE_CHECKING:  # imported with the bot, while the other process makes it
+    from iombot.dialogue.core import Bot
 
 
 class BotsApart:

@@ -15,12 +15,17 @@ import stat
 import sys
 from importlib.machinery import PathFinder
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from iombot.dialogue.core import Bot
 from iombot.knowledge.base import load_knowledge, shipped_folder
 from iombot.knowledge.models import Audience
 from iombot.lazy import lasting, load
 
+if TYPE_CHECKING:  # what answers takes a while to import: whoever only looks for a snapshot does not wait for it
+    from iombot.dialogue.core import Bot
+
+BOT = "iombot.dialogue.core:Bot"
+"""What is kept."""
 PACKAGES = ("babel", "phonenumbers", "rapidfuzz", "yaml")
 """Libraries that have a part in an answer; each names its version in its first module."""
 CODE = ("errors.py", "knowledge", "understanding", "dialogue", "cli/keeping.py")
@@ -43,7 +48,7 @@ def load_bot(folder: Path | None = None, audience: Audience = "public") -> Bot:
     if kept:
         return kept
     with lasting():
-        bot = Bot(load_knowledge(folder, audience))
+        bot: Bot = load(BOT)(load_knowledge(folder, audience))
     # A file that was changed while it was read belongs to neither the old name nor the new one.
     if name and cache and name == _name(folder, audience):
         load("iombot.cli.keeping:keep")(bot, cache / name)
@@ -158,4 +163,4 @@ def thawed(data: bytes) -> Bot | None:
             gc.freeze()
     except UNREADABLE:
         return None
-    return bot if isinstance(bot, Bot) else None
+    return bot if isinstance(bot, load(BOT)) else None

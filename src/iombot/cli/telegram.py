@@ -12,7 +12,6 @@ from iombot.cli.webhook import webhook_options
 from iombot.knowledge.base import shipped_folder
 from iombot.knowledge.watch import Watch
 from iombot.lazy import load
-from iombot.settings import Settings
 
 
 class WithSettings(click.Command):
@@ -20,6 +19,7 @@ class WithSettings(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Every setting with its description, as `settings.py` has them."""
+        Settings = load("iombot.settings:Settings")  # noqa: N806 (a class)
         prefix = Settings.model_config["env_prefix"]
         fields = [(name, field.description or "") for name, field in Settings.model_fields.items()]
         with formatter.section("Environment"):
@@ -34,8 +34,8 @@ class WithSettings(click.Command):
 @knowledge_option
 def telegram(*, knowledge: Path | None, **webhook: object) -> None:
     """Run the bot on Telegram until it is told to stop (Ctrl-C or SIGTERM)."""
-    settings = Settings.read(knowledge=knowledge, **webhook)
-    folder = settings.knowledge or shipped_folder()
+    folder = knowledge or shipped_folder()
     with BotsApart(folder) as bots:
         # Imported only now: that takes about as long as to make a bot, which is done at the same time.
+        settings = load("iombot.settings:Settings").read(knowledge=folder, **webhook)
         load("iombot.adapters.telegram.app:run_telegram")(settings, Watch(folder), bots)

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from iombot.settings import Settings
+from iombot.lazy import load
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -26,9 +26,23 @@ OPTIONS: Final[dict[str, click.ParamType[Any] | type]] = {
 """Settings that a command line may override, with the type of their values."""
 
 
+class SettingOption(click.Option):
+    """An option that a setting explains. Settings take a while to import, and only its help needs them here."""
+
+    @property
+    def help(self) -> str | None:
+        """The description of the setting."""
+        description: str | None = load("iombot.settings:Settings").model_fields[self.name].description
+        return description
+
+    @help.setter  # noqa: A003 (click's name; both lines mean the property above)
+    def help(self, _: str | None) -> None:
+        """Nothing: click sets what it was given."""
+
+
 def webhook_options(command: Command) -> Command:
     """Add the options to a command; one that is not given arrives as None, so that the environment counts."""
     for name, kind in reversed(OPTIONS.items()):
         flag = f"--{name.replace('_', '-')}"
-        command = click.option(flag, name, type=kind, help=Settings.model_fields[name].description)(command)
+        command = click.option(flag, name, type=kind, cls=SettingOption)(command)
     return command
