@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iombot.dialogue.context import Context
-from iombot.dialogue.decide import decide
+from iombot.dialogue.decide import Decision, decide, sure_fit
 from iombot.dialogue.lines import lines_asked
+from iombot.dialogue.mentioned import mentioned, mentions_of
 from iombot.dialogue.part import Part, without_repeats
 from iombot.dialogue.splitting import MOST_CLAUSES, WHOLE, Splitter
 from iombot.dialogue.state import ChatState
@@ -42,6 +43,7 @@ class Interpreter:
         self.names = frozenset(name for release in knowledge.releases.values() for name in release.about)
         self.grammar = Grammar.of(knowledge)
         self.context = Context(knowledge, ranker, self.grammar)
+        self.mentions = mentions_of(ranker.targets.all)
         self.splitter = Splitter(ranker, self.grammar, self.names)
 
     def interpret(self, reading: Reading, state: ChatState) -> list[Part]:
@@ -100,11 +102,21 @@ class Interpreter:
             return several
         if whole.decision.verdict == "unknown" and question.claim and question.reports:
             whole = next((part for part in self._wishing(question) if _settles(part)), whole)
+        if whole.decision.verdict == "unknown":
+            whole = self._of_place(question) or whole
         if whole.decision.verdict == "unknown" and question.marks & INTRODUCING:
             whole = self._after_introduction(question) or whole
         if whole.decision.verdict in ("unknown", "clarify") and not state.concepts:
             whole = self._with_statement(question) or whole
         return [self.context.complete(whole, state)]
+
+    def _of_place(self, question: Reading) -> Part | None:
+        """What is said of a place, if a question asks for no more than that."""
+        terms = self.ranker.terms
+        found = mentioned(question, self.mentions, self.names, terms)
+        reading = replace(question, claim=False)
+        fits = tuple(sure_fit(target, reading, terms) for target in found)
+        return Part(reading, Decision("answer", fits, confidence=1.0)) if fits else None
 
     def _after_introduction(self, question: Reading) -> Part | None:
         """The question without who asks it ("I work in a camp and want to know how many ..."), if that is answered."""
