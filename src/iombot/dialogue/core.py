@@ -188,8 +188,8 @@ def _asks_for_contacts(parts: list[Part]) -> bool:
 
 
 def _asks_clearly(parts: list[Part]) -> bool:
-    """Whether every part is a question that was understood and answered."""
+    """Whether every part is a question that was understood and answered, be it with what is missing."""
     return all(
-        part.decision.verdict == "answer" and part.decision.confidence >= CLEAR and not part.reading.claim
+        part.decision.verdict in ("answer", "gap") and part.decision.confidence >= CLEAR and not part.reading.claim
         for part in parts
     )

@@ -10,6 +10,8 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PERSON, Evidence
 from iombot.understanding.terms import COUNT, SAY
 
+NEAR = 2
+"""Words among which "about" stands before what is spoken of: "about getting fired"."""
 SAID = frozenset({SAY, "quote"})
 """Concepts of what somebody or a text says."""
 VAGUE = frozenset({FILLER, "ask-who", "ask-how", "ask-which", "ask-define", "ask-country"})
@@ -27,10 +29,12 @@ def turns_on(item: Evidence, reading: Reading, openers: frozenset[str], *, entry
 
 
 def _said_about(item: Evidence, reading: Reading) -> bool:
-    """Whether a word is what something is said about: "did she say anything about money?", "and about money?"."""
-    before = reading.tokens[item.start - 1].text if item.start else ""
+    """Whether a word is what something is said about: "did she say anything about money?", "about getting fired"."""
+    topical = reading.words.topical
+    texts = [token.text for token in reading.tokens[max(0, item.start - NEAR) : item.start]]
     asked = reading.claim or _ends(item, reading)
-    return asked and before in reading.words.topical and bool(reading.own_concepts & SAID)
+    about = texts[-1:] if reading.claim else texts
+    return asked and bool(topical.intersection(about)) and bool(reading.own_concepts & SAID)
 
 
 def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:

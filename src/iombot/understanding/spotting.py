@@ -139,7 +139,7 @@ class Spotter:
         # The "me" of "excuse me" or "tell me" is no word about oneself.
         marks = [item for item in marks if item in phrases or not any(_inside(item, phrase) for phrase in phrases)]
         heard = [item if item.concepts & self.roles.names else self._with_inner(item, spoken) for item in kept]
-        return [*heard, *_hidden_persons(heard)], marks
+        return [*heard, *_hidden(heard, self.roles.wishes)], marks
 
     def _with_inner(self, outer: Evidence, found: list[Evidence]) -> Evidence:
         """The evidence with the shorter forms inside it, where there are any."""
@@ -225,12 +225,16 @@ def _without_overlaps(found: list[Evidence], length: int) -> list[Evidence]:
     return [kept[span] for span in sorted(kept)]
 
 
-def _hidden_persons(heard: list[Evidence]) -> Iterator[Evidence]:
-    """Persons named inside the words of something else: who is meant must never be lost ("photographed Othmane")."""
+def _hidden(heard: list[Evidence], wishes: frozenset[str]) -> Iterator[Evidence]:
+    """What is named inside other words and must never be lost.
+
+    Persons ("photographed Othmane"), and places in what is asked for ("which European country").
+    """
     for item in heard:
-        persons = frozenset(name for name in item.inner if name.startswith(PERSON))
-        if persons and not any(name.startswith(PERSON) for name in item.concepts):
-            yield replace(item, concepts=persons, inner=frozenset())
+        kinds = (PERSON, PLACE) if item.concepts & wishes else (PERSON,)
+        named = frozenset(name for name in item.inner - {PLACE + "world"} if name.startswith(kinds))
+        if named and not any(name.startswith(PERSON) for name in item.concepts):
+            yield replace(item, concepts=named, inner=frozenset())
 
 
 def _word(item: Evidence) -> bool:
