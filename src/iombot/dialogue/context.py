@@ -49,7 +49,7 @@ class Context:
         self.openers = grammar.openers
         self.counterparts = Counterparts.of(knowledge, ranker.targets)
         self.recall = Recall(knowledge.concepts, ranker.targets, self.counterparts.releases, grammar.interrogatives)
-        self.pronouns = Pronouns.of(knowledge.people.values())
+        self.pronouns = Pronouns.of(knowledge.people.values(), knowledge.concepts)
         self.reckoned = reckoned_entries(knowledge.entries.values())
 
     def pointed(self, question: Reading, state: ChatState) -> Part | None:

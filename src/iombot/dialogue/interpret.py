@@ -48,7 +48,7 @@ class Interpreter:
 
     def interpret(self, reading: Reading, state: ChatState) -> list[Part]:
         """The parts of a message, in order; at least one."""
-        asked = questions(reading, self.grammar)
+        asked = [self.context.pronouns.named(question) for question in questions(reading, self.grammar)]
         solved = [self._with_lines(part) for question in asked for part in self._solve(question, state)]
         parts = without_repeats(solved)
         if len(reading.tokens) > LONG and all(part.decision.reason == "not-understood" for part in parts):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iombot.dialogue.heard import heard
 from iombot.dialogue.part import Part
 from iombot.dialogue.state import ChatState
-from iombot.knowledge.models import Person
+from iombot.knowledge.base import all_languages
+from iombot.knowledge.models import Concept, Person
 from iombot.understanding.entities import entity
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import ORDINAL, PERSON, PLACE
+from iombot.understanding.spotting import ORDINAL, PERSON, PLACE, Evidence
 from iombot.understanding.targets import Targets
 from iombot.understanding.terms import WISH
 
@@ -29,11 +30,33 @@ class Pronouns:
 
     known: Mapping[str, str]
     """Persons of whom a release says he or she, as concepts, each with that pronoun."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Words for them ("his"), each with its pronoun."""
 
     @classmethod
-    def of(cls, people: Iterable[Person]) -> Pronouns:
+    def of(cls, people: Iterable[Person], concepts: Mapping[str, Concept]) -> Pronouns:
         """The pronouns of the people of a knowledge base."""
-        return cls({entity("person", person.id): person.pronoun for person in people if person.pronoun})
+        known = {entity("person", person.id): person.pronoun for person in people if person.pronoun}
+        marks = ((concepts[mark], pronoun) for mark, pronoun in PRONOUNS.items() if mark in concepts)
+        return cls(known, {form: pronoun for mark, pronoun in marks for form in all_languages(mark.forms)})
+
+    def named(self, question: Reading) -> Reading:
+        """The question with the name of the one person told of before it for each he or she that may mean them."""
+        told = {name for item in question.evidence for name in item.concepts if name.startswith(PERSON)}
+        meant = self.known.get(min(told), "") if len(told) == 1 else ""
+        if not meant or any(item.concepts & told for item in question.own):
+            return question
+        spoken = {question.tokens[item.start].sentence for item in question.own}
+        said = [
+            (place, token.text)
+            for place, token in enumerate(question.tokens)
+            if token.sentence in spoken and token.text in self.words
+        ]
+        if {self.words[text] for _, text in said} != {meant}:
+            # "What she or he is boss of" is about somebody who is not known yet.
+            return question
+        meaning = (Evidence(place, place + 1, text, frozenset(told)) for place, text in said)
+        return question.made_of([*question.evidence, *meaning])
 
     def somebody_else(self, question: Reading, state: ChatState) -> bool:
         """Whether a pronoun cannot mean whoever was spoken of: "her name?" after Dawit is about his mother.

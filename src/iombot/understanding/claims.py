@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from iombot.understanding.clauses import asks_openly
 from iombot.understanding.grammar import Grammar, wishes
@@ -72,7 +73,9 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
         return False
     # "120,000 = 2023?" is to be confirmed, "IOM = ?" is not.
     equated = any(token.raw == EQUALS for token in sentence[1:-2])
-    if grammar.openers.intersection(spoken[:OPENING]) or (equated and sentence[-1].raw in QUESTION_MARKS):
+    # "I do not trust my sums" begins with no auxiliary.
+    after = [word for before, word in pairwise(["", *spoken[:OPENING]]) if before not in reading.words.askers]
+    if grammar.openers.intersection(after) or (equated and sentence[-1].raw in QUESTION_MARKS):
         return True
     return not wished and sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT
 

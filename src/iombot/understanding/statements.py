@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from iombot.understanding.claims import CLAIM
+from iombot.understanding.claims import CLAIM, QUESTION_MARKS
 from iombot.understanding.clauses import Span
 from iombot.understanding.grammar import Grammar, cuts, on_topic, wishes
 from iombot.understanding.questions import as_reported, sentences_of, stated_before
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence
+from iombot.understanding.spotting import PLACE, Evidence
 
 FIGURES = ("number:", "year:")
 """Beginnings of the concepts of figures that may lean on what was stated before ("is 1951 right?")."""
@@ -24,13 +24,16 @@ def statements_before(question: Reading, grammar: Grammar, names: Collection[str
     `names` are the concepts that name a release: these are no topic ("How does the refugee day release put it?").
     """
     own = question.own
-    if not own or not all(_leans(item, grammar, names) for item in own):
+    figures = (*FIGURES, PLACE) if CLAIM in question.marks else FIGURES
+    if not own or not all(_leans(item, grammar, names, figures) for item in own):
         return
     start, end = own[0].start, own[-1].end
     sentences = list(sentences_of(question))
     while (before := stated_before(question, start, sentences, grammar)) < start:
         stop = next((last for first, last in sentences if first == before), start)
-        if not any(token.text in question.words.possessing for token in question.tokens[before:stop]):
+        said = question.tokens[before:stop]
+        # What asks itself is answered by itself.
+        if not any(token.text in question.words.possessing or token.raw in QUESTION_MARKS for token in said):
             yield as_reported(question, (before, stop), grammar), (own[0].start, end)
         start = before
 
@@ -61,8 +64,8 @@ def without_claimant(reading: Reading, asked: Span, grammar: Grammar) -> Reading
     return reading.made_of(item for item in reading.evidence if item not in inside or item.concepts)
 
 
-def _leans(item: Evidence, grammar: Grammar, names: Collection[str]) -> bool:
+def _leans(item: Evidence, grammar: Grammar, names: Collection[str], figures: tuple[str, ...]) -> bool:
     """Whether evidence is no topic, or just a release, a number or a year, which may stand in for what was stated."""
     return all(
-        name in names or name.startswith(FIGURES) or not on_topic(name, grammar.concepts) for name in item.concepts
+        name in names or name.startswith(figures) or not on_topic(name, grammar.concepts) for name in item.concepts
     )
