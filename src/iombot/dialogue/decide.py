@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -35,7 +36,7 @@ MARGIN = 0.25
 BARE = 2
 """Pieces of evidence up to which a message without a wish asks what its topic is."""
 FEW = 4
-"""Tokens up to which a message may be such a bare topic."""
+"""Tokens of a sentence up to which it may be such a bare topic."""
 DEFINE = "ask-define"
 """The concept of asking what something is."""
 MOST_OPTIONS = 4
@@ -82,7 +83,8 @@ def sure_fit(target: Target, reading: Reading, terms: Terms) -> Fit:
 def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
     """A message of a name or two and no wish ("GCM?") asks what that is."""
     own = reading.own
-    long = len(own) > BARE or len(reading.tokens) > FEW
+    said = Counter(token.sentence for token in reading.tokens)
+    long = len(own) > BARE or max(said.values(), default=0) > FEW
     if not own or long or any(item.concepts & ranker.terms.wishes for item in own):
         return reading
     return reading.with_evidence([Evidence(own[-1].end - 1, own[-1].end, own[-1].text, frozenset({DEFINE}))])
@@ -132,7 +134,10 @@ def _settle(reading: Reading, ranker: Ranker) -> Decision:
     wanted = calculate(reading, ranker.terms)
     if wanted:
         return _calculated(wanted, reading, ranker)
-    fits = ranker.rank(reading) or ranker.rank(bare_topic(reading, ranker))
+    fits = ranker.rank(reading)
+    # What is only told around a name ("AVRR = ? GCM = ?") is not what the name is.
+    if not fits or not (reading.recalls or any(fit.explained for fit in fits)):
+        fits = ranker.rank(bare_topic(reading, ranker)) or fits
     possible = [fit for fit in fits if fit.possible]
     if not possible:
         return _excluded(fits)

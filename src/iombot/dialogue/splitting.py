@@ -16,7 +16,7 @@ from iombot.dialogue.part import Part
 from iombot.understanding.addresses import ADDRESS
 from iombot.understanding.claims import as_claim
 from iombot.understanding.clauses import Span, asks_openly, clauses, framed
-from iombot.understanding.ellipsis import completed_clause, names_topic
+from iombot.understanding.ellipsis import completed_clause, names_topic, with_person
 from iombot.understanding.fits import MISSING
 from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.questions import focus
@@ -90,6 +90,9 @@ class Splitter:
     def _piece(self, question: Reading, span: Span, frames: list[Span]) -> Part:
         """A piece of the question by itself, or with what it lacks where that is answered more surely."""
         alone = self._decided(focus(question, span, *frames))
+        meant = with_person(alone.reading, question)
+        if meant and _sure(of_person := self._decided(meant)):
+            return of_person
         completed = completed_clause(alone.reading, question, self.grammar)
         told = names_topic(alone.reading, self.grammar) or alone.reading.own_concepts & self.names
         if completed is None or (_sure(alone) and told):

@@ -72,6 +72,8 @@ class Language(Model):
     """Words that join clauses: and, but, or."""
     additive: list[str] = field(default_factory=list)
     """Words that begin another question after one of those: the "also" of "and also"."""
+    personal: list[str] = field(default_factory=list)
+    """Words that stand for somebody who was named: he, her, this "person"."""
     forerunning: list[Line] = field(default_factory=list)
     """Words before somebody whose forerunner is asked about: before, prior to."""
     dismissive: list[Line] = field(default_factory=list)

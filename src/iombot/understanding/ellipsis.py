@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from iombot.understanding.grammar import Grammar, cuts, is_wish, on_topic, wishes
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence
+from iombot.understanding.spotting import PERSON, Evidence
 
 
 def completed_clause(clause: Reading, question: Reading, grammar: Grammar) -> Reading | None:
@@ -29,6 +29,28 @@ def completed_clause(clause: Reading, question: Reading, grammar: Grammar) -> Re
         taken = [item for item in (*before, *after) if wishes(item, grammar.concepts)][:1]
     if not taken:
         return None
+    return _with(clause, taken)
+
+
+def with_person(clause: Reading, question: Reading) -> Reading | None:
+    """The clause with the one person whom the question names before, where it only says "he" or "this person"."""
+    own = clause.own
+    if not own or any(_person(item) for item in own):
+        return None
+    begin = own[0].start
+    spoken = {token.text for token in clause.tokens[begin - 1 if begin else 0 : own[-1].end + 1]}
+    named = [item for item in question.own if item.end <= begin and _person(item)]
+    if not spoken & clause.words.personal or len({item.concepts for item in named}) != 1:
+        return None
+    return _with(clause, named[:1])
+
+
+def _person(item: Evidence) -> bool:
+    return any(name.startswith(PERSON) for name in item.concepts)
+
+
+def _with(clause: Reading, taken: Iterable[Evidence]) -> Reading:
+    """The clause with evidence that stands outside of it."""
     places = {(item.start, item.end) for item in taken}
     evidence = (
         replace(item, background=False) if (item.start, item.end) in places else item for item in clause.evidence

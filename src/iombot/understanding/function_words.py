@@ -57,6 +57,8 @@ class FunctionWords:
     """Words that measure time after a number: years."""
     askers: frozenset[str] = frozenset()
     """Who asks or is asked; after "when" it begins a condition: I, you."""
+    personal: frozenset[str] = frozenset()
+    """Words that stand for somebody who was named: he, her, this "person"."""
     linking: frozenset[str] = frozenset()
     """Words that may stand between what sets aside and what is set aside: in, the."""
     forerunning: frozenset[Phrase] = frozenset()
@@ -94,6 +96,7 @@ class FunctionWords:
             plurals=told("plurals"),
             spans=told("spans"),
             askers=told("askers"),
+            personal=told("personal"),
             linking=told("linking"),
             forerunning=frozenset(map(words, told("forerunning"))),
             dismissive=frozenset(map(words, told("dismissive"))),
