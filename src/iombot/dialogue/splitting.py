@@ -89,7 +89,7 @@ class Splitter:
 
     def _piece(self, question: Reading, span: Span, frames: list[Span]) -> Part:
         """A piece of the question by itself, or with what it lacks where that is answered more surely."""
-        alone = self._decided(focus(question, span, *frames))
+        alone = self._grounded(self._decided(focus(question, span, *frames)))
         meant = with_person(alone.reading, question)
         if meant and _sure(of_person := self._decided(meant)):
             return of_person
@@ -100,6 +100,15 @@ class Splitter:
         other = self._decided(completed)
         answered = other.decision.verdict == "answer"
         return other if _sure(other) or (answered and alone.decision.verdict == "unknown") else alone
+
+    def _grounded(self, part: Part) -> Part:
+        """A piece that only names what is counted ("offices, services"), freed of neighbours that it turns on."""
+        own = part.reading.own_concepts
+        named = part.decision.verdict == "answer" and not self._wishes(part)
+        if not named or all(own & group for group in part.decision.fits[0].target.about):
+            return part
+        isolated = self._decided(part.reading.made_of(part.reading.own))
+        return isolated if _sure(isolated) and isolated.decision.fits[0].target.counts else part
 
     def _gain(self, part: Part, span: Span) -> float:
         """What a part is worth for the words of its own span: what it has taken from its neighbours is theirs."""
