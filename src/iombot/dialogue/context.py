@@ -136,6 +136,8 @@ class Context:
         """The part as it stands if that is clear, else completed by what was said before."""
         if not state.concepts:
             return part
+        if not state.entries:
+            return self._answered(self.recall.taken_up(part.reading, state), part)
         silent = Part(part.reading, NOT_STATED)
         if self.pronouns.somebody_else(part.reading, state):
             return silent
@@ -147,6 +149,13 @@ class Context:
         other = self._completed(silent, state)
         strange = other.decision.verdict != "answer" or self._off(other, part.reading, state)
         return silent if strange else other
+
+    def _answered(self, reading: Reading, part: Part) -> Part:
+        """The part as it stands, or what answers it with what was said before."""
+        if part.decision.verdict in ("answer", "gap"):
+            return part
+        decision = decide(reading, self.ranker)
+        return Part(reading, decision) if decision.verdict in ("answer", "gap") else part
 
     def _off(self, part: Part, question: Reading, state: ChatState) -> bool:
         """Whether a part is answered about somebody or somewhere else than its question points at."""
@@ -205,11 +214,7 @@ class Context:
         """The question with what was said before; what was only the nearest thing is not to be gone on about."""
         reading = self.recall.as_share(reading, state)
         answered = bool(state.earlier) and said_of(state.earlier[-1])[0] in state.entries
-        return replace(
-            reading.with_evidence(self.recall.remembered(reading, state)),
-            last=state.entries[0] if answered else "",
-            limits=self.recall.limits(reading, state),
-        )
+        return replace(self.recall.taken_up(reading, state), last=state.entries[0] if answered else "")
 
     def _completed(self, part: Part, state: ChatState) -> Part:
         shown = last_shown(state, self.ranker.targets, self.knowledge)

@@ -20,7 +20,7 @@ def remember(parts: list[Part], state: ChatState, knowledge: KnowledgeBase) -> C
     """The state after these parts: what they led to, and the concepts that led there."""
     entries = tuple(fit.target.id for part in parts for fit in part.decision.fits)
     if not entries:
-        return state
+        return _unanswered(parts, state, knowledge)
     choice = parts[0].decision.verdict == "clarify" and len(parts) == 1
     years = dict.fromkeys(year for part in parts for year in part.reading.values("year"))
     return ChatState(
@@ -31,6 +31,22 @@ def remember(parts: list[Part], state: ChatState, knowledge: KnowledgeBase) -> C
         limits=tuple(dict.fromkeys(_limits(parts, knowledge.concepts)))[:MOST_KEPT],
         years=tuple(years)[:MOST_KEPT],
     )
+
+
+def _unanswered(parts: list[Part], state: ChatState, knowledge: KnowledgeBase) -> ChatState:
+    """The state after a question to which nothing comes near: what was spoken of before, or else what it spoke of."""
+    if state.entries:
+        return state
+    told = dict.fromkeys(name for part in parts for item in part.reading.own for name in sorted(item.concepts))
+    named = [name for name in told if name.startswith((PERSON, PLACE)) or _is_topic(name, knowledge.concepts)]
+    if not named:
+        return state
+    limits = tuple(dict.fromkeys(_limits(parts, knowledge.concepts)))[:MOST_KEPT]
+    return ChatState(concepts=tuple(named)[:MOST_KEPT], earlier=state.earlier, limits=limits)
+
+
+def _is_topic(name: str, concepts: Mapping[str, Concept]) -> bool:
+    return name in concepts and concepts[name].kind == "topic"
 
 
 def earlier_with(earlier: tuple[str, ...], answers: Iterator[str]) -> tuple[str, ...]:

@@ -39,6 +39,11 @@ class Recall:
         slots = {self._slot(concept) for concept in reading.own_concepts} - {None}
         return frozenset(name for name in state.limits if self._slot(name) not in slots)
 
+    def taken_up(self, reading: Reading, state: ChatState) -> Reading:
+        """The question with what was said before, and what kept that from being answered."""
+        told = reading.with_evidence(self.remembered(reading, state))
+        return replace(told, limits=self.limits(reading, state))
+
     def remembered(self, reading: Reading, state: ChatState) -> Iterable[Evidence]:
         """Concepts of the last question, less those in whose place the new one puts another."""
         slots = {self._slot(concept) for concept in reading.concepts} - {None}

@@ -220,7 +220,7 @@ class _Holding(Limits):
     def _pointless(self) -> None:
         """Excludes a target of which the question says too little."""
         reading = self.reading
-        if reading.last == self.target.id:
+        if reading.last == self.target.id and not self.target.gap:
             self.recalled += CONTINUED
         points_back = ANAPHORA in reading.marks
         if wants_no_figure(reading, self.target, self.terms):
