@@ -31,7 +31,7 @@ from iombot.understanding.fits import Fit
 from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON, PLACE, Evidence
+from iombot.understanding.spotting import PERSON, Evidence
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import WHEN
 
@@ -120,14 +120,9 @@ class Context:
         reading = replace(question, evidence=tuple(item for item in question.own if wishes(item, self.concepts)))
         reading = reading.with_evidence(topics_of(target))
         if id in state.entries:
-            told = self.recall.remembered(reading, state)
-            reading = reading.with_evidence(
-                item for item in told if not any(name.startswith(PLACE) for name in item.concepts)
-            )
-        return Part(
-            reading,
-            Decision("gap" if target.gap else "answer", (self._fit(target, reading),), confidence=1.0, lines=lines),
-        )
+            reading = reading.with_evidence(self.recall.topics(reading, state))
+        verdict = "gap" if target.gap else "answer"
+        return Part(reading, Decision(verdict, (self._fit(target, reading),), confidence=1.0, lines=lines))
 
     def _fit(self, target: Target, reading: Reading) -> Fit:
         return sure_fit(target, reading, self.ranker.terms)

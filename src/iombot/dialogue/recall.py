@@ -11,7 +11,7 @@ from iombot.dialogue.memory import said_of
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence, recalled
+from iombot.understanding.spotting import PLACE, Evidence, recalled
 from iombot.understanding.targets import Target, Targets
 from iombot.understanding.terms import COUNT, SHARE, WISH
 
@@ -61,6 +61,12 @@ class Recall:
             for answer in state.earlier[-3:]:
                 target = self.targets.by_id.get(said_of(answer)[0])
                 yield from topics_of(target) if target else ()
+
+    def topics(self, reading: Reading, state: ChatState) -> Iterator[Evidence]:
+        """The same without places: none of them singles out a line of the list."""
+        for item in self.remembered(reading, state):
+            if not any(name.startswith(PLACE) for name in item.concepts):
+                yield item
 
     def as_share(self, reading: Reading, state: ChatState) -> Reading:
         """The question, which asks for another share where it says "how much" after one."""
