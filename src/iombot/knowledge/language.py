@@ -84,6 +84,10 @@ class Language(Model):
     """Words between "begins with" and the letter that is named: the, capital, letter, ..."""
     plurals: list[str] = field(default_factory=list)
     """Endings of a noun that names several."""
+    denying: list[str] = field(default_factory=list)
+    """Words that ask for whoever is left out after "which": no, not, never."""
+    comparing: list[str] = field(default_factory=list)
+    """Words between what is compared: than."""
     spans: list[str] = field(default_factory=list)
     """Words that measure time after a number: years, decades."""
     askers: list[str] = field(default_factory=list)

@@ -10,6 +10,8 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, YEAR
 
 Span = tuple[int, int]
+LEAD = 3
+"""Tokens before the first word of a clause that says something: "out of all"."""
 
 
 def clauses(reading: Reading, grammar: Grammar, *, wishing: bool) -> list[tuple[int, int]]:
@@ -104,3 +106,29 @@ def asks_openly(reading: Reading, grammar: Grammar) -> bool:
     while begin and not cuts(reading, begin - 1, grammar.splitters) and reading.tokens[begin - 1].kind != "mark":
         begin -= 1
     return any(token.text in grammar.interrogatives for token in reading.tokens[begin : begin + 2])
+
+
+def with_wholes(reading: Reading, spans: list[Span], grammar: Grammar) -> list[Span]:
+    """The clauses, each that only names a whole joined to the one after it: "of the returnees, how many ..."."""
+    joined: list[Span] = []
+    held: int | None = None
+    end = 0
+    for start, last in spans:
+        whole = held is None and last != spans[-1][1] and _is_whole(reading, (max(end, start - LEAD), last), grammar)
+        if whole:
+            held = start
+        else:
+            joined.append((start if held is None else held, last))
+            held = None
+        end = last
+    return joined
+
+
+def _is_whole(reading: Reading, span: Span, grammar: Grammar) -> bool:
+    """Whether a clause begins with "of" and wishes for nothing."""
+    start, end = span
+    inside = [item for item in reading.own if start <= item.start < end]
+    if not inside or any(wishes(item, grammar.concepts) for item in inside):
+        return False
+    begin = [token.text for token in reading.tokens[start : inside[0].start]]
+    return any(text in reading.words.partitive for text in begin)

@@ -53,6 +53,10 @@ class FunctionWords:
     """Words between "begins with" and the letter that is named."""
     plurals: frozenset[str] = frozenset()
     """Endings of a noun that names several."""
+    denying: frozenset[str] = frozenset()
+    """Words that ask for whoever is left out after "which": no, not, never."""
+    comparing: frozenset[str] = frozenset()
+    """Words between what is compared: than."""
     spans: frozenset[str] = frozenset()
     """Words that measure time after a number: years."""
     askers: frozenset[str] = frozenset()
@@ -94,6 +98,8 @@ class FunctionWords:
             possessing=told("possessing"),
             before_letters=told("before_letters"),
             plurals=told("plurals"),
+            denying=told("denying"),
+            comparing=told("comparing"),
             spans=told("spans"),
             askers=told("askers"),
             personal=told("personal"),

@@ -83,6 +83,8 @@ class Limits(Tally):
         found = self.reading.restriction
         if found:
             self.block(found)
+        if self.reading.denial and REST not in self.reading.own_concepts:
+            self.block(self.reading.denial)
         counted = COUNT in self.reading.own_concepts and not self.reading.claim
         rest = next((item for item in self.reading.own if REST in item.concepts), None)
         if counted and rest and REST not in self.covered:

@@ -10,7 +10,7 @@ from iombot.understanding.anybody import without_anybody
 from iombot.understanding.entities import find_entities, ranks, values_of, with_rank
 from iombot.understanding.function_words import FunctionWords, Phrase
 from iombot.understanding.overlaps import longer
-from iombot.understanding.restrictions import restriction
+from iombot.understanding.restrictions import denial, restriction
 from iombot.understanding.spelling import spelled
 from iombot.understanding.spotting import SILENT, Evidence, concepts_of, in_order
 from iombot.understanding.terms import HAND, REPORTED, REQUEST, THING
@@ -83,6 +83,11 @@ class Reading:
     def restriction(self) -> Evidence | None:
         """The word that restricts what is counted ("how many *also*"); None in a claim, too."""
         return None if self.claim else restriction(self.own, self.tokens, self.words)
+
+    @cached_property
+    def denial(self) -> Evidence | None:
+        """The word that asks for whoever is left out ("which countries gave *no* support"); None in a claim, too."""
+        return None if self.claim else denial(self.own, self.tokens, self.words)
 
     def is_name(self, item: Evidence) -> bool:
         """Whether it is written like a name: with a capital inside a sentence that is not all in capitals."""

@@ -9,6 +9,8 @@ from iombot.understanding.spotting import FILLER, Evidence
 from iombot.understanding.terms import COUNT
 from iombot.understanding.text import Token
 
+DEFINE = "ask-define"
+"""The concept of asking what something is."""
 FULL_STOP = "."
 """The mark after "no.", which is short for number there."""
 
@@ -32,5 +34,24 @@ def restriction(own: Sequence[Evidence], tokens: Sequence[Token], words: Functio
         part = token.text in words.restrictive and place not in spoken and not joins
         harmless = after in words.widening or after == FULL_STOP
         if (part or token.text in words.repeated) and not harmless:
+            return Evidence(place, place + 1, token.raw, frozenset())
+    return None
+
+
+def denial(own: Sequence[Evidence], tokens: Sequence[Token], words: FunctionWords) -> Evidence | None:
+    """The word that asks for whoever is left out ("which countries gave *no* support"); None where nothing does.
+
+    Only where a question begins with its question word, and no form holds the word that denies.
+    """
+    asking = words.relative_pronouns | words.choice | words.thing
+    if not own or tokens[own[0].start].text not in asking or {COUNT, DEFINE} & own[0].concepts:
+        return None
+    spoken = {place for item in own if item.concepts - {FILLER} for place in range(item.start, item.end)}
+    for place in range(own[0].end, len(tokens)):
+        token = tokens[place]
+        if token.kind == "mark":
+            return None
+        after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+        if token.text in words.denying and place not in spoken and after not in words.widening:
             return Evidence(place, place + 1, token.raw, frozenset())
     return None

@@ -41,6 +41,8 @@ FIRST = frozenset({TOP, ALL_THREE})
 """Concepts of standing first."""
 NOTHING = frozenset[str]()
 
+AGAINST = frozenset({MORE_THAN, LESS_THAN, "op-difference", "op-ratio"})
+"""Concepts of setting one place against another."""
 KINDS = ("number", "percent")
 FIGURE = ("number:", "percent:")
 """Figures among concepts."""
@@ -98,7 +100,8 @@ class Tally:
             # "AVRR plus VHR plus 7" is not the sum of the two.
             self.block(item)
             self.unexplained += PLAIN_WEIGHT
-        else:
+        elif not (self.reading.out_of(item) and self.terms.are_whole(item.concepts, self.target)):
+            # "Of the 71,951, how many used VHR?" tells what VHR is a part of.
             self.entity(item)
 
     def entity(self, item: Evidence) -> None:
@@ -194,6 +197,12 @@ class Tally:
         """Denies "was Belgium the leading one?" where another place leads the list; an unranked list cannot say."""
         target = self.target
         named = [place for place in target.places if place in self.reading.own_concepts]
+        compared = self.reading.own_concepts & AGAINST or any(
+            token.text in self.reading.words.comparing for token in self.reading.tokens
+        )
+        if compared and len(named) > 1 and not target.ranked:
+            # Nobody says which of them is ahead.
+            self.blocks.append(Block("not-stated", ""))
         first = any(TOP in item.concepts and MOSTLY not in item.concepts for item in self.reading.own)
         if not (self.reading.claim and first and len(named) == 1 < len(target.places)):
             return

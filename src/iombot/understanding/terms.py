@@ -163,6 +163,14 @@ class Terms:
         """Whether a place is a region in which some, but not all, of the places of the target's list lie."""
         return bool(self.lines_within(names, [place.removeprefix(PLACE) for place in target.places]))
 
+    def are_whole(self, names: frozenset[str], target: Target) -> bool:
+        """Whether a figure is that of the whole of which the target's figure is a part."""
+        quantities = self.targets.quantities
+        if target.id not in quantities.all:
+            return False
+        stated = (ref for name in names for ref in quantities.by_number.get(name.partition(":")[2], ()))
+        return any(ref in quantities.wholes(target.id) for ref in stated)
+
     def overlaps(self, names: frozenset[str], target: Target) -> bool:
         """Whether a place lies within one of the target's or around it: then the answer does not deny it."""
         for code in values_of(names, "place"):
