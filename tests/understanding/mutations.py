@@ -86,6 +86,7 @@ MUTATIONS = [
     Mutation("no year is told from another", "with_year", _nothing),
     Mutation("nothing is looked for on a list", "member", _nothing),
     Mutation("nobody is named to ask about an answer", "whom_to_ask", _nothing),
+    Mutation("nobody is named to ask about a story", "Reaching.put", _nothing),
     Mutation("nothing has a counterpart", "Counterparts.put", _nothing),
     Mutation("phones and addresses belong to nobody", "resolve", lambda reading, _book: reading),
     Mutation("nobody is in need", "Manners.needs_help", _never),

@@ -10,11 +10,10 @@ from iombot.knowledge.cldr import territories, written_list
 from iombot.knowledge.figures import PLACEHOLDER, Figure, calculation, references, write
 from iombot.knowledge.models import Contact, Entry, Item, Source
 from iombot.understanding.reading import Reading
+from iombot.understanding.terms import DIGITS
 
 REACH = frozenset({"phone", "email"})
 """The ways to reach somebody."""
-DIGITS = "digits"
-"""The concept of a number that somebody is reached by."""
 MOST_COMPOSED = 2_000
 """Texts kept with a knowledge base, 0.1 kB each."""
 ANSWER = "answer:"

@@ -9,6 +9,7 @@ from iombot.dialogue.decide import Decision, decide, sure_fit
 from iombot.dialogue.lines import lines_asked
 from iombot.dialogue.mentioned import mentioned, mentions_of
 from iombot.dialogue.part import Part, without_repeats
+from iombot.dialogue.reaching import Reaching
 from iombot.dialogue.splitting import MOST_CLAUSES, WHOLE, Splitter
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
@@ -44,6 +45,7 @@ class Interpreter:
         self.grammar = Grammar.of(knowledge)
         self.context = Context(knowledge, ranker, self.grammar)
         self.mentions = mentions_of(ranker.targets.all)
+        self.reaching = Reaching.of(knowledge, ranker)
         self.splitter = Splitter(ranker, self.grammar, self.names)
 
     def interpret(self, reading: Reading, state: ChatState) -> list[Part]:
@@ -90,6 +92,9 @@ class Interpreter:
         pointed = self.context.pointed(question, state) if state.entries else None
         if pointed:
             return [pointed]
+        reached = self._reached(question)
+        if reached:
+            return [reached]
         whole = Part(question, decide(question, self.ranker))
         done = whole.decision.verdict == "answer" and whole.decision.confidence >= WHOLE
         same = done and (whole.decision.derivation or whole.decision.fits[0].likeness >= SAME)
@@ -117,6 +122,12 @@ class Interpreter:
         reading = replace(question, claim=False)
         fits = tuple(sure_fit(target, reading, terms) for target in found)
         return Part(reading, Decision("answer", fits, confidence=1.0)) if fits else None
+
+    def _reached(self, question: Reading) -> Part | None:
+        """Whom to ask about a story, a photo or a figure ("who do I call about Dawit?"); None for another question."""
+        reading = self.reaching.put(question)
+        part = Part(reading, decide(reading, self.ranker)) if reading else None
+        return part if part and part.decision.verdict in ("answer", "gap") else None
 
     def _after_introduction(self, question: Reading) -> Part | None:
         """The question without who asks it ("I work in a camp and want to know how many ..."), if that is answered."""

@@ -17,6 +17,7 @@ from iombot.understanding.terms import (
     ANAPHORA,
     CALCULATED,
     COUNT,
+    DIGITS,
     INJECTION,
     SHARE,
     WHEN,
@@ -139,7 +140,7 @@ class _Holding(Limits):
         self.certain |= "ask" not in kinds and item.similarity >= CERTAIN and weight >= TELLING
         self.to_the_point |= bool(kinds - {"soft", "ask"})
         self.thin &= not kinds - {"soft", "ask"}
-        self.wished |= "ask" in kinds
+        self.wished |= "ask" in kinds or (self.target.reaches and DIGITS in met)
         # "Fewer than 56,045?" names the figure and is not confirmed by it.
         plain = not self.reading.before(item) & COMPARISONS
         self.confirmed |= plain and any(name.startswith(CHECKABLE) for name in met)

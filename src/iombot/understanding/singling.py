@@ -20,10 +20,13 @@ AROUND = CONTACT | NAMING | {"digits", "people", "press-service"}
 """Concepts that may stand around an address or a number and change nothing, beside those that say so themselves."""
 LISTED = CONTACT | {"ask-name", "ask-list", "ask-who", "people", "digits", "press-service"}
 """Concepts of which there are several, so that one of them may be the second or the last."""
-LAST, MIDDLE = "rank-last", "rank-middle"
+FIRST, LAST = frozenset({"rank-first", "rank-largest"}), frozenset({"rank-last", "rank-smallest"})
+MIDDLE = "rank-middle"
 SURNAME, GIVEN = "surname", "given-name"
 """Concepts of the two parts of a name."""
-LISTING = frozenset({"ask-list", "contacts-all"})
+WHOLE = "contacts-all"
+"""The concept of the whole list of contacts."""
+LISTING = frozenset({"ask-list", WHOLE})
 """Concepts of a list."""
 NEAR = 2
 """Words between a rank and what it is a rank of."""
@@ -37,6 +40,8 @@ def single_out(reading: Reading, book: AddressBook, concepts: Mapping[str, Conce
     if CONTACT & reading.concepts and not any(_persons(item) for item in reading.evidence):
         found = [*_by_initial(reading, book), *_by_rank(reading, book)]
         others = (piece for item in reading.evidence for piece in _beside(item, found))
+        # The list is what one of them was singled out of.
+        others = (replace(item, concepts=item.concepts - {WHOLE}) for item in others) if found else others
         reading = reading.made_of((*others, *found))
     reached = any(REACHED in item.concepts and _persons(item) for item in reading.evidence)
     return _without_talk(reading, concepts) if reached else reading
@@ -91,10 +96,15 @@ def _letter_after(item: Evidence, reading: Reading) -> int | None:
 def _by_rank(reading: Reading, book: AddressBook) -> Iterator[Evidence]:
     """The person at a place in the list of contacts ("the second contact")."""
     listed = [id for _, id in book.names]
-    for item in (*reading.evidence, *reading.pointers):
+    named = [item for item in reading.evidence if item.concepts & {SURNAME, GIVEN}]
+    counted = [item for item in reading.evidence if values_of(item.concepts, ORDINAL[:-1])]
+    pointers = (item for item in reading.pointers if not any(_overlap(item, other) for other in (*named, *counted)))
+    for item in (*reading.evidence, *pointers):
         ranks = [int(rank) for rank in values_of(item.concepts, ORDINAL[:-1]) if int(rank) <= len(listed)]
-        if LAST in item.concepts:
+        if LAST & item.concepts:
             ranks.append(len(listed))
+        elif FIRST & item.concepts:
+            ranks.append(1)
         elif MIDDLE in item.concepts and len(listed) % 2:
             ranks.append(len(listed) // 2 + 1)
         if len(ranks) == 1 and _of_contacts(item, reading):

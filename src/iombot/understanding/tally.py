@@ -21,6 +21,7 @@ from iombot.understanding.terms import (
     WHEN,
     WHICH_PLACE,
     WHO,
+    WHOM,
     Terms,
     small,
     telling,
@@ -46,6 +47,8 @@ AGAINST = frozenset({MORE_THAN, LESS_THAN, "op-difference", "op-ratio"})
 KINDS = ("number", "percent")
 FIGURE = ("number:", "percent:")
 """Figures among concepts."""
+PURPOSES = frozenset({"reaction", "quote", "press-service"})
+"""Concepts of what somebody is called or written to for."""
 TOPICAL = frozenset({"topic", "aspect", "entity"})
 """Kinds of concepts that say what a question is about."""
 
@@ -65,6 +68,9 @@ class Tally:
         dated = (target.year or target.since) and (figured or PERIOD in own)
         # "When was it 120,000?" and "to which year does the list refer?" are answered by the period.
         self.covered = covered | (WHEN | {PERIOD} if dated else NOTHING) | (MEANING if figured else NOTHING)
+        if target.reaches and own & WHOM:
+            # "Whom do I ring for a comment?"
+            self.covered |= PURPOSES
         self.leaning = not terms.kinds(own) & TOPICAL
         """Whether the question names no topic ("just the number!") and leans on what was said around it."""
         self.seeks_place = bool(own & PLACE_ASKS)

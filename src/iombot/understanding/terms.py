@@ -36,6 +36,8 @@ WHO = "ask-who"
 """Asking for a person."""
 WHOM = frozenset({"ask-contact", "ask-phone", "ask-email"})
 """Asking whom to call or write to."""
+DIGITS = "digits"
+"""A number, which may be that of a telephone where somebody to be reached is named."""
 WHY = "ask-why"
 """Asking for a cause."""
 WHICH = "ask-which"
