@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from iombot.dialogue.decide import decide
+from iombot.dialogue.decide import Decision, decide
 from iombot.dialogue.heard import bare, heard, without
 from iombot.dialogue.pointing import OTHERS
 from iombot.dialogue.state import ChatState
@@ -13,7 +13,7 @@ from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.pictured import PHOTO
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON, Evidence
+from iombot.understanding.spotting import PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.terms import ANAPHORA, REST, SAY, WHICH, WHO, WHOM, Terms, telling
 
 TURNING = WHOM - {"ask-phone"}
@@ -77,19 +77,29 @@ class Reaching:
         stories = [item for item in told if _story(item)]
         ways = (stories, told, [*around, *rest])
         release = next(filter(None, (self._release(question, way) for way in ways)), None)
-        if release is None:
+        # A place or year that does not belong to the story makes it another one.
+        values = [item for item in question.evidence if _value(item)]
+        if release is None or (values and self._decided(question, [*stories, *values]).verdict == "unknown"):
             return None
         start, end = min(item.start for item in told), max(item.end for item in told)
         named = Evidence(start, end, " ".join(item.text for item in told), frozenset({release}))
         return replace(question, claim=False).made_of((*asked, named))
 
+    def _decided(self, question: Reading, told: list[Evidence]) -> Decision:
+        """The decision on what is told, as if that were all of the question."""
+        alone = question.made_of(replace(item, background=False) for item in told)
+        return decide(replace(alone, claim=False), self.ranker)
+
     def _release(self, question: Reading, told: list[Evidence]) -> str | None:
         """The concept that names the one release in which something is told."""
-        alone = question.made_of(replace(item, background=False) for item in told)
-        decision = decide(replace(alone, claim=False), self.ranker)
+        decision = self._decided(question, told)
         places = decision.fits[0].target.paragraphs if decision.fits else frozenset[str]()
         releases = {place.partition(":")[0] for place in places}
         return self.names.get(releases.pop()) if len(releases) == 1 else None
+
+
+def _value(item: Evidence) -> bool:
+    return any(name.startswith((PLACE, YEAR)) for name in item.concepts)
 
 
 def _story(item: Evidence) -> bool:
