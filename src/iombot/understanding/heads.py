@@ -37,6 +37,13 @@ def _said_about(item: Evidence, reading: Reading) -> bool:
     return asked and bool(topical.intersection(about)) and bool(reading.own_concepts & SAID)
 
 
+def completes_list(item: Evidence, reading: Reading) -> bool:
+    """Whether a number asks for the rest of a list that the question begins: "economic, social and what third kind"."""
+    first, second = [token.text for token in reading.tokens[item.start - 2 : item.start]] or ("", "")
+    words = reading.words
+    return first in words.conjunctions and second in words.choice | words.thing
+
+
 def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
     """Whether a word that nothing explains is the one that the question turns on; `openers` are its auxiliaries."""
     before = reading.tokens[item.start - 1].text if item.start else ""
@@ -51,7 +58,8 @@ def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
     if before in reading.words.thing:
         return after is not None and after.text in openers
     if COUNT in reading.before(item):
-        return True
+        # "How many used the scheme" says what they did.
+        return after is None or after.text not in reading.words.definite
     return not reading.claim and _ends(item, reading) and _counted_in_clause(item, reading)
 
 

@@ -7,6 +7,7 @@ left over counts against it by its weight.
 from __future__ import annotations
 
 from iombot.understanding.fits import Block, Fit
+from iombot.understanding.heads import completes_list
 from iombot.understanding.limits import CONTENT, Limits
 from iombot.understanding.nationals import NATIONALS
 from iombot.understanding.reading import Reading
@@ -205,7 +206,7 @@ class _Holding(Limits):
 
     def _rank(self, item: Evidence) -> None:
         """As a word, "first" is often no more than a manner of speaking; any other rank singles something out."""
-        if "ordinal:1" in item.concepts:
+        if "ordinal:1" in item.concepts or completes_list(item, self.reading):
             self.unexplained += SOFT_WEIGHT
         else:
             self.unexplained += PLAIN_WEIGHT

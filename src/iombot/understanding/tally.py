@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Block
+from iombot.understanding.heads import completes_list
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, ORDINAL, Evidence
 from iombot.understanding.targets import PLACE_ASKS, Target
@@ -149,7 +150,8 @@ class Tally:
 
     def _lists(self, item: Evidence) -> bool:
         """Whether a number tells the length of the list that is asked for ("which ten countries")."""
-        return bool(self.target.numbers or self.target.places) and WHICH_PLACE in self.reading.before(item)
+        listed = bool(self.target.numbers or self.target.places) and WHICH_PLACE in self.reading.before(item)
+        return listed and not completes_list(item, self.reading)
 
     def _of_another(self, item: Evidence, kind: str) -> bool:
         """Whether a figure makes it another question: the length of another list, or the figure of another answer."""
