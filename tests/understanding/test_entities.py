@@ -25,6 +25,7 @@ NUMERALS = Numerals(
     ordinals={"second": 2},
     scales={"hundred": 100, "thousand": 1000, "k": 1000, "million": 1_000_000},
     percent=frozenset({("percent",), ("per", "cent")}),
+    out_of=frozenset({("in",), ("out", "of", "every")}),
     joiners=frozenset({"and"}),
 )
 
@@ -49,6 +50,7 @@ def entities(text: str) -> list[str]:
         ("1.2 million", "number:1200000"),
         ("9%", "percent:9"),
         ("nine per cent", "percent:9"),
+        ("seven out of every 100", "percent:7"),
         ("smsehli@iom.int", "email:smsehli@iom.int"),
         ("+41 79 403 55 26", "phone:41794035526"),
         ("zero seven nine four zero three", "phone:079403"),

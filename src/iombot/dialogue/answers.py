@@ -101,9 +101,11 @@ class Answers:
 
     def _owners(self, reading: Reading, denied: Target) -> list[Target]:
         """What a wrong figure of a claim is the figure of ("126,000 returned, right?": those are services)."""
-        stated = {name.partition(":")[2] for item in reading.own for name in item.concepts if telling(name)}
-        figures = stated - denied.numbers
+        stated = {name for item in reading.own for name in item.concepts if telling(name)}
+        figures = {name.partition(":")[2] for name in stated} - denied.numbers
         found = [target for target in self.targets.all if target.counts and figures & target.pointers]
+        if any(name.startswith("percent:") for name in stated):
+            found = [target for target in found if target.unit == "percent"]
         return found[:1] if len(figures) == 1 else []
 
     def _judged(self, text: str, composer: Composer, *, verdict: bool | None) -> str:

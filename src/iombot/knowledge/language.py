@@ -96,6 +96,8 @@ class Language(Model):
     """Words that may stand between "not" and what is set aside: in, the."""
     percent: list[Line] = field(default_factory=list)
     """Words after a number that make it a percentage."""
+    out_of: list[Line] = field(default_factory=list)
+    """Words between a number and the ten or hundred that it is a part of: in, out of every."""
     joiners: list[str] = field(default_factory=list)
     """Words inside a number in words, such as the "and" of "two thousand and one", or between letters read out."""
     numbers: dict[str, int] = field(default_factory=dict)

@@ -27,6 +27,8 @@ class Numerals:
     scales: Mapping[str, int]
     percent: frozenset[tuple[str, ...]]
     """Words after which a number is a percentage, such as `percent` or `per cent`."""
+    out_of: frozenset[tuple[str, ...]]
+    """Words between a number and the ten or hundred that it is a part of: "in", "out of every"."""
     joiners: frozenset[str]
     """Words inside a number, such as the "and" of "two thousand and one"."""
 
@@ -81,6 +83,9 @@ def _number_at(tokens: Sequence[Token], start: int, numerals: Numerals) -> Evide
     signs = _percent_words(tokens, end, numerals)
     if signs:
         return _evidence(tokens, start, end + signs, "percent", value)
+    of_ten = _part_of_ten(tokens, end, numerals)
+    if of_ten and value < of_ten[0]:
+        return _evidence(tokens, start, of_ten[1], "percent", value * HUNDRED / of_ten[0])
     if token.kind == "word" and value == 1:
         # "One" is hardly ever a figure.
         return None
@@ -110,6 +115,17 @@ def _percent_words(tokens: Sequence[Token], end: int, numerals: Numerals) -> int
         return 1
     following = tuple(token.text for token in tokens[end : end + 2])
     return next((len(said) for length in (2, 1) if (said := following[:length]) in numerals.percent), 0)
+
+
+def _part_of_ten(tokens: Sequence[Token], end: int, numerals: Numerals) -> tuple[int, int] | None:
+    """The ten or hundred that the number before `end` is a part of ("seven in ten"), and where that ends."""
+    for length in (3, 2, 1):
+        place = end + length
+        if place < len(tokens) and tuple(token.text for token in tokens[end:place]) in numerals.out_of:
+            text = tokens[place].text
+            base = int(text) if text.isdigit() else numerals.numbers.get(text) or numerals.scales.get(text, 0)
+            return (base, place + 1) if base in (TEN, HUNDRED) else None
+    return None
 
 
 def _evidence(tokens: Sequence[Token], start: int, end: int, kind: str, value: object) -> Evidence:

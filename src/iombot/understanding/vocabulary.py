@@ -173,6 +173,7 @@ def _numerals(languages: Iterable[Language]) -> Numerals:
         ordinals={word: number for language in languages for word, number in language.ordinals.items()},
         scales={word: number for language in languages for word, number in language.scales.items()},
         percent=frozenset(words(phrase) for language in languages for phrase in language.percent),
+        out_of=frozenset(words(phrase) for language in languages for phrase in language.out_of),
         joiners=frozenset(word for language in languages for word in language.joiners),
     )
 
