@@ -20,6 +20,8 @@ QUESTION_MARKS = ("?", "؟")
 EQUALS = "="
 OPENING = 6
 """Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
+PERCENT = "percent:"
+"""Beginning of the concepts of percentages."""
 STATEMENT = 5
 """Words above which a sentence that ends in a question mark is taken for a statement to be confirmed."""
 
@@ -27,7 +29,8 @@ STATEMENT = 5
 def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     """Marks a question as a claim: it says that something is to be confirmed, or is put as a yes/no question."""
     # What is pressed as a fact ("admit that ...") is to be confirmed, unless something is asked for beside it.
-    insisted = INSISTENCE in reading.marks and not any(wishes(item, grammar.concepts) for item in reading.own)
+    asked = any(wishes(item, grammar.concepts) and not _after_percentage(item, reading) for item in reading.own)
+    insisted = INSISTENCE in reading.marks and not asked
     confirms = CLAIM in reading.marks and not _asks_for_more(reading, grammar)
     claim = confirms or insisted or _yes_no(reading, grammar)
     spoken = {token.text for item in reading.own[:1] for token in reading.tokens[max(0, item.start - OPENING) :]}
@@ -43,6 +46,11 @@ def _asks_for_more(reading: Reading, grammar: Grammar) -> bool:
     """Whether it begins with a question word and wishes for something ("what would be the right number per day")."""
     own = reading.own
     return asks_openly(reading, grammar) and any(item.concepts & {COUNT, SHARE} for item in own)
+
+
+def _after_percentage(item: Evidence, reading: Reading) -> bool:
+    """Whether words for a share only belong to the figure before them ("35 per cent of the")."""
+    return any(name.startswith(PERCENT) for name in reading.before(item))
 
 
 def _opens(reading: Reading, grammar: Grammar) -> bool:

@@ -10,6 +10,8 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PERSON, Evidence
 from iombot.understanding.terms import COUNT, SAY
 
+PREDICATE = 2
+"""Place of what is said of something that is chosen, after "which" and its noun."""
 NEAR = 2
 """Words among which "about" stands before what is spoken of: "about getting fired"."""
 SAID = frozenset({SAY, "quote"})
@@ -48,7 +50,7 @@ def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
     """Whether a word that nothing explains is the one that the question turns on; `openers` are its auxiliaries."""
     before = reading.tokens[item.start - 1].text if item.start else ""
     after = reading.tokens[item.end] if item.end < len(reading.tokens) else None
-    if before in reading.words.manner:
+    if before in reading.words.manner or _of_some(item, reading):
         return True
     if any(other.start == item.end and other.concepts for other in reading.own):
         # It only describes the noun that follows ("which single country").
@@ -61,6 +63,19 @@ def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
         # "How many used the scheme" says what they did.
         return after is None or after.text not in reading.words.definite
     return not reading.claim and _ends(item, reading) and _counted_in_clause(item, reading)
+
+
+def _of_some(item: Evidence, reading: Reading) -> bool:
+    """Whether a word is what one of several does: the "leaks" of "which of the officers leaks documents"."""
+    own = reading.own
+    if (
+        len(own) <= PREDICATE
+        or own[PREDICATE] is not item
+        or reading.tokens[own[0].start].text not in reading.words.choice
+    ):
+        return False
+    between = [token.text for token in reading.tokens[own[0].start : own[1].start]]
+    return own[1].end == item.start and any(text in reading.words.partitive for text in between)
 
 
 def _ends(item: Evidence, reading: Reading) -> bool:
