@@ -26,6 +26,7 @@ from iombot.understanding.terms import (
     WHO,
     WHOM,
     WHY,
+    WISH,
     Terms,
     telling,
 )
@@ -136,10 +137,21 @@ def _by_name(item: Evidence, reading: Reading, quantities: Quantities) -> list[s
 
 def _of(place: str, reading: Reading, quantities: Quantities) -> list[str]:
     """The one figure of a place that is meant."""
-    said = list(quantities.by_place.get(place, ()))
+    said = [name for name in quantities.by_place.get(place, ()) if not _counts_another(name, reading, quantities)]
     if len(said) > 1:
         said = [name for name in said if quantities.all[name].covered >= _topics_near(reading, quantities)]
     return said if len(said) == 1 else []
+
+
+def _counts_another(name: str, reading: Reading, quantities: Quantities) -> bool:
+    """Whether a question speaks of another figure than the list of a line: of returns rather than of help."""
+    one = quantities.all[name]
+    topics = {said for group in one.names for said in group if ":" not in said and not said.startswith(f"{WISH}-")}
+    plain = [item for item in reading.own if not any(said.startswith(CALCULATED) for said in item.concepts)]
+    if not one.rank or any(topics & (item.concepts | item.inner) for item in plain):
+        return False
+    named = (quantities.named(item.concepts) for item in plain)
+    return any(other and quantities.all[other].figure.unit != one.figure.unit for other in named)
 
 
 def _topics_near(reading: Reading, quantities: Quantities) -> frozenset[str]:
