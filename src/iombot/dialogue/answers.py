@@ -232,8 +232,10 @@ class Answers:
 
 
 def _published(target: Target, sources: tuple[SourceRef, ...], composer: Composer) -> str:
-    """Where the text of a target stands; for people also that they may have moved on."""
-    return composer.source_line(sources, "source" if target.kind == "entry" else "contact-published")
+    """Where the text of a target stands; for people also what they answer for, and that they may have moved on."""
+    if target.kind == "entry":
+        return composer.source_line(sources)
+    return joined([composer.topic_line(sources), composer.source_line(sources, "contact-published")])
 
 
 def _without_nearest(decision: Decision) -> Decision:

@@ -158,6 +158,17 @@ class Composer:
             parts.append(contact.email)
         return ", ".join(parts)
 
+    def topic_line(self, sources: Sequence[SourceRef]) -> str:
+        """What the press contacts of these paragraphs answer for; empty where none stands there."""
+        places = {(source.release, source.paragraph) for source in sources}
+        contacts = self.knowledge.contacts.values()
+        topics = [
+            in_language(contact.topic, self.language)
+            for contact in contacts
+            if (contact.source.release, contact.source.paragraph) in places
+        ]
+        return self.knowledge.phrase("contact-topic", self.language, topic="; ".join(dict.fromkeys(topics))) if topics else ""
+
     def references(self, sources: Iterable[Source]) -> tuple[SourceRef, ...]:
         """Sources with the titles of their releases, each once, in order."""
         found = {

@@ -53,7 +53,7 @@ NEEDED = (
     ),
     *(f"unsound-{why}" for why in ("units", "periods", "shares", "parts", "whole", "limits")),
     *("source", "source-paragraph", "source-paragraphs"),
-    *("contact-intro", "contact-no-phone", "contact-published", "contact-one"),
+    *("contact-intro", "contact-no-phone", "contact-published", "contact-one", "contact-topic"),
     *("console-welcome", "console-help", "console-nothing-to-explain"),
 )
 """What the core and the console say. The sentences of Telegram are checked where it starts."""
