@@ -162,12 +162,9 @@ class Composer:
         """What the press contacts of these paragraphs answer for; empty where none stands there."""
         places = {(source.release, source.paragraph) for source in sources}
         contacts = self.knowledge.contacts.values()
-        topics = [
-            in_language(contact.topic, self.language)
-            for contact in contacts
-            if (contact.source.release, contact.source.paragraph) in places
-        ]
-        return self.knowledge.phrase("contact-topic", self.language, topic="; ".join(dict.fromkeys(topics))) if topics else ""
+        standing = [one for one in contacts if (one.source.release, one.source.paragraph) in places]
+        topics = "; ".join(dict.fromkeys(in_language(contact.topic, self.language) for contact in standing))
+        return self.knowledge.phrase("contact-topic", self.language, topic=topics) if topics else ""
 
     def references(self, sources: Iterable[Source]) -> tuple[SourceRef, ...]:
         """Sources with the titles of their releases, each once, in order."""

@@ -21,6 +21,8 @@ CORRECTED = 0.99
 """Likeness below which a word was corrected."""
 PERSON, PLACE, YEAR, ORDINAL = "person:", "place:", "year:", "ordinal:"
 """Beginnings of the concepts of persons, places, years and places in a list."""
+EVERYWHERE = "place:world"
+"""The place that narrows nothing."""
 LONG_JOINED = 7
 """Letters that two words typed apart must have together; shorter ones join by accident ("to go" is not Togo)."""
 SILENT = frozenset({FILLER})
@@ -232,7 +234,7 @@ def _hidden(heard: list[Evidence], wishes: frozenset[str]) -> Iterator[Evidence]
     """
     for item in heard:
         kinds = (PERSON, PLACE) if item.concepts & wishes else (PERSON,)
-        named = frozenset(name for name in item.inner - {PLACE + "world"} if name.startswith(kinds))
+        named = frozenset(name for name in item.inner - {EVERYWHERE} if name.startswith(kinds))
         if named and not any(name.startswith(PERSON) for name in item.concepts):
             yield replace(item, concepts=named, inner=frozenset())
 
