@@ -9,7 +9,7 @@ from iombot.dialogue.correcting import corrected, dated, names_topic
 from iombot.dialogue.counterparts import Counterparts
 from iombot.dialogue.curt import alone
 from iombot.dialogue.dating import with_year
-from iombot.dialogue.decide import NOT_STATED, Decision, decide, sure_fit
+from iombot.dialogue.decide import NOT_STATED, Decision, Verdict, decide, sure_fit
 from iombot.dialogue.derive import OPERATORS, derivation
 from iombot.dialogue.lengths import asks_length
 from iombot.dialogue.likewise import with_lines, with_operation
@@ -121,7 +121,7 @@ class Context:
         reading = reading.with_evidence(topics_of(target))
         if id in state.entries:
             reading = reading.with_evidence(self.recall.topics(reading, state))
-        verdict = "gap" if target.gap else "answer"
+        verdict: Verdict = "gap" if target.gap else "answer"
         return Part(reading, Decision(verdict, (self._fit(target, reading),), confidence=1.0, lines=lines))
 
     def _fit(self, target: Target, reading: Reading) -> Fit:
