@@ -150,7 +150,7 @@ def _counts_another(name: str, reading: Reading, quantities: Quantities) -> bool
     plain = [item for item in reading.own if not any(said.startswith(CALCULATED) for said in item.concepts)]
     if not one.rank or any(topics & (item.concepts | item.inner) for item in plain):
         return False
-    named = (quantities.named(item.concepts) for item in plain)
+    named = (quantities.named(item.concepts) for item in plain if item.concepts & one.covered)
     return any(other and quantities.all[other].figure.unit != one.figure.unit for other in named)
 
 
