@@ -40,6 +40,8 @@ _TOKEN = re.compile(
 )
 _ENDINGS = frozenset(".?!…;\n؟。")
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
+_DOTTED = re.compile(r"(?<![\w.@])((?:[^\W\d_]\.)+[^\W\d_])(?![\w@])(\.(?=\s*(?:[^\sA-Z]|$)))?")
+"""An abbreviation of single letters with dots ("a.i.", "U.N."); its last dot may end a sentence, too."""
 _POSSESSIVE = re.compile(r"['’`´]s$")
 _APOSTROPHES = re.compile(r"['’`´]")
 
@@ -89,7 +91,7 @@ def tokenize(utterance: str, joiners: Collection[str] = ()) -> tuple[Token, ...]
     """
     tokens: list[Token] = []
     sentence, pending = 0, False
-    for match in _TOKEN.finditer(clean(utterance)):
+    for match in _TOKEN.finditer(_DOTTED.sub(_undotted, clean(utterance))):
         # The other groups are named as the kinds; "2nd", "w/o" and a lone "@" are words.
         kind: Kind = "word" if match.lastgroup in WORDS else match.lastgroup  # type: ignore[assignment]
         raw = match.group()
@@ -102,6 +104,11 @@ def tokenize(utterance: str, joiners: Collection[str] = ()) -> tuple[Token, ...]
         text = word_form(raw) if kind == "word" else fold(raw)
         tokens.append(Token(text, raw, kind, sentence))
     return tuple(_spelled_out(tokens[:MAX_TOKENS], joiners))
+
+
+def _undotted(match: re.Match[str]) -> str:
+    """An abbreviation without its dots."""
+    return match[1].replace(".", "")
 
 
 def _spelled_out(tokens: list[Token], joiners: Collection[str]) -> Iterator[Token]:
