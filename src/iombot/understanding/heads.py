@@ -10,6 +10,10 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PERSON, Evidence
 from iombot.understanding.terms import COUNT, SAY
 
+CLOSE = 3
+"""Words among which "which one is" stands before what is compared."""
+GRADING = frozenset({("more",), ("less",)})
+"""Words that compare what follows them."""
 PREDICATE = 2
 """Place of what is said of something that is chosen, after "which" and its noun."""
 NEAR = 2
@@ -50,7 +54,7 @@ def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
     """Whether a word that nothing explains is the one that the question turns on; `openers` are its auxiliaries."""
     before = reading.tokens[item.start - 1].text if item.start else ""
     after = reading.tokens[item.end] if item.end < len(reading.tokens) else None
-    if before in reading.words.manner or _of_some(item, reading):
+    if before in reading.words.manner or _of_some(item, reading) or _measured(item, reading, openers):
         return True
     if any(other.start == item.end and other.concepts for other in reading.own):
         # It only describes the noun that follows ("which single country").
@@ -76,6 +80,18 @@ def _of_some(item: Evidence, reading: Reading) -> bool:
         return False
     between = [token.text for token in reading.tokens[own[0].start : own[1].start]]
     return own[1].end == item.start and any(text in reading.words.partitive for text in between)
+
+
+def _measured(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
+    """Whether a word is what things are compared by: "which one is *taller*", "is VHR *slower* than AVRR"."""
+    tokens, words = reading.tokens, reading.words
+    before = tokens[item.start - 1].text if item.start else ""
+    after = tokens[item.end].text if item.end < len(tokens) else ""
+    asking = {token.text for token in tokens[max(0, item.start - CLOSE) : item.start]}
+    chosen = bool(asking & (words.choice | words.relative_pronouns)) and before in openers and _ends(item, reading)
+    # "More big than" says no more than bigger.
+    than = reading.claim and after in words.comparing and not reading.follows(item, GRADING)
+    return chosen or than
 
 
 def _ends(item: Evidence, reading: Reading) -> bool:
