@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from iombot.dialogue.context import Context
@@ -107,6 +108,8 @@ class Interpreter:
             return several
         if whole.decision.verdict == "unknown" and question.claim and question.reports:
             whole = next((part for part in self._wishing(question) if _settles(part)), whole)
+        if whole.decision.verdict == "unknown" and question.claim and question.reports:
+            whole = next((part for part in self._claims(question) if _denies(part)), whole)
         if whole.decision.verdict == "unknown":
             whole = self._of_place(question) or whole
         if whole.decision.verdict == "unknown" and question.marks & INTRODUCING:
@@ -168,7 +171,15 @@ class Interpreter:
         """A question with what was stated before it, and without what its asker supposes there."""
         joined = without_supposed(focus(question, statement, asked), asked[0])
         joined = as_claim(without_claimant(joined, asked, self.grammar), self.grammar)
+        # What is stated is no claim where something else is asked for.
+        joined = replace(joined, claim=joined.claim and question.claim)
         return Part(joined, decide(joined, self.ranker))
+
+    def _claims(self, question: Reading) -> Iterator[Part]:
+        """Each clause of what somebody claims."""
+        for span in clauses(question, self.grammar, wishing=False):
+            claimed = as_claim(focus(question, span), self.grammar)
+            yield Part(claimed, decide(claimed, self.ranker))
 
     def _wishing(self, question: Reading) -> list[Part]:
         """Each clause that wishes for something, with the others as background; empty for a question of one clause."""
@@ -184,6 +195,11 @@ def _sure(part: Part) -> bool:
     decision = part.decision
     sure = decision.verdict == "answer" and decision.confidence >= WHOLE
     return sure and (not part.reading.claim or decision.fits[0].settles)
+
+
+def _denies(part: Part) -> bool:
+    """Whether a clause is surely wrong: then so is all that holds it."""
+    return _settles(part) and bool(part.decision.fits[0].denied)
 
 
 def _settles(part: Part) -> bool:

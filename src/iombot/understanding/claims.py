@@ -10,7 +10,7 @@ from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.joining import without_conjunctions, without_numbering
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import YEAR, Evidence
-from iombot.understanding.terms import COUNT, REQUEST, SAY, SHARE
+from iombot.understanding.terms import COMPARED, COUNT, REQUEST, SAY, SHARE
 
 CLAIM = "claim"
 """The concept of asking for confirmation."""
@@ -45,7 +45,7 @@ def as_claim(reading: Reading, grammar: Grammar) -> Reading:
 def _asks_for_more(reading: Reading, grammar: Grammar) -> bool:
     """Whether it begins with a question word and wishes for something ("what would be the right number per day")."""
     own = reading.own
-    return asks_openly(reading, grammar) and any(item.concepts & {COUNT, SHARE} for item in own)
+    return asks_openly(reading, grammar) and any(item.concepts & (COMPARED | {COUNT, SHARE}) for item in own)
 
 
 def _after_percentage(item: Evidence, reading: Reading) -> bool:

@@ -216,7 +216,10 @@ class _Holding(Limits):
         weight = min(self.terms.targets.weight(name) for name in item.concepts)
         self.unexplained += weight
         narrowing = kinds <= {"aspect", "entity"} or self.pointed_at
-        if narrowing or (weight >= RARE and "topic" in kinds):
+        if self.reading.claim and self.figured and self.pointed_at and kinds == {"topic"}:
+            # "Were the 120,000 sent back?": the figure is known, and it is about something else.
+            self.deny(item)
+        elif narrowing or (weight >= RARE and "topic" in kinds):
             self.block(item, self.terms.reason(item.concepts))
 
     def _pointless(self) -> None:

@@ -14,6 +14,7 @@ from iombot.understanding.spotting import PLACE, Evidence
 
 FIGURES = ("number:", "year:")
 """Beginnings of the concepts of figures that may lean on what was stated before ("is 1951 right?")."""
+COLON = ":"
 MOST_CLAUSES = 8
 """Clauses of a statement that are looked at one by one."""
 
@@ -49,7 +50,8 @@ def clauses_of(statement: Span, reading: Reading, grammar: Grammar) -> list[Span
     asking = grammar.interrogatives - grammar.relatives
     spans = [(place, end) for place in range(start + 1, end) if tokens[place].text in asking]
     if CLAIM in reading.marks:
-        ends = [place for place in range(start, end - 1) if cuts(reading, place, grammar.splitters)]
+        inside = range(start, end - 1)
+        ends = [place for place in inside if tokens[place].raw == COLON or cuts(reading, place, grammar.splitters)]
         bounds = [start - 1, *ends, end]
         spans += [(first + 1, last) for first, last in pairwise(bounds)]
     return [span for span in spans if span != statement][:MOST_CLAUSES]
