@@ -89,9 +89,10 @@ class Manners:
 
     def _begins_or_ends(self, reading: Reading) -> IntentFit | None:
         """The small talk that opens or closes a message ("good morning from Nairobi")."""
+        meant = tuple(token.text for token in reading.tokens if token.raw and token.kind != "mark")
         said = _words(reading)
         for length in range(len(said) - 1, 0, -1):
-            for part in (said[:length], said[-length:]):
+            for part in (said[:length], said[-length:], meant[:length], meant[-length:]):
                 if part in self._exact:
                     return IntentFit(self._exact[part], SMALL_TALK)
         return None

@@ -14,7 +14,7 @@ from iombot.understanding.pictured import PHOTO
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, PLACE, YEAR, Evidence
-from iombot.understanding.terms import ANAPHORA, REST, SAY, WHICH, WHO, WHOM, Terms, telling
+from iombot.understanding.terms import ANAPHORA, COUNT, REST, SAY, WHICH, WHO, WHOM, Terms, telling
 
 TURNING = WHOM - {"ask-phone"}
 """Wishes for somebody to ask; a number alone is asked of somebody who was named."""
@@ -72,7 +72,8 @@ class Reaching:
         leaning = bare(question, AROUND | ASKED | {"release", "publication"}, self.ranker.terms)
         around = [item for item in question.evidence if item.background and _story(item)]
         told = around if leaning else rest
-        if not any(_topic(item, question) for item in told):
+        apart = any(asked[0].end <= item.start < asked[-1].start for item in rest if _story(item))
+        if apart or not any(_topic(item, question) for item in told):
             return None
         stories = [item for item in told if _story(item)]
         ways = (stories, told, [*around, *rest])
@@ -104,7 +105,9 @@ def _value(item: Evidence) -> bool:
 
 def _story(item: Evidence) -> bool:
     """Whether evidence is a person, a photo or a figure."""
-    return bool(item.concepts & PHOTO) or any(telling(name) or name.startswith(PERSON) for name in item.concepts)
+    return bool(item.concepts & (PHOTO | {COUNT})) or any(
+        telling(name) or name.startswith(PERSON) for name in item.concepts
+    )
 
 
 def _topic(item: Evidence, question: Reading) -> bool:

@@ -41,26 +41,23 @@ class Pictured:
     def name(self, reading: Reading) -> Reading:
         """The reading with the name of a person who is only described; as it was where nobody or several are meant."""
         said = reading.concepts
-        somebody = self._somebody(reading) if said & PHOTO and COUNT not in said else None
+        somebody = self._somebody(reading) if said & PHOTO and COUNT not in said else []
         meant = [person for person, cues in self.cues.items() if cues & said]
-        if len(meant) != 1 or somebody is None:
+        if len(meant) != 1 or not somebody:
             return reading
-        named = replace(somebody, concepts=frozenset(meant), inner=frozenset())
+        named = (replace(item, concepts=frozenset(meant), inner=frozenset()) for item in somebody)
         beside = (item for item in reading.evidence if item.concepts & self.cues[meant[0]] and _with(item, reading))
-        left_out = {somebody, *beside}
-        return reading.made_of([named, *(item for item in reading.evidence if item not in left_out)])
+        left_out = {*somebody, *beside}
+        return reading.made_of([*named, *(item for item in reading.evidence if item not in left_out)])
 
-    def _somebody(self, reading: Reading) -> Evidence | None:
-        """The words for a man without a name, or for any of those pictured; None where there are none or several."""
+    def _somebody(self, reading: Reading) -> list[Evidence]:
+        """The words for a man without a name, or for any of those pictured; empty where somebody is named."""
         persons = [item for item in reading.evidence if any(name.startswith(PERSON) for name in item.concepts)]
         if persons:
             named = {name for item in persons for name in item.concepts if name.startswith(PERSON)}
-            return persons[0] if len(persons) == 1 < len(named) and named <= self.cues.keys() else None
-        for name in self.somebody:
-            found = [item for item in reading.evidence if name in item.concepts]
-            if found:
-                return found[0] if len(found) == 1 else None
-        return None
+            return persons if len(persons) == 1 < len(named) and named <= self.cues.keys() else []
+        every = ([item for item in reading.evidence if name in item.concepts] for name in self.somebody)
+        return next(filter(None, every), [])
 
 
 def _cues(target: Target) -> Iterator[str]:

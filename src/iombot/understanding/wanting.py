@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COUNT, SAY, WISH, Terms, telling
+from iombot.understanding.terms import COUNT, SAY, WHOM, WISH, Terms, telling
 
 
 def wants_no_figure(reading: Reading, target: Target, terms: Terms) -> bool:
@@ -20,6 +20,13 @@ def wants_no_figure(reading: Reading, target: Target, terms: Terms) -> bool:
     wished = (name for name in reading.concepts if terms.kind(name) == WISH)
     asked = any(name in target.asks or name == COUNT for name in wished)
     return not asked and SAY not in own and not any(telling(name) for name in own)
+
+
+def wants_words(reading: Reading, target: Target) -> bool:
+    """Whether a question asks what somebody said ("what did Amber say?") of whom no more is known than the address."""
+    if target.kind != "contact" or SAY not in reading.own_concepts or WHOM & reading.own_concepts:
+        return False
+    return any(item.start in reading.things and item.concepts & target.persons for item in reading.own)
 
 
 def _for_thing(reading: Reading) -> bool:
