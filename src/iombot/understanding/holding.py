@@ -153,6 +153,7 @@ class _Holding(Limits):
         if not met and not self._of_examples(item):
             self._uncovered(item)
         self.counts_inside(item)
+        self.beyond_list(item)
         another = item.concepts & self.target.rivals and not item.concepts & self.target.covered
         if another or (item.nationals and NATIONALS in self.target.rivals):
             self.block(item)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from iombot.understanding.counting import counted
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import turns_on
-from iombot.understanding.spotting import PERSON, Evidence
+from iombot.understanding.spotting import ORDINAL, PERSON, Evidence
 from iombot.understanding.tally import PLAIN_WEIGHT, Tally
-from iombot.understanding.terms import CALCULATED, COUNT, FIRST_PERSON, REST, WHEN
+from iombot.understanding.terms import CALCULATED, COUNT, FIRST_PERSON, REST, SHARE, WHEN
 
 CONTENT = 0.8
 """Unexplained weight of one content word."""
+PERCENT = "percent"
+"""The unit of shares."""
 UNKNOWN = 1.0
 """Weight of a word that is none of the language."""
 
@@ -50,12 +52,20 @@ class Limits(Tally):
         if "ask" not in self.terms.kinds(item.concepts):
             self.block(item)
 
+    def beyond_list(self, item: Evidence) -> None:
+        """The fourth of a list of three is not told."""
+        ranks = {name for name in item.concepts if name.startswith(ORDINAL)}
+        if self.target.ranked and self.target.kind == "entry" and ranks and not ranks & self.covered:
+            self.block(item)
+
     def of_another_unit(self) -> None:
         """Excludes services where migrants are counted, and the like."""
         reading, units = self.reading, self.terms.units
         figured = self.target.counts and self.target.unit in units.values()
         # How many people a share stands for is another figure.
         shared = bool(self.target.shares) and any(name.startswith("percent:") for name in reading.own_concepts)
+        # Nor do shares tell how many people they stand for.
+        shared |= self.target.counts and self.target.unit == PERCENT and SHARE not in reading.own_concepts
         plain = (figured or shared) and not WHEN & reading.own_concepts
         found = counted(reading, units) if plain else None
         if found and found[1] != self.target.unit:
