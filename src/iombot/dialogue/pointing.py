@@ -12,9 +12,9 @@ from iombot.dialogue.derive import OPERATORS
 from iombot.dialogue.heard import BEFORE, NEIGHBOURS, NEXT, bare, heard, without
 from iombot.dialogue.shown import Shown
 from iombot.understanding.entities import values_of
+from iombot.understanding.periods import covers_years
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import ORDINAL, YEAR, Evidence, concepts_of
-from iombot.understanding.tally import covers_years
 from iombot.understanding.terms import (
     ALL_THREE,
     COMBINED,

@@ -65,7 +65,8 @@ class Limits(Tally):
         # How many people a share stands for is another figure.
         shared = bool(self.target.shares) and any(name.startswith("percent:") for name in reading.own_concepts)
         # Nor do shares tell how many people they stand for.
-        shared |= self.target.counts and self.target.unit == PERCENT and SHARE not in reading.own_concepts
+        asked = any(name == SHARE or name.startswith(CALCULATED) for name in reading.own_concepts)
+        shared |= self.target.counts and self.target.unit == PERCENT and not asked
         plain = (figured or shared) and not WHEN & reading.own_concepts
         found = counted(reading, units) if plain else None
         if found and found[1] != self.target.unit:

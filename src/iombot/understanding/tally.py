@@ -7,6 +7,7 @@ from decimal import Decimal
 from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import completes_list
+from iombot.understanding.periods import covers_years
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, ORDINAL, Evidence
 from iombot.understanding.targets import PLACE_ASKS, Target
@@ -241,15 +242,3 @@ class Tally:
             # "Sorry, I meant 2023" says all there is to say.
             self.to_the_point = True
             self.explained += YEAR_WEIGHT
-
-
-def covers_years(target: Target, years: list[int]) -> bool:
-    """Whether a question that names these years can be about the target."""
-    if not years:
-        return True
-    if target.year is not None:
-        return set(years) == {target.year}
-    if target.since is not None:
-        # "since 2001", "from 2001 to 2023"; a later year alone is only a part of the time.
-        return target.since in years and set(years) <= {target.since, target.release_year}
-    return set(years) <= {target.release_year}
