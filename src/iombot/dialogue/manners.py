@@ -69,8 +69,9 @@ class Manners:
         if fits and fits[0].confidence >= (TOPICAL if topical else SMALL_TALK):
             return fits[0]
         talk = self._begins_or_ends(reading)
-        # What narrows a question elsewhere is a story after a goodbye ("I have to hand in my project").
-        asking = {"ask"} if talk and talk.id == PARTING else {"ask", "aspect"}
+        # What narrows a question elsewhere is one's own story after a goodbye ("I have to hand in my project").
+        story = talk is not None and talk.id == PARTING and FIRST_PERSON in reading.marks
+        asking = {"ask"} if story else {"ask", "aspect"}
         return None if self._asks(reading, asking) else talk
 
     def _all_of(self, said: tuple[str, ...]) -> str:

@@ -29,7 +29,7 @@ STATEMENT = 5
 def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     """Marks a question as a claim: it says that something is to be confirmed, or is put as a yes/no question."""
     # What is pressed as a fact ("admit that ...") is to be confirmed, unless something is asked for beside it.
-    asked = any(wishes(item, grammar.concepts) and not _after_percentage(item, reading) for item in reading.own)
+    asked = _wishes_for_any(reading, grammar)
     insisted = INSISTENCE in reading.marks and not asked
     confirms = CLAIM in reading.marks and not _asks_for_more(reading, grammar)
     claim = confirms or insisted or _yes_no(reading, grammar)
@@ -46,6 +46,10 @@ def _asks_for_more(reading: Reading, grammar: Grammar) -> bool:
     """Whether it begins with a question word and wishes for something ("what would be the right number per day")."""
     own = reading.own
     return asks_openly(reading, grammar) and any(item.concepts & (COMPARED | {COUNT, SHARE}) for item in own)
+
+
+def _wishes_for_any(reading: Reading, grammar: Grammar) -> bool:
+    return any(wishes(item, grammar.concepts) and not _after_percentage(item, reading) for item in reading.own)
 
 
 def _after_percentage(item: Evidence, reading: Reading) -> bool:
@@ -75,7 +79,7 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
     spoken = [token.text for token in sentence if token.kind == "word"]
     if grammar.interrogatives.intersection(_without_relatives(reading, spoken, grammar)):
         return False
-    wished = any(wishes(item, grammar.concepts) for item in own)
+    wished = _wishes_for_any(reading, grammar)
     if wished and REQUEST in reading.marks:
         # "Could you tell me: list the countries" is no yes/no question.
         return False
