@@ -17,7 +17,7 @@ from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COMPARED, SUM, Terms
+from iombot.understanding.terms import COMPARED, MEANING, SUM, Terms
 
 ACCEPT = 0.62
 """Share of a question's weight that must be explained before it is answered, 0 to 1."""
@@ -85,9 +85,12 @@ def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
     own = reading.own
     said = Counter(token.sentence for token in reading.tokens)
     long = len(own) > BARE or max(said.values(), default=0) > FEW
-    if not own or long or any(item.concepts & ranker.terms.wishes for item in own):
+    # "Is GCM the Global Compact for Migration?" says one thing in two ways.
+    twice = len(own) == BARE and own[0].concepts == own[1].concepts and own[0].text.lower() != own[1].text.lower()
+    if not own or (long and not twice) or any(item.concepts & ranker.terms.wishes for item in own):
         return reading
-    return reading.with_evidence([Evidence(own[-1].end - 1, own[-1].end, own[-1].text, frozenset({DEFINE}))])
+    meant = MEANING if twice else frozenset({DEFINE})
+    return reading.with_evidence([Evidence(own[-1].end - 1, own[-1].end, own[-1].text, meant)])
 
 
 def decide(reading: Reading, ranker: Ranker) -> Decision:
@@ -132,9 +135,9 @@ def _apart(reading: Reading, ranker: Ranker) -> Decision | None:
 
 def _settle(reading: Reading, ranker: Ranker) -> Decision:
     wanted = calculate(reading, ranker.terms)
-    if wanted:
-        return _calculated(wanted, reading, ranker)
     fits = ranker.rank(reading)
+    if wanted and not _works_out(wanted, fits):
+        return _calculated(wanted, reading, ranker)
     # What is only told around a name ("AVRR = ? GCM = ?") is not what the name is.
     if not fits or not (reading.recalls or any(fit.explained for fit in fits)):
         fits = ranker.rank(bare_topic(reading, ranker)) or fits
@@ -146,6 +149,13 @@ def _settle(reading: Reading, ranker: Ranker) -> Decision:
         blocked = [fit for fit in fits if fit.blocks and fit.score > best.score + MARGIN]
         return _excluded(blocked) if blocked else _weak(best)
     return _chosen(best, possible)
+
+
+def _works_out(found: Calculated, fits: Sequence[Fit]) -> bool:
+    """Whether the figures cannot be calculated with as they are named, and an entry has just that worked out."""
+    best = next((fit for fit in fits if fit.possible), None)
+    unsound = isinstance(found.outcome, Unsound)
+    return unsound and best is not None and best.target.calculated and best.confidence >= APART
 
 
 def _calculated(found: Calculated, reading: Reading, ranker: Ranker) -> Decision:
