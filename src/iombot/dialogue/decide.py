@@ -37,6 +37,8 @@ BARE = 2
 """Pieces of evidence up to which a message without a wish asks what its topic is."""
 FEW = 4
 """Tokens of a sentence up to which it may be such a bare topic."""
+UNLIKE_UNITS = Unsound("unsound-units")
+"""That figures count different things."""
 DEFINE = "ask-define"
 """The concept of asking what something is."""
 MOST_OPTIONS = 4
@@ -86,7 +88,8 @@ def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
     said = Counter(token.sentence for token in reading.tokens)
     long = len(own) > BARE or max(said.values(), default=0) > FEW
     # "Is GCM the Global Compact for Migration?" says one thing in two ways.
-    twice = len(own) == BARE and own[0].concepts == own[1].concepts and own[0].text.lower() != own[1].text.lower()
+    spelled = {item.text.isupper() for item in own}
+    twice = len(own) == BARE and own[0].concepts == own[1].concepts and len(spelled) == BARE
     if not own or (long and not twice) or any(item.concepts & ranker.terms.wishes for item in own):
         return reading
     meant = MEANING if twice else frozenset({DEFINE})
@@ -154,8 +157,7 @@ def _settle(reading: Reading, ranker: Ranker) -> Decision:
 def _works_out(found: Calculated, fits: Sequence[Fit]) -> bool:
     """Whether the figures cannot be calculated with as they are named, and an entry has just that worked out."""
     best = next((fit for fit in fits if fit.possible), None)
-    unsound = isinstance(found.outcome, Unsound)
-    return unsound and best is not None and best.target.calculated and best.confidence >= APART
+    return found.outcome == UNLIKE_UNITS and best is not None and best.target.calculated and best.confidence >= APART
 
 
 def _calculated(found: Calculated, reading: Reading, ranker: Ranker) -> Decision:
