@@ -22,7 +22,7 @@ from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.statements import clauses_of, statements_before, without_claimant
 from iombot.understanding.supposed import without_supposed
-from iombot.understanding.terms import COMPARING, FIRST_PERSON
+from iombot.understanding.terms import ANAPHORA, COMPARING, FIRST_PERSON
 
 LOOSE = 0.4
 """What unexplained words count in a message of several sentences none of which could be understood by itself."""
@@ -114,9 +114,23 @@ class Interpreter:
             whole = self._of_place(question) or whole
         if whole.decision.verdict == "unknown" and question.marks & INTRODUCING:
             whole = self._after_introduction(question) or whole
-        if whole.decision.verdict in ("unknown", "clarify") and not state.concepts:
-            whole = self._with_statement(question) or whole
+        if not state.concepts and self._leans(whole):
+            stated = self._with_statement(question)
+            better = stated and stated.decision.confidence > whole.decision.confidence and _sure(stated)
+            whole = stated if stated and (better or whole.decision.verdict != "answer") else whole
         return [self.context.complete(whole, state)]
+
+    @staticmethod
+    def _leans(part: Part) -> bool:
+        """Whether a question may need what was stated before it.
+
+        It is not answered, or points back and is not answered in full ("what is X? How does it describe *it*?").
+        """
+        decision = part.decision
+        if decision.verdict in ("unknown", "clarify"):
+            return True
+        points_back = ANAPHORA in part.reading.marks and not part.reading.claim
+        return decision.verdict == "answer" and points_back and decision.confidence < 1
 
     def _of_place(self, question: Reading) -> Part | None:
         """What is said of a place, if a question asks for no more than that."""

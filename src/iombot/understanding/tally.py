@@ -37,6 +37,8 @@ DENIED_WEIGHT = 0.5
 """What a wrong figure or place in a yes/no question adds: it is understood, if wrong."""
 TOLERANCE = Decimal("0.05")
 """Share of a figure within which "about", or a figure a little above "more than", is let pass."""
+PERCENT, WHOLE = "percent", 100
+"""Kind of the figures that are shares, and the largest of them."""
 ROUGHLY = "roughly"
 COMPARISONS = frozenset({MORE_THAN, LESS_THAN, ROUGHLY})
 """Concepts of comparing with a figure; the lexicon declares them."""
@@ -166,7 +168,10 @@ class Tally:
         values = [Decimal(value) for value in named or self.target.numbers]
         stated = Decimal(min(item.concepts).partition(":")[2])
         word = self.reading.before(item) & COMPARISONS
-        if len(values) > 1 or ("percent:" in min(item.concepts) and self.target.unit != "percent"):
+        # A headcount beside a share says nothing against it, and a share nothing against a headcount.
+        share = any(f"{PERCENT}:{value}" in self.target.covered for value in values)
+        apart = f"{PERCENT}:" in min(item.concepts) and self.target.unit != PERCENT
+        if len(values) > 1 or apart or (share and stated > WHOLE):
             self.block(item)
             return
         near = abs(values[0] - stated) <= values[0] * TOLERANCE
