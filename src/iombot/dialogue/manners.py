@@ -8,12 +8,11 @@ from collections.abc import Set as AbstractSet
 from iombot.knowledge.base import all_languages
 from iombot.knowledge.models import Concept, Intent
 from iombot.knowledge.phrases import NEEDS
-from iombot.understanding.claims import QUESTION_MARKS
 from iombot.understanding.intents import IntentFit, IntentIndex
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER
 from iombot.understanding.terms import ANAPHORA, FIRST_PERSON, WHOM
-from iombot.understanding.text import word_form, words
+from iombot.understanding.text import QUESTION_MARKS, word_form, words
 
 SMALL_TALK = 0.37
 """Likeness to a small-talk example, 0 to 1, from which a message without a topic is small talk."""

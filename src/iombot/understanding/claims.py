@@ -11,12 +11,12 @@ from iombot.understanding.joining import without_conjunctions, without_numbering
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import YEAR, Evidence
 from iombot.understanding.terms import COMPARED, COUNT, REQUEST, SAY, SHARE
+from iombot.understanding.text import QUESTION_MARKS
 
 CLAIM = "claim"
 """The concept of asking for confirmation."""
 INSISTENCE = "insistence"
 """The concept of insisting that something is so."""
-QUESTION_MARKS = ("?", "؟")
 EQUALS = "="
 OPENING = 6
 """Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""

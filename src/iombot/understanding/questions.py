@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from iombot.knowledge.models import Concept
-from iombot.understanding.claims import CLAIM, QUESTION_MARKS, as_claim
+from iombot.understanding.claims import CLAIM, as_claim
 from iombot.understanding.clauses import Span
 from iombot.understanding.grammar import Grammar, on_topic, wishes
 from iombot.understanding.purposes import without_purpose
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 from iombot.understanding.terms import REQUEST
+from iombot.understanding.text import QUESTION_MARKS
 
 MOST_QUESTIONS = 6
 """Questions of a message that are looked at."""

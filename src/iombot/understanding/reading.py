@@ -14,7 +14,7 @@ from iombot.understanding.restrictions import denial, restriction
 from iombot.understanding.spelling import spelled
 from iombot.understanding.spotting import SILENT, Evidence, concepts_of, in_order
 from iombot.understanding.terms import HAND, REPORTED, REQUEST, THING
-from iombot.understanding.text import Token, stem, tokenize
+from iombot.understanding.text import QUESTION_MARKS, Token, stem, tokenize
 from iombot.understanding.vocabulary import Vocabulary
 
 MOST_EVIDENCE = 120
@@ -123,9 +123,18 @@ class Reading:
             told = [item for item in self.evidence if item.background]
             on_topic = {self._sentence(item) for item in told if item.concepts & topic}
             counted = (item for item in told if stories or item.start == item.end)
-            near = (item for item in counted if self._sentence(item) in on_topic)
+            near = [item for item in counted if self._sentence(item) in on_topic]
+            # A last sentence that asks, too, is no story ("could you help with that *in 2023*?").
+            near += [item for item in told if self._sentence(item) == self._closing]
             own = values_of({concept for item in near for concept in item.concepts}, "year")
         return [int(year) for year in own]
+
+    @property
+    def _closing(self) -> int | None:
+        """The last sentence, where it stands behind the question and ends in a question mark."""
+        last = self.tokens[-1]
+        behind = bool(self.own) and last.sentence > self._sentence(self.own[-1])
+        return last.sentence if behind and last.raw in QUESTION_MARKS else None
 
     @cached_property
     def _ending(self) -> dict[int, frozenset[str]]:

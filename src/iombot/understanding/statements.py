@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from iombot.understanding.claims import CLAIM, QUESTION_MARKS
+from iombot.understanding.claims import CLAIM
 from iombot.understanding.clauses import Span
 from iombot.understanding.grammar import Grammar, cuts, on_topic, wishes
 from iombot.understanding.questions import as_reported, sentences_of, stated_before
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, Evidence
+from iombot.understanding.text import QUESTION_MARKS
 
 FIGURES = ("number:", "year:")
 """Beginnings of the concepts of figures that may lean on what was stated before ("is 1951 right?")."""

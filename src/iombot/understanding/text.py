@@ -21,6 +21,7 @@ MAX_TOKENS = 400
 Kind = Literal["word", "number", "email", "phone", "mark"]
 WORDS = frozenset({"ordinal", "slashed", "sign"})
 """What is a word besides those of letters only."""
+QUESTION_MARKS = ("?", "؟")
 
 _TOKEN = re.compile(
     r"""
