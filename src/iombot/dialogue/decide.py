@@ -17,7 +17,7 @@ from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COMPARED, MEANING, SUM, Terms
+from iombot.understanding.terms import COMPARED, DEFINE, MEANING, SUM, Terms
 
 ACCEPT = 0.62
 """Share of a question's weight that must be explained before it is answered, 0 to 1."""
@@ -39,8 +39,6 @@ FEW = 4
 """Tokens of a sentence up to which it may be such a bare topic."""
 UNLIKE_UNITS = Unsound("unsound-units")
 """That figures count different things."""
-DEFINE = "ask-define"
-"""The concept of asking what something is."""
 MOST_OPTIONS = 4
 """Choices that a question back may offer; more are a burden on a phone."""
 NEAR = 0.35

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PLACE, Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import SAY, WHICH, WHY, Terms
+from iombot.understanding.terms import DEFINE, SAY, WHICH, WHY, Terms
 
 MENTION = "mention"
 """Concept of having something on a thing; the lexicon declares it."""
-ASKING = frozenset({WHY, WHICH, "ask-where", "ask-how", "ask-define", "ask-content", "ask-role", "ask-list"})
+ASKING = frozenset({WHY, WHICH, "ask-where", "ask-how", DEFINE, "ask-content", "ask-role", "ask-list"})
 """Wishes that are met by telling where a place comes in."""
 MOST_PLACES = 5
 """Places up to which an answer tells of each of them; with more it is but a list of names."""

@@ -18,6 +18,7 @@ from iombot.understanding.terms import (
     COMPARED,
     COMPARING,
     COUNT,
+    DEFINE,
     MANNERS,
     SHARE,
     TOP,
@@ -35,7 +36,7 @@ HUNDRED = "100"
 """The whole of a percentage, and no figure of its own."""
 LARGEST = Decimal(10) ** 12
 """Numbers above are no figures of people; nothing is calculated with them."""
-WISHES = frozenset({COUNT, SHARE, WHICH, WHICH_PLACE, WHO, "ask-define", "ask-list", "ask-where"})
+WISHES = frozenset({COUNT, SHARE, WHICH, WHICH_PLACE, WHO, DEFINE, "ask-list", "ask-where"})
 """What may be asked for beside a calculation: the number, which is larger, by how much."""
 ANY_FIGURE = frozenset({FILLER, TOP, COMBINED, ALL_THREE, AVERAGE})
 """Topics that may stand beside any figure, like those that say so themselves."""

@@ -10,7 +10,7 @@ from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import concepts_of
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COMBINED, COUNT, SAY, SHARE, SUM, WHEN, Terms
+from iombot.understanding.terms import COMBINED, COUNT, DEFINE, SAY, SHARE, SUM, WHEN, Terms
 
 AGAIN, EARLIER, FIRST_SAID = "again", "earlier", "first-said"
 OF_WHAT, WHICH_YEAR, THAT_THEN = "of-what", "which-year", "that-then"
@@ -18,7 +18,7 @@ BACK = frozenset({AGAIN, EARLIER, FIRST_SAID})
 """Pointers at an earlier answer; the lexicon declares them."""
 ABOUT = frozenset({OF_WHAT, WHICH_YEAR, THAT_THEN})
 """Pointers that ask for the last answer as a whole: of what it is, of which year, or for no more than that."""
-GOING_BACK = NAMING | REACHING | WHEN | {COUNT, SHARE, "ask-define", COMBINED, SUM, SAY}
+GOING_BACK = NAMING | REACHING | WHEN | {COUNT, SHARE, DEFINE, COMBINED, SUM, SAY}
 """What may be said beside pointers at an answer, and with it what may stand beside any."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PERSON, Evidence
-from iombot.understanding.terms import COUNT, SAY
+from iombot.understanding.terms import COUNT, DEFINE, SAY
 
 CLOSE = 3
 """Words among which "which one is" stands before what is compared."""
@@ -20,7 +20,7 @@ NEAR = 2
 """Words among which "about" stands before what is spoken of: "about getting fired"."""
 SAID = frozenset({SAY, "quote"})
 """Concepts of what somebody or a text says."""
-VAGUE = frozenset({FILLER, "ask-who", "ask-how", "ask-which", "ask-define", "ask-country"})
+VAGUE = frozenset({FILLER, "ask-who", "ask-how", "ask-which", DEFINE, "ask-country"})
 """Wishes that do not say what is asked for."""
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from iombot.understanding.entities import values_of
+from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Target
+from iombot.understanding.text import QUESTION_MARKS
 
 
 def covers_years(target: Target, years: list[int]) -> bool:
@@ -15,3 +18,27 @@ def covers_years(target: Target, years: list[int]) -> bool:
         # "since 2001", "from 2001 to 2023"; a later year alone is only a part of the time.
         return target.since in years and set(years) <= {target.since, target.release_year}
     return set(years) <= {target.release_year}
+
+
+def years_of(reading: Reading, topic: frozenset[str], *, stories: bool) -> list[int]:
+    """The years that a question is about.
+
+    Its own, else those of the turn before and, if `stories`, those told around it in a sentence on the topic.
+    """
+    own = values_of(reading.own_concepts, "year")
+    if not own:
+        told = [item for item in reading.evidence if item.background]
+        on_topic = {reading.sentence_of(item) for item in told if item.concepts & topic}
+        counted = (item for item in told if stories or item.start == item.end)
+        near = [item for item in counted if reading.sentence_of(item) in on_topic]
+        # A last sentence that asks, too, is no story ("could you help with that *in 2023*?").
+        near += [item for item in told if reading.sentence_of(item) == _closing(reading)]
+        own = values_of({concept for item in near for concept in item.concepts}, "year")
+    return [int(year) for year in own]
+
+
+def _closing(reading: Reading) -> int | None:
+    """The last sentence, where it stands behind the question and ends in a question mark."""
+    last = reading.tokens[-1]
+    behind = bool(reading.own) and last.sentence > reading.sentence_of(reading.own[-1])
+    return last.sentence if behind and last.raw in QUESTION_MARKS else None

@@ -14,7 +14,7 @@ from iombot.understanding.restrictions import denial, restriction
 from iombot.understanding.spelling import spelled
 from iombot.understanding.spotting import SILENT, Evidence, concepts_of, in_order
 from iombot.understanding.terms import HAND, REPORTED, REQUEST, THING
-from iombot.understanding.text import QUESTION_MARKS, Token, stem, tokenize
+from iombot.understanding.text import Token, stem, tokenize
 from iombot.understanding.vocabulary import Vocabulary
 
 MOST_EVIDENCE = 120
@@ -113,29 +113,6 @@ class Reading:
         """The recognised values of a kind: `year`, `number`, `percent`, `place`, `person`, `phone`, `email`."""
         return values_of(self.concepts, kind)
 
-    def years(self, topic: frozenset[str], *, stories: bool) -> list[int]:
-        """The years that the question is about.
-
-        Its own, else those of the turn before and, if `stories`, those told around it in a sentence on the topic.
-        """
-        own = values_of(self.own_concepts, "year")
-        if not own:
-            told = [item for item in self.evidence if item.background]
-            on_topic = {self._sentence(item) for item in told if item.concepts & topic}
-            counted = (item for item in told if stories or item.start == item.end)
-            near = [item for item in counted if self._sentence(item) in on_topic]
-            # A last sentence that asks, too, is no story ("could you help with that *in 2023*?").
-            near += [item for item in told if self._sentence(item) == self._closing]
-            own = values_of({concept for item in near for concept in item.concepts}, "year")
-        return [int(year) for year in own]
-
-    @property
-    def _closing(self) -> int | None:
-        """The last sentence, where it stands behind the question and ends in a question mark."""
-        last = self.tokens[-1]
-        behind = bool(self.own) and last.sentence > self._sentence(self.own[-1])
-        return last.sentence if behind and last.raw in QUESTION_MARKS else None
-
     @cached_property
     def _ending(self) -> dict[int, frozenset[str]]:
         """Concepts by the place where their words end."""
@@ -164,19 +141,19 @@ class Reading:
 
     def beside(self, item: Evidence, topic: frozenset[str]) -> bool:
         """Whether evidence stands in a sentence, or comes from an earlier turn, that speaks of a topic."""
-        place = self._sentence(item)
-        return any(other.concepts & topic for other in self.evidence if self._sentence(other) == place)
+        place = self.sentence_of(item)
+        return any(other.concepts & topic for other in self.evidence if self.sentence_of(other) == place)
 
     def curt(self, item: Evidence) -> bool:
         """Whether evidence stands in a sentence of a few words, which is hardly a story."""
-        place = self._sentence(item)
+        place = self.sentence_of(item)
         return sum(token.sentence == place for token in self.tokens) <= CURT
 
     def just_before(self, item: Evidence) -> bool:
         """Whether evidence stands in the sentence before the question."""
-        return bool(self.own) and self._sentence(item) == self._sentence(self.own[0]) - 1
+        return bool(self.own) and self.sentence_of(item) == self.sentence_of(self.own[0]) - 1
 
-    def _sentence(self, item: Evidence) -> int:
+    def sentence_of(self, item: Evidence) -> int:
         """The sentence that evidence stands in; -1 for what an earlier turn said."""
         return self.tokens[item.start].sentence if item.end > item.start else -1
 

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 
 from iombot.understanding.function_words import FunctionWords
 from iombot.understanding.spotting import FILLER, Evidence
-from iombot.understanding.terms import COUNT
+from iombot.understanding.terms import COUNT, DEFINE
 from iombot.understanding.text import Token
 
-DEFINE = "ask-define"
-"""The concept of asking what something is."""
 FULL_STOP = "."
 """The mark after "no.", which is short for number there."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from iombot.understanding.automaton import NOWHERE
 from iombot.understanding.lexicon import Lexicon
@@ -181,9 +182,7 @@ class Spotter:
                 place += 1
 
     def _follow(self, state: int, words: tuple[str, ...]) -> int:
-        for word in words:
-            state = self.lexicon.automaton.follow(state, word)
-        return state
+        return reduce(self.lexicon.automaton.follow, words, state)
 
     def _steps(self, tokens: Sequence[Token], place: int, *, shouting: bool) -> Iterator[_Step]:
         token = tokens[place]
@@ -196,8 +195,7 @@ class Spotter:
             # A word with an accent is hardly a slip of an English keyboard: it must stand in the lexicon.
             if match.similarity >= CORRECTED or token.raw.isascii():
                 yield _Step((match.word,), match.similarity, place + 1)
-        pair = self.lexicon.pair(token.text)
-        if pair:
+        if pair := self.lexicon.pair(token.text):
             yield _Step(pair, ALMOST, place + 1)
         # A word of a form that was typed as two ("work shop", "re-integration").
         last = place + 2 if place + 2 < len(tokens) and tokens[place + 1].raw == "-" else place + 1
@@ -248,5 +246,5 @@ def _inside(item: Evidence, outer: Evidence) -> bool:
 
 
 def _both(first: Evidence, second: Evidence) -> Evidence:
-    concepts = first.concepts | second.concepts
-    return replace(first, concepts=concepts, similarity=max(first.similarity, second.similarity))
+    similarity = max(first.similarity, second.similarity)
+    return replace(first, concepts=first.concepts | second.concepts, similarity=similarity)

@@ -7,12 +7,14 @@ from decimal import Decimal
 from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import completes_list
-from iombot.understanding.periods import covers_years
+from iombot.understanding.periods import covers_years, years_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, ORDINAL, Evidence
 from iombot.understanding.targets import PLACE_ASKS, Target
 from iombot.understanding.terms import (
     ALL_THREE,
+    COMPARED,
+    COMPARING,
     LESS_THAN,
     MANNERS,
     MEANING,
@@ -46,7 +48,7 @@ FIRST = frozenset({TOP, ALL_THREE})
 """Concepts of standing first."""
 NOTHING = frozenset[str]()
 
-AGAINST = frozenset({MORE_THAN, LESS_THAN, "op-difference", "op-ratio"})
+AGAINST = COMPARING | COMPARED
 """Concepts of setting one place against another."""
 KINDS = ("number", "percent")
 FIGURE = ("number:", "percent:")
@@ -235,7 +237,7 @@ class Tally:
         topic = frozenset[str]().union(*self.target.about) - self.terms.wishes
         dated = self.target.year is not None or self.target.since is not None
         # A year in the story around a question keeps nothing from being told that has no period.
-        years = self.reading.years(topic, stories=dated)
+        years = years_of(self.reading, topic, stories=dated)
         text = ", ".join(str(year) for year in years)
         part_only = self.reading.inside_year and years == [self.target.since]
         if part_only or not covers_years(self.target, years):

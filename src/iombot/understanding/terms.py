@@ -20,6 +20,8 @@ SMALL = 2
 """Digits up to which a number may stand for anything."""
 
 # Concepts that the rules themselves speak of; the lexicon of a knowledge base may declare them.
+DEFINE = "ask-define"
+"""Asking what something is."""
 SHARE = "ask-share"
 """Asking for a percentage."""
 COUNT = "ask-count"
@@ -28,7 +30,7 @@ CHANGE = "ask-change"
 """Asking how much something rose or fell."""
 WHEN = frozenset({"ask-when", "ask-date", "ask-since"})
 """Asking for a time."""
-MEANING = frozenset({"ask-define", "ask-expand"})
+MEANING = frozenset({DEFINE, "ask-expand"})
 """Asking what something stands for."""
 PERIOD = "ask-period"
 """Asking which year or period a figure is about."""
