@@ -5,7 +5,6 @@ from __future__ import annotations
 from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Target
-from iombot.understanding.text import QUESTION_MARKS
 
 
 def covers_years(target: Target, years: list[int]) -> bool:
@@ -31,14 +30,15 @@ def years_of(reading: Reading, topic: frozenset[str], *, stories: bool) -> list[
         on_topic = {reading.sentence_of(item) for item in told if item.concepts & topic}
         counted = (item for item in told if stories or item.start == item.end)
         near = [item for item in counted if reading.sentence_of(item) in on_topic]
-        # A last sentence that asks, too, is no story ("could you help with that *in 2023*?").
+        # A last sentence that asks for a hand is no story ("could you help with that *in 2023*?").
         near += [item for item in told if reading.sentence_of(item) == _closing(reading)]
         own = values_of({concept for item in near for concept in item.concepts}, "year")
     return [int(year) for year in own]
 
 
 def _closing(reading: Reading) -> int | None:
-    """The last sentence, where it stands behind the question and ends in a question mark."""
-    last = reading.tokens[-1]
-    behind = bool(reading.own) and last.sentence > reading.sentence_of(reading.own[-1])
-    return last.sentence if behind and last.raw in QUESTION_MARKS else None
+    """The last sentence, where it stands behind the question and asks for a hand with it."""
+    last = reading.tokens[-1].sentence
+    behind = bool(reading.own) and last > reading.sentence_of(reading.own[-1])
+    helping = any(reading.tokens[end - 1].sentence == last for end in reading.hands)
+    return last if behind and helping else None
