@@ -145,7 +145,7 @@ def _settle(reading: Reading, ranker: Ranker) -> Decision:
     possible = [fit for fit in fits if fit.possible]
     if not possible:
         return _excluded(fits)
-    best = possible[0]
+    best = _worked_out(possible, reading) or possible[0]
     if best.confidence < _needed(best, reading):
         blocked = [fit for fit in fits if fit.blocks and fit.score > best.score + MARGIN]
         return _excluded(blocked) if blocked else _weak(best)
@@ -156,6 +156,15 @@ def _works_out(found: Calculated, fits: Sequence[Fit]) -> bool:
     """Whether the figures cannot be calculated with as they are named, and an entry has just that worked out."""
     best = next((fit for fit in fits if fit.possible), None)
     return found.outcome == UNLIKE_UNITS and best is not None and best.target.calculated and best.confidence >= APART
+
+
+def _worked_out(possible: Sequence[Fit], reading: Reading) -> Fit | None:
+    """The best fit of what is calculated anyway, where figures are to be set against each other; None for no such."""
+    asked = [item.concepts for item in reading.own if item.concepts & COMPARED]
+    if reading.claim or not asked:
+        return None
+    found = (fit for fit in possible if fit.target.calculated and fit.confidence >= ACCEPT_UNLIKE)
+    return next((fit for fit in found if all(names & fit.target.covered for names in asked)), None)
 
 
 def _calculated(found: Calculated, reading: Reading, ranker: Ranker) -> Decision:

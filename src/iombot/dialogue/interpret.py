@@ -33,6 +33,8 @@ LONG = 20
 
 SAME = 0.95
 """Likeness to its examples, 0 to 1, from which a question is one of them in other order."""
+FULL = 0.99
+"""Share explained from which nothing of a question is left over."""
 
 
 class Interpreter:
@@ -116,7 +118,7 @@ class Interpreter:
             whole = self._after_introduction(question) or whole
         if not state.concepts and self._leans(whole):
             stated = self._with_statement(question)
-            better = stated and stated.decision.confidence > whole.decision.confidence and _sure(stated)
+            better = stated and stated.decision.confidence >= FULL and _sure(stated)
             whole = stated if stated and (better or whole.decision.verdict != "answer") else whole
         return [self.context.complete(whole, state)]
 
@@ -130,7 +132,7 @@ class Interpreter:
         if decision.verdict in ("unknown", "clarify"):
             return True
         points_back = ANAPHORA in part.reading.marks and not part.reading.claim
-        return decision.verdict == "answer" and points_back and decision.confidence < 1
+        return decision.verdict == "answer" and points_back and decision.confidence < FULL
 
     def _of_place(self, question: Reading) -> Part | None:
         """What is said of a place, if a question asks for no more than that."""

@@ -6,10 +6,16 @@ from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Target
 
+YEAR = "year"
+"""Unit of an answer that is a year."""
+
 
 def covers_years(target: Target, years: list[int]) -> bool:
     """Whether a question that names these years can be about the target."""
     if not years:
+        return True
+    if target.unit == YEAR and {str(year) for year in years} <= target.numbers:
+        # The year is what it tells.
         return True
     if target.year is not None:
         return set(years) == {target.year}

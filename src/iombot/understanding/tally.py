@@ -7,7 +7,7 @@ from decimal import Decimal
 from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import completes_list
-from iombot.understanding.periods import covers_years, years_of
+from iombot.understanding.periods import YEAR, covers_years, years_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, ORDINAL, Evidence
 from iombot.understanding.targets import PLACE_ASKS, Target
@@ -230,7 +230,7 @@ class Tally:
     def _tells_time(self) -> bool:
         """Whether the answer is a year, or a time that goes back from today: then another one is denied."""
         target = self.target
-        return target.unit == "year" or (target.unit == "years" and target.year is target.since is None)
+        return target.unit == YEAR or (target.unit == "years" and target.year is target.since is None)
 
     def period(self) -> None:
         """The years of the question beside the time that the target is about."""
