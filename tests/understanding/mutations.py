@@ -52,8 +52,8 @@ def _never(*_: object, **__: object) -> bool:
 
 MUTATIONS = [
     Mutation("no constraint excludes anything", "Fit.possible", property(_always)),
-    Mutation("a year that is not covered is let pass", "covers_years", _always),
-    Mutation("a year that is covered excludes", "covers_years", lambda _target, years: not years),
+    Mutation("a year that is not covered is let pass", "uncovered_years", lambda _target, _years: []),
+    Mutation("a year that is covered excludes", "uncovered_years", lambda _target, years: years),
     Mutation("rivals and uncovered aspects no longer exclude", "Tally.block", _nothing),
     Mutation("nothing is denied", "Tally.deny", _nothing),
     Mutation("what the question before was not answered for is forgotten", "Limits.as_before", _nothing),

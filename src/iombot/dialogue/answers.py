@@ -12,7 +12,9 @@ from iombot.dialogue.decide import Decision
 from iombot.dialogue.part import Part
 from iombot.dialogue.reply import Option, Reply, SourceRef, Status
 from iombot.knowledge.base import KnowledgeBase, in_language
+from iombot.knowledge.cldr import written_list
 from iombot.knowledge.models import Contact, Reason, Release
+from iombot.understanding.periods import BETWEEN_YEARS
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Target, Targets
@@ -131,7 +133,10 @@ class Answers:
 
     def _unknown(self, decision: Decision, composer: Composer) -> Reply:
         phrase, language = self.knowledge.phrase, composer.language
-        text = phrase(decision.unsound or f"unknown-{decision.reason}", language, what=decision.blame)
+        what = decision.blame
+        if decision.reason == "other-period":
+            what = written_list(what.split(BETWEEN_YEARS), language)
+        text = phrase(decision.unsound or f"unknown-{decision.reason}", language, what=what)
         sources: tuple[SourceRef, ...] = ()
         if decision.fits and decision.reason != "out-of-scope":
             body, sources = self.body(decision.fits[0].target, NOTHING, composer)

@@ -12,7 +12,7 @@ from iombot.dialogue.derive import OPERATORS
 from iombot.dialogue.heard import BEFORE, NEIGHBOURS, NEXT, bare, heard, without
 from iombot.dialogue.shown import Shown
 from iombot.understanding.entities import values_of
-from iombot.understanding.periods import covers_years
+from iombot.understanding.periods import uncovered_years
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import ORDINAL, YEAR, Evidence, concepts_of
 from iombot.understanding.terms import (
@@ -206,7 +206,7 @@ def _allowed(shown: Shown, operators: Iterable[str], terms: Terms) -> frozenset[
 
 
 def _timely(rest: Reading, shown: Shown) -> bool:
-    return covers_years(shown.target, [int(year) for year in values_of(rest.own_concepts, "year")])
+    return not uncovered_years(shown.target, [int(year) for year in values_of(rest.own_concepts, "year")])
 
 
 def _without_ranks(reading: Reading) -> Reading:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from iombot.understanding.fits import Block, Fit
 from iombot.understanding.heads import completes_list
 from iombot.understanding.limits import CONTENT, Limits
-from iombot.understanding.nationals import NATIONALS
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PLACE, Evidence
 from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT
@@ -132,7 +131,8 @@ class _Holding(Limits):
 
     def _said(self, item: Evidence) -> None:
         """Something that the question itself says."""
-        met = frozenset[str]() if self.of_another_place(item) else self._met(item)
+        another = self.of_another_place(item) or self.of_another_figure(item)
+        met = frozenset[str]() if another else self._met(item)
         inner = frozenset[str]() if met or self.target.gap else item.inner & self.covered
         weight = self.terms.weight(met) + self.terms.weight(inner) * INNER_SHARE
         self.explained += weight * item.similarity
@@ -154,9 +154,7 @@ class _Holding(Limits):
             self._uncovered(item)
         self.counts_inside(item)
         self.beyond_list(item)
-        another = item.concepts & self.target.rivals and not item.concepts & self.target.covered
-        if another or (item.nationals and NATIONALS in self.target.rivals):
-            self.block(item)
+        self.of_rival(item)
 
     def _counts_only(self) -> bool:
         """Whether the question asks how many, and neither when nor for anything to be calculated."""
@@ -215,10 +213,11 @@ class _Holding(Limits):
 
     def _topic(self, item: Evidence, kinds: set[str]) -> None:
         weight = min(self.terms.targets.weight(name) for name in item.concepts)
-        self.unexplained += weight
         narrowing = kinds <= {"aspect", "entity"} or self.pointed_at
-        if self.reading.claim and self.figured and self.pointed_at and kinds == {"topic"}:
-            # "Were the 120,000 sent back?": the figure is known, and it is about something else.
+        misplaced = self.misplaces(kinds)
+        # What the target is told apart from is understood, if wrong.
+        self.unexplained += 0.0 if misplaced and item.concepts & self.target.rivals else weight
+        if misplaced:
             self.deny(item)
         elif narrowing or (weight >= RARE and "topic" in kinds):
             self.block(item, self.terms.reason(item.concepts))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from iombot.understanding.counting import counted
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import turns_on
+from iombot.understanding.nationals import NATIONALS
 from iombot.understanding.spotting import ORDINAL, PERSON, Evidence
 from iombot.understanding.tally import PLAIN_WEIGHT, Tally
-from iombot.understanding.terms import CALCULATED, COUNT, FIRST_PERSON, REST, SHARE, WHEN
+from iombot.understanding.terms import CALCULATED, COUNT, FIRST_PERSON, REST, SHARE, WHEN, telling
 
 CONTENT = 0.8
 """Unexplained weight of one content word."""
@@ -56,6 +57,26 @@ class Limits(Tally):
         """The fourth of a list of three is not told."""
         ranks = {name for name in item.concepts if name.startswith(ORDINAL)}
         if self.target.ranked and self.target.kind == "entry" and ranks and not ranks & self.covered:
+            self.block(item)
+
+    def of_another_figure(self, item: Evidence) -> bool:
+        """Whether a claim gives the target a figure that is another's ("were a million *refugees* trained?").
+
+        Beside its own figure, the other is the whole of it, or one more claim.
+        """
+        own = {name for name in self.reading.own_concepts if name.partition(":")[2] in self.target.numbers}
+        other = any(telling(name) and any(name in group for group in self.target.about) for name in item.concepts)
+        return self.reading.claim and self.target.counts and other and not own
+
+    def misplaces(self, kinds: set[str]) -> bool:
+        """Whether a claim gives a known figure to something else ("were the 120,000 sent back?")."""
+        return self.reading.claim and self.figured and self.pointed_at and kinds == {"topic"}
+
+    def of_rival(self, item: Evidence) -> None:
+        """Excludes what the question tells apart from the target, unless a claim merely mistakes one for the other."""
+        rival = bool(item.concepts & self.target.rivals) and not item.concepts & self.target.covered
+        rival = rival and not self.misplaces(self.terms.kinds(item.concepts))
+        if rival or (item.nationals and NATIONALS in self.target.rivals):
             self.block(item)
 
     def of_another_unit(self) -> None:

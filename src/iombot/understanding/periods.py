@@ -4,25 +4,47 @@ from __future__ import annotations
 
 from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import YEAR, Evidence
 from iombot.understanding.targets import Target
+from iombot.understanding.terms import CHANGE, COMPARED, COMPARING
 
-YEAR = "year"
+IN_YEARS = "year"
 """Unit of an answer that is a year."""
+BETWEEN_YEARS = ", "
+"""What stands between the years that are not covered, until they are written out."""
+NEAR = 2
+"""Tokens before a year among which a word of comparing may stand: "than in"."""
+AGAINST = COMPARING | COMPARED
+"""Concepts of setting one thing against another."""
 
 
-def covers_years(target: Target, years: list[int]) -> bool:
-    """Whether a question that names these years can be about the target."""
-    if not years:
-        return True
-    if target.unit == YEAR and {str(year) for year in years} <= target.numbers:
+def uncovered_years(target: Target, years: list[int]) -> list[int]:
+    """The years of a question that the target is not about; none where it can be about the target."""
+    if target.unit == IN_YEARS and {str(year) for year in years} <= target.numbers:
         # The year is what it tells.
-        return True
+        return []
     if target.year is not None:
-        return set(years) == {target.year}
-    if target.since is not None:
+        return [year for year in years if year != target.year]
+    told = {target.since, target.release_year}
+    if target.since is not None and target.since not in years:
         # "since 2001", "from 2001 to 2023"; a later year alone is only a part of the time.
-        return target.since in years and set(years) <= {target.since, target.release_year}
-    return set(years) <= {target.release_year}
+        return [year for year in years if year not in told] or years
+    return [year for year in years if year not in told]
+
+
+def against_year(target: Target, reading: Reading) -> bool:
+    """Whether a claim sets a figure against that of another year, of which nothing is known.
+
+    A rise is always one since some year, unless it is said to have come about within it.
+    """
+    dated = [item for item in reading.own if any(name.startswith(YEAR) for name in item.concepts)]
+    rises = CHANGE in target.asks and not target.places and not reading.inside_year
+    return rises or any(_compared(item, reading) for item in dated)
+
+
+def _compared(item: Evidence, reading: Reading) -> bool:
+    before = {token.text for token in reading.tokens[max(0, item.start - NEAR) : item.start]}
+    return bool(reading.before(item) & AGAINST or before & reading.words.comparing)
 
 
 def years_of(reading: Reading, topic: frozenset[str], *, stories: bool) -> list[int]:

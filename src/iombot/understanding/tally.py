@@ -7,14 +7,12 @@ from decimal import Decimal
 from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import completes_list
-from iombot.understanding.periods import YEAR, covers_years, years_of
+from iombot.understanding.periods import AGAINST, BETWEEN_YEARS, IN_YEARS, against_year, uncovered_years, years_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, ORDINAL, Evidence
 from iombot.understanding.targets import PLACE_ASKS, Target
 from iombot.understanding.terms import (
     ALL_THREE,
-    COMPARED,
-    COMPARING,
     LESS_THAN,
     MANNERS,
     MEANING,
@@ -48,8 +46,6 @@ FIRST = frozenset({TOP, ALL_THREE})
 """Concepts of standing first."""
 NOTHING = frozenset[str]()
 
-AGAINST = COMPARING | COMPARED
-"""Concepts of setting one place against another."""
 KINDS = ("number", "percent")
 FIGURE = ("number:", "percent:")
 """Figures among concepts."""
@@ -230,7 +226,7 @@ class Tally:
     def _tells_time(self) -> bool:
         """Whether the answer is a year, or a time that goes back from today: then another one is denied."""
         target = self.target
-        return target.unit == YEAR or (target.unit == "years" and target.year is target.since is None)
+        return target.unit == IN_YEARS or (target.unit == "years" and target.year is target.since is None)
 
     def period(self) -> None:
         """The years of the question beside the time that the target is about."""
@@ -238,10 +234,12 @@ class Tally:
         dated = self.target.year is not None or self.target.since is not None
         # A year in the story around a question keeps nothing from being told that has no period.
         years = years_of(self.reading, topic, stories=dated)
-        text = ", ".join(str(year) for year in years)
         part_only = self.reading.inside_year and years == [self.target.since]
-        if part_only or not covers_years(self.target, years):
-            if self.reading.claim and (self.figured or self._tells_time()):
+        left = years if part_only else uncovered_years(self.target, years)
+        if left:
+            text = BETWEEN_YEARS.join(str(year) for year in left)
+            settled = self._tells_time() or (self.figured and not against_year(self.target, self.reading))
+            if self.reading.claim and settled:
                 self.denied.append(text)
             else:
                 self.blocks.append(Block("other-period", text))
