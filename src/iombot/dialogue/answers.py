@@ -133,9 +133,8 @@ class Answers:
 
     def _unknown(self, decision: Decision, composer: Composer) -> Reply:
         phrase, language = self.knowledge.phrase, composer.language
-        what = decision.blame
-        if decision.reason == "other-period":
-            what = written_list(what.split(BETWEEN_YEARS), language)
+        dated = decision.reason == "other-period"
+        what = written_list(decision.blame.split(BETWEEN_YEARS), language) if dated else decision.blame
         text = phrase(decision.unsound or f"unknown-{decision.reason}", language, what=what)
         sources: tuple[SourceRef, ...] = ()
         if decision.fits and decision.reason != "out-of-scope":
@@ -156,8 +155,7 @@ class Answers:
         options = tuple(Option(fit.target.id, composer.label(fit.target.id)) for fit in decision.fits)
         phrase, language = self.knowledge.phrase, composer.language
         lines = [phrase("clarify", language)]
-        for number, option in enumerate(options, 1):
-            lines.append(phrase("clarify-option", language, number=number, label=option.label))
+        lines += [phrase("clarify-option", language, number=n, label=one.label) for n, one in enumerate(options, 1)]
         return Reply("clarify", "\n".join(lines), options=options, confidence=decision.confidence, language=language)
 
     def body(
