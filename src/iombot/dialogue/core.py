@@ -36,6 +36,8 @@ ALONG = ("topic", "soft")
 """Kinds of concepts that an entry takes over from its own example utterances."""
 CLEAR = 0.85
 """Confidence from which a question beside a call for help is answered."""
+FIGURES = ("number", "percent")
+"""Kinds of values that are checked; a claim without them ("can I go home?") may be about oneself."""
 SHORT = 6
 """Words up to which even a clear question may be small talk."""
 PICTURE = "So"
@@ -190,6 +192,8 @@ def _asks_for_contacts(parts: list[Part]) -> bool:
 def _asks_clearly(parts: list[Part]) -> bool:
     """Whether every part is a question that was understood and answered, be it with what is missing."""
     return all(
-        part.decision.verdict in ("answer", "gap") and part.decision.confidence >= CLEAR and not part.reading.claim
+        part.decision.verdict in ("answer", "gap")
+        and part.decision.confidence >= CLEAR
+        and (not part.reading.claim or any(part.reading.values(kind) for kind in FIGURES))
         for part in parts
     )

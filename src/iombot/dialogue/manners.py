@@ -66,12 +66,19 @@ class Manners:
         fits = self.index.rank(" ".join(token.text for token in reading.tokens if token.kind != "mark"))
         topical = self._topical(reading)
         if fits and fits[0].confidence >= (TOPICAL if topical else SMALL_TALK):
-            return fits[0]
+            return self._of_work(fits[0], reading)
         talk = self._begins_or_ends(reading)
         # What narrows a question elsewhere is one's own story after a goodbye ("I have to hand in my project").
         story = talk is not None and talk.id == PARTING and FIRST_PERSON in reading.marks
         asking = {"ask"} if story else {"ask", "aspect"}
-        return None if self._asks(reading, asking) else talk
+        return None if talk is None or self._asks(reading, asking) else self._of_work(talk, reading)
+
+    def _of_work(self, fit: IntentFit, reading: Reading) -> IntentFit | None:
+        """The same, but help that is asked for at work is no need, whatever it sounds like."""
+        own = reading.marks & NEEDS - {"need-help"}
+        if self.intents[fit.id].status == "chat" or own or not reading.marks & WORKING:
+            return fit
+        return IntentFit(ABILITIES, fit.confidence) if ABILITIES in self.intents else None
 
     def _all_of(self, said: tuple[str, ...]) -> str:
         """The last of the pieces of small talk of a whole message ("that's all, goodbye"); empty if it says more."""

@@ -120,9 +120,7 @@ class Spotter:
         shouting = sum(token.shouted for token in tokens) * 2 > len(tokens)
         steps = [list(self._steps(tokens, place, shouting=shouting)) for place in range(len(tokens))]
         skippable = [token.text in self.roles.skip or token.raw in JOINTS for token in tokens]
-        found: list[Evidence] = []
-        for start in range(len(tokens)):
-            found += self._from(tokens, start, steps, skippable)
+        found = [item for start in range(len(tokens)) for item in self._from(tokens, start, steps, skippable)]
         # Of two forms of as many words the one of longer words tells more.
         found.sort(key=lambda item: (item.start - item.end, -len(item.text), -item.similarity, item.start))
         aside = self.roles.marks | self.roles.pointers
@@ -130,17 +128,16 @@ class Spotter:
         marks = [replace(item, concepts=said) for item, said in parted if said]
         # Most forms have no part in how something is said, and need no copy.
         topics = [replace(item, concepts=item.concepts - said) if said else item for item, said in parted]
-        phrases = [
-            item for item in marks if not _word(item) and not item.concepts & (self.roles.shared | self.roles.pointers)
-        ]
+        mild = self.roles.shared | self.roles.pointers
+        phrases = [item for item in marks if not _word(item) and not item.concepts & mild]
         spoken = [item for item in topics if item.concepts and not any(_inside(item, phrase) for phrase in phrases)]
         kept = _without_overlaps(spoken, len(tokens))
         # "Who can I talk to" is a cry for help, and "who can I talk to about" none.
         asked = [item for item in kept if item.concepts & self.roles.wishes]
         marks = [item for item in marks if _word(item) or not any(_inside(item, wish) for wish in asked)]
-        phrases = [item for item in phrases if item in marks]
-        # The "me" of "excuse me" or "tell me" is no word about oneself.
-        marks = [item for item in marks if item in phrases or not any(_inside(item, phrase) for phrase in phrases)]
+        # The "me" of "excuse me" or "tell me" is no word about oneself; "i need" is no politeness in "i need a doctor".
+        hiding = [phrase for phrase in phrases if phrase in marks and not any(_inside(phrase, item) for item in marks)]
+        marks = [item for item in marks if item in phrases or not any(_inside(item, phrase) for phrase in hiding)]
         heard = [item if item.concepts & self.roles.names else self._with_inner(item, spoken) for item in kept]
         return [*heard, *_hidden(heard, self.roles.wishes)], marks
 
