@@ -35,6 +35,8 @@ class Derivation:
     """The calculated entry whose words tell it; empty where there is none."""
     holds: bool | None = None
     """Whether what the question claims is so; None where it claims nothing."""
+    span: tuple[int, int] | None = None
+    """The years over which a figure is spread."""
     remark: str = ""
     """Id of a sentence that the result needs beside it."""
 

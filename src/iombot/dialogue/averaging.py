@@ -43,7 +43,10 @@ def average(part: str, target: Target) -> Derivation | None:
     divisor = _years(target) if part == YEARLY else DIVISORS[part] if target.year is not None else 0
     if not divisor:
         return None
-    return Derivation(f"{{{target.id}}} / {divisor}", target.unit, 0, f"derived-{part}", ())
+    span = (target.since, target.release_year) if target.since and target.release_year else None
+    remark = "derived-lower-limit" if target.open_ended else ""
+    formula = f"{{{target.id}}} / {divisor}"
+    return Derivation(formula, target.unit, 0, f"derived-{part}", span=span, remark=remark)
 
 
 def _years(target: Target) -> int:

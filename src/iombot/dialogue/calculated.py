@@ -18,7 +18,8 @@ def told_calculation(derivation: Derivation, entries: Iterable[Entry], composer:
     result = compute(derivation.formula, knowledge.figures, derivation.unit, derivation.decimals)
     shown = calculation(derivation.formula, knowledge.figures, result, language)
     lines = " ".join(_operand(entry, derivation, composer) for entry in entries)
-    text = knowledge.phrase(derivation.phrase, language, calculation=shown, lines=lines)
+    begins, ends = derivation.span or ("", "")
+    text = knowledge.phrase(derivation.phrase, language, calculation=shown, lines=lines, since=begins, until=ends)
     return f"{text}\n{knowledge.phrase(derivation.remark, language)}" if derivation.remark else text
 
 
@@ -27,6 +28,6 @@ def _operand(entry: Entry, derivation: Derivation, composer: Composer) -> str:
     names = (name.partition(".") for name in references(derivation.formula))
     ranks = tuple(dict.fromkeys(int(rank) for id, _, rank in names if id == entry.id and rank))
     if ranks or entry.items:
-        return composer.answer_to(entry, ranks)
+        return composer.lines(entry, ranks) if ranks else composer.answer(entry)
     label, value = composer.label(entry.id), composer.value(entry.id)
     return composer.knowledge.phrase("figure", composer.language, label=label, value=value)

@@ -53,8 +53,15 @@ class Composer:
         """The answer, or only the lines of its list that were asked for."""
         if not items:
             return self.answer(entry)
+        text = self.lines(entry, items)
+        return f"{text} {self.fill(in_language(entry.caution, self.language), entry)}" if entry.caution else text
+
+    def lines(self, entry: Entry, items: Sequence[int]) -> str:
+        """These lines of its list, with the time that they are about."""
         shown = written_list([self.item(entry.items[rank - 1], entry) for rank in items], self.language)
-        return self.knowledge.phrase("items", self.language, label=self.label(entry.id), items=shown)
+        period, label = self.period(entry), self.label(entry.id)
+        phrase = "items-dated" if period else "items"
+        return self.knowledge.phrase(phrase, self.language, label=label, items=shown, period=period)
 
     def fill_contacts(self, text: str) -> str:
         """A sentence with `{CONTACT-ID}` placeholders, filled in."""

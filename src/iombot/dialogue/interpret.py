@@ -8,7 +8,7 @@ from dataclasses import replace
 from iombot.dialogue.context import Context
 from iombot.dialogue.decide import Decision, decide, sure_fit
 from iombot.dialogue.lines import lines_asked
-from iombot.dialogue.mentioned import mentioned, mentions_of
+from iombot.dialogue.mentioned import mentioned, mentions_of, unmentioned
 from iombot.dialogue.part import Part, without_repeats
 from iombot.dialogue.reaching import Reaching
 from iombot.dialogue.splitting import MOST_CLAUSES, WHOLE, Splitter
@@ -61,7 +61,12 @@ class Interpreter:
         settled = [part for part in parts if part.decision.verdict in ("answer", "gap")]
         # In a message of several sentences those that lead nowhere are mostly talk around the question.
         weak = [part for part in parts if part.decision.reason == "not-understood"]
-        return [part for part in parts if part not in weak] if settled and weak else parts
+        parts = [part for part in parts if part not in weak] if settled and weak else parts
+        return [self._known(parts[0])] if len(parts) == 1 else parts
+
+    def _known(self, part: Part) -> Part:
+        """The part, which says that the releases do not tell where each of its words is known."""
+        return replace(part, decision=unmentioned(part.decision, part.reading, self.ranker.terms))
 
     def _with_lines(self, part: Part) -> Part:
         """The part with the lines of a list that its question singles out."""
