@@ -47,6 +47,7 @@ def _of_entry(entry: Entry, base: KnowledgeBase) -> Iterator[str]:
     yield f"{entry.period.year} {entry.period.since}" if entry.period else ""
     yield str(base.figures[entry.id].number) if entry.id in base.figures else ""
     yield from map(str, _arithmetic(entry))
+    yield from map(str, _over_years(entry, base))
 
 
 def _mentioned(entry: Entry) -> Iterator[str]:
@@ -66,6 +67,15 @@ def _arithmetic(entry: Entry) -> Iterator[object]:
     for first in numbers:
         for second in numbers:
             yield from (first + second, abs(first - second), round(first / second, 1))
+
+
+def _over_years(entry: Entry, base: KnowledgeBase) -> Iterator[int]:
+    """The average over the years of a figure that counts since some year until its release."""
+    since = entry.period.since if entry.period else None
+    until = {base.releases[source.release or ""].year for source in sources_of(entry)}
+    if entry.number is not None and since is not None:
+        for years in (year - since for year in until if year):
+            yield from (years, round(entry.number / years))
 
 
 def _figures(text: str) -> set[float]:

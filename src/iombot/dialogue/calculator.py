@@ -26,6 +26,7 @@ from iombot.dialogue.arithmetic import (
 )
 from iombot.dialogue.operands import Operand, Operands, find_operands
 from iombot.dialogue.sides import qualifies, sides
+from iombot.knowledge.figures import references
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
 from iombot.understanding.terms import (
@@ -83,7 +84,10 @@ def calculate(reading: Reading, terms: Terms) -> Calculated | None:
         # "By how many offices?" after services asks for another figure, and not for a comparison with the last one.
         return None
     found = completed
-    named = dict.fromkeys(quantities.all[one.reference].entry for one in found.figures)
+    taken = [one.reference for one in found.figures]
+    # A whole that is only spoken of ("the total minus VHR") is calculated with, too.
+    taken += references(outcome.formula) if isinstance(outcome, Derivation) else []
+    named = dict.fromkeys(quantities.all[name].entry for name in taken)
     return Calculated(outcome, tuple(named), found.confidence)
 
 
