@@ -194,6 +194,6 @@ def _asks_clearly(parts: list[Part]) -> bool:
     return all(
         part.decision.verdict in ("answer", "gap")
         and part.decision.confidence >= CLEAR
-        and (not part.reading.claim or any(part.reading.values(kind) for kind in FIGURES))
+        and (not part.reading.claim or (part.decision.verdict == "answer" and any(map(part.reading.values, FIGURES))))
         for part in parts
     )
