@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from iombot.dialogue.derive import OPERATORS
+from iombot.understanding.overlaps import within
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.terms import Terms
@@ -33,7 +34,7 @@ def without(question: Reading, pointers: Iterable[Evidence]) -> Reading:
             return False
         if OPERATORS.keys() & item.concepts:
             # "Who is ahead of Belgium?" asks for a line, "how far ahead" for a difference.
-            return any(_within(item, pointer) and pointer.concepts & NEIGHBOURS for pointer in given)
+            return any(within(item, pointer) and pointer.concepts & NEIGHBOURS for pointer in given)
         return any(_overlap(item, pointer) for pointer in given)
 
     def kept(item: Evidence) -> Iterator[Evidence]:
@@ -62,10 +63,6 @@ def _overlap(one: Evidence, other: Evidence) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _within(inner: Evidence, outer: Evidence) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
 def _holds(outer: Evidence, inner: Evidence) -> bool:
     """Whether a longer piece of evidence holds a pointer within it, and so means something else."""
-    return _within(inner, outer) and outer.end - outer.start > inner.end - inner.start
+    return within(inner, outer) and outer.end - outer.start > inner.end - inner.start

@@ -24,3 +24,8 @@ def _after(figure: Evidence, topic: Evidence) -> Evidence:
     """Words for a share without the "per cent" that belongs to the figure before them."""
     inside = figure.start < topic.start < figure.end < topic.end
     return replace(topic, start=figure.end, pieces=()) if inside else topic
+
+
+def within(inner: Evidence, outer: Evidence) -> bool:
+    """Whether one piece of evidence takes no words that the other does not take, too."""
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -59,7 +59,8 @@ def years_of(reading: Reading, topic: frozenset[str], *, stories: bool) -> list[
         counted = (item for item in told if stories or item.start == item.end)
         near = [item for item in counted if reading.sentence_of(item) in on_topic]
         # A last sentence that asks for a hand is no story ("could you help with that *in 2023*?").
-        near += [item for item in told if reading.sentence_of(item) == _closing(reading)]
+        closing = _closing(reading)
+        near += [item for item in told if reading.sentence_of(item) == closing]
         own = values_of({concept for item in near for concept in item.concepts}, "year")
     return [int(year) for year in own]
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from iombot.knowledge.models import Concept
 from iombot.understanding.addresses import ADDRESS, FRAGMENT, REACHED, AddressBook, Part
 from iombot.understanding.entities import entity, values_of
+from iombot.understanding.overlaps import within
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import ORDINAL, PERSON, Evidence
 from iombot.understanding.terms import standing_beside
@@ -55,16 +56,12 @@ def _beside(item: Evidence, found: list[Evidence]) -> Iterator[Evidence]:
     """What evidence says beside what was found ("whos" of "whos the last" before "contact"): all of it, or pieces."""
     if not any(_overlap(item, other) for other in found):
         yield item
-    elif not any(_within(item, other) for other in found):
+    elif not any(within(item, other) for other in found):
         yield from (piece for piece in item.pieces if not any(_overlap(piece, other) for other in found))
 
 
 def _overlap(item: Evidence, other: Evidence) -> bool:
     return item.start < other.end and other.start < item.end
-
-
-def _within(item: Evidence, other: Evidence) -> bool:
-    return other.start <= item.start and item.end <= other.end
 
 
 def _by_initial(reading: Reading, book: AddressBook) -> Iterator[Evidence]:
