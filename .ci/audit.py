@@ -16,7 +16,7 @@ from typing import Any
 
 
 def audit(requirements: str) -> list[dict[str, Any]]:
-    """What pip-audit says of each dependency; empty where it could ask nothing."""
+    """What pip-audit says of each dependency; empty where it could ask nothing. Prints what it could not ask."""
     with tempfile.TemporaryDirectory() as folder:
         lock = Path(folder, "lock.txt")
         lock.write_text(requirements, "utf-8")
@@ -28,6 +28,9 @@ def audit(requirements: str) -> list[dict[str, Any]]:
     except ValueError:
         print(ended.stderr.strip().splitlines()[-1:])
         return []
+    skipped = [dependency["name"] for dependency in found if "skip_reason" in dependency]
+    if skipped:
+        print("NOT AUDITED, since nobody could be asked:", *skipped)
     return [dependency for dependency in found if "skip_reason" not in dependency]
 
 
@@ -47,6 +50,9 @@ def main() -> None:
             print(f"{name}: NOT AUDITED, skipped: nobody who knows of flaws can be reached from here.")
             continue
         asked = audit(lock)
+        if not asked:
+            print(f"{name}: NOT AUDITED, skipped: whoever knows of flaws was reached for a moment only.")
+            continue
         flaws = [f"{one['name']} {one['version']}: {flaw['id']}" for one in asked for flaw in one["vulns"]]
         print(f"{name}: {len(asked)} dependencies audited, {len(flaws)} known flaws", *flaws, sep="\n  ")
         if flaws:

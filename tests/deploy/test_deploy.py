@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import stat
@@ -20,6 +21,8 @@ from redis import Redis
 from redis.exceptions import AuthenticationError
 from redis.exceptions import ConnectionError as AwayError
 
+from iombot.adapters.monitor import find_meter
+from iombot.adapters.telegram.webhook import HOLD_SECONDS
 from iombot.settings import Settings
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
@@ -123,6 +126,84 @@ def test_the_probes_ask_what_the_bot_answers() -> None:
     ports = {port["name"]: str(port["containerPort"]) for port in BOT["ports"]}
     data = BY_NAME["ConfigMap", "iombot"]["data"]
     assert ports == {"webhook": data["IOMBOT_WEBHOOK_PORT"], "monitor": data["IOMBOT_MONITOR_PORT"]}
+
+
+def test_prometheus_finds_the_metrics_that_are_measured() -> None:
+    data, given = BY_NAME["ConfigMap", "iombot"]["data"], COMPOSED["services"]["bot"]["environment"]
+    assert PODS["iombot"]["metadata"]["annotations"] == {
+        "prometheus.io/scrape": "true", "prometheus.io/port": data["IOMBOT_MONITOR_PORT"],
+        "prometheus.io/path": find_meter(wanted=True)[1][0].path,
+    }  # fmt: skip
+    # Prometheus asks from elsewhere, and nobody else gets to the port.
+    assert (data["IOMBOT_MONITOR_LISTEN"], given["IOMBOT_MONITOR_LISTEN"]) == ("0.0.0.0", "0.0.0.0")  # noqa: S104
+    assert "ports" not in COMPOSED["services"]["bot"]
+    assert [port["name"] for port in BY_NAME["Service", "iombot"]["spec"]["ports"]] == ["webhook"]
+
+
+def test_every_secret_is_read_where_it_is_mounted() -> None:
+    (mount,) = BOT["volumeMounts"]
+    (volume,) = [one for one in PODS["iombot"]["spec"]["volumes"] if one["name"] == mount["name"]]
+    mounted = {f"{mount['mountPath']}/{item['path']}" for item in volume["secret"]["items"]}
+    data, given = BY_NAME["ConfigMap", "iombot"]["data"], COMPOSED["services"]["bot"]["environment"]
+    assert mounted == {value for name, value in data.items() if name.endswith("_FILE")}
+    composed = {f"/run/secrets/{name}" for name in COMPOSED["services"]["bot"]["secrets"]}
+    assert composed == {value for name, value in given.items() if name.endswith("_FILE")}
+    # Readable for the group of the container's user.
+    context = PODS["iombot"]["spec"]["securityContext"]
+    assert (volume["secret"]["defaultMode"] & 0o777, context["fsGroup"]) == (0o440, context["runAsGroup"])
+
+
+def test_the_user_of_the_containers_is_the_one_of_the_image() -> None:
+    (user,) = re.findall(r"^USER (\d+):(\d+)$", (DEPLOY.parent / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+    context = PODS["iombot"]["spec"]["securityContext"]
+    assert user == (str(context["runAsUser"]), str(context["runAsGroup"]))
+
+
+def test_what_the_scaler_measures_is_asked_for_by_the_bots() -> None:
+    metrics = BY_NAME["HorizontalPodAutoscaler", "iombot"]["spec"]["metrics"]
+    used = {metric["resource"]["name"] for metric in metrics if metric["resource"]["target"]["type"] == "Utilization"}
+    assert len(used) == len(metrics) > 0
+    # A share of what is not asked for is no number, and nothing is scaled.
+    assert used <= BOT["resources"]["requests"].keys()
+
+
+def test_requests_from_outside_reach_the_webhook_where_telegram_is_told_that_it_is() -> None:
+    data, ingress = BY_NAME["ConfigMap", "iombot"]["data"], BY_NAME["Ingress", "iombot"]["spec"]
+    (rule,) = ingress["rules"]
+    (path,) = rule["http"]["paths"]
+    assert data["IOMBOT_WEBHOOK_URL"] == f"https://{rule['host']}{path['path']}"
+    assert path["path"] == f"/{data['IOMBOT_WEBHOOK_PATH']}"
+    assert ingress["tls"][0]["hosts"] == [rule["host"]]
+    backend = path["backend"]["service"]
+    ports = {port["name"]: port["targetPort"] for port in BY_NAME["Service", backend["name"]]["spec"]["ports"]}
+    assert ports[backend["port"]["name"]] in {port["name"] for port in BOT["ports"]}
+    given = COMPOSED["services"]["bot"]["environment"]
+    assert given["IOMBOT_WEBHOOK_URL"].partition("}")[2] == f"/{given['IOMBOT_WEBHOOK_PATH']}"
+
+
+def test_policies_open_ports_that_their_pods_have() -> None:
+    for policy in (resource for resource in RESOURCES if resource["kind"] == "NetworkPolicy"):
+        labels = policy["spec"]["podSelector"].get("matchLabels")
+        mine = _ports(labels)
+        for rule in policy["spec"].get("ingress", []):
+            assert {port["port"] for port in rule["ports"]} <= mine
+        for rule in policy["spec"].get("egress", []):
+            for peer in rule["to"]:
+                named = {port["port"] for port in rule["ports"] if isinstance(port["port"], str)}
+                assert named <= _ports(peer.get("podSelector", {}).get("matchLabels"))
+
+
+def _ports(labels: dict[str, str] | None) -> set[str]:
+    """Names of the ports of the pods with these labels."""
+    pods = [pod for pod in PODS.values() if pod["metadata"]["labels"] == labels]
+    return {port["name"] for pod in pods for container in pod["spec"]["containers"] for port in container["ports"]}
+
+
+def test_an_update_in_hand_ends_before_the_container_does() -> None:
+    pod, compose = PODS["iombot"]["spec"], COMPOSED["services"]["bot"]["stop_grace_period"]
+    pause = BOT["lifecycle"]["preStop"]["sleep"]["seconds"]
+    assert pod["terminationGracePeriodSeconds"] - pause > HOLD_SECONDS
+    assert int(compose.removesuffix("s")) > HOLD_SECONDS
 
 
 def test_two_replicas_are_kept_and_whatever_selects_them_finds_them() -> None:

@@ -8,13 +8,14 @@ import subprocess
 import time
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from botapi import TOKEN
 from crowd import PATIENCE, Crowd
 from processes import process, without_settings
+from replicas import Replicas, replicas
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
@@ -87,6 +88,10 @@ class Scene:
             await self.crowd.ask(1)
             await self.crowd.settled()
             yield running
+
+    def behind_webhook(self) -> AbstractAsyncContextManager[Replicas]:
+        """One bot that updates are posted to, listening."""
+        return replicas(self.bot, self.crowd, 1, IOMBOT_CHAT_LIMIT="0")
 
     async def logged(self, words: str, times: int = 1) -> None:
         """Wait until something stands in the log so often."""

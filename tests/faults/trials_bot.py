@@ -9,10 +9,13 @@ from itertools import count, cycle, islice
 from pathlib import Path
 
 from botapi import TOKEN
+from replicas import Replicas
 from scene import NotPossibleError, Outcome, Scene, Trial, until
 from small_disk import fill, mounted
+from updates import Update
 
 REVOKED = 2
+ACKNOWLEDGED = 200
 NEW_TOKEN = "123456:new-token_BBBBBBBBBBBBBBBBBBBBBBBBBBB"  # noqa: S105 (of this server only)
 CLOCKS = ("+1h", "-1h", "-400d", "+3650d", "+0")
 """Where the clock jumps to, from the true time."""
@@ -154,6 +157,37 @@ async def _stop_asked(scene: Scene, running: asyncio.subprocess.Process) -> None
     await asking
 
 
+async def stopped_behind_webhook(scene: Scene) -> Outcome:
+    """The same where updates are posted: what was not acknowledged comes again, and what was answered does not."""
+    crowd, scale, recoveries, numbers = scene.crowd, scene.scale, list[float](), count(1)
+    unacknowledged: list[Update] = []
+    for round_ in range(scale.rounds + 1):
+        begin = time.monotonic()
+        async with scene.behind_webhook() as bots:
+            await asyncio.gather(*map(bots.post, unacknowledged))
+            recoveries.append(await crowd.settled(begin) if round_ else 0)
+            if round_ < scale.rounds:
+                updates = [{"update_id": next(numbers)} | crowd.question() for _ in range(scale.people // scale.rounds)]
+                unacknowledged = await _stop_posted(scene, bots, updates)
+    return Outcome(scale.rounds, max(recoveries))
+
+
+async def _stop_posted(scene: Scene, bots: Replicas, updates: list[Update]) -> list[Update]:
+    """Post updates, half of them before SIGTERM, the rest after it; those that were not acknowledged."""
+    (bot,) = bots.all
+    seconds, half, before = scene.scale.seconds / scene.scale.rounds, len(updates) // 2, len(scene.crowd.answered)
+    posting = [asyncio.create_task(bots.post_once(update, bot)) for update in updates[:half]]
+    await until(lambda: len(scene.crowd.answered) > before)
+    bot.process.send_signal(signal.SIGTERM)
+    for update in updates[half:]:
+        posting.append(asyncio.create_task(bots.post_once(update, bot)))
+        await asyncio.sleep(seconds / len(updates))
+    statuses = await asyncio.gather(*posting)
+    if await bot.process.wait():
+        raise RuntimeError("the bot did not end as it should")
+    return [update for update, status in zip(updates, statuses, strict=True) if status != ACKNOWLEDGED]
+
+
 TRIALS = (
     Trial("another bot fetches updates with the same token", two_pollers),
     Trial("token revoked", revoked),
@@ -161,4 +195,5 @@ TRIALS = (
     Trial("disk full", full_disk),
     Trial("knowledge base broken while it is edited", broken_knowledge),
     Trial("SIGTERM while people ask, and a new start", stopped),
+    Trial("the same by webhook", stopped_behind_webhook),
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from contextlib import AsyncExitStack
 
 from botapi_rules import Params
 from crowd import Batch
-from replicas import Replicas, replicas
+from replicas import Replicas
 from scene import Outcome, Scene, Trial
 from updates import PERSON, PRIVATE, Update, said
 
@@ -76,7 +76,7 @@ async def posted_twice(scene: Scene) -> Outcome:
     """By webhook: twice at the same time, and a third time after that; out of order, too."""
     crowd, people = scene.crowd, scene.scale.people
     async with AsyncExitStack() as stack:
-        bots = await stack.enter_async_context(_behind_webhook(scene))
+        bots = await stack.enter_async_context(scene.behind_webhook())
         updates = [{"update_id": number} | crowd.question() for number in range(1, people + 1)]
         mixed = crowd.chance.sample(updates * 2, people * 2)
         await asyncio.gather(*(_post(bots, update) for update in mixed))
@@ -88,7 +88,7 @@ async def posted_twice(scene: Scene) -> Outcome:
 
 async def malformed_by_webhook(scene: Scene) -> Outcome:
     crowd, people = scene.crowd, scene.scale.people
-    async with _behind_webhook(scene) as bots:
+    async with scene.behind_webhook() as bots:
         for place in range(people * 3):
             bad = MALFORMED[place % len(MALFORMED)]
             crowd.strikes += 1
@@ -96,10 +96,6 @@ async def malformed_by_webhook(scene: Scene) -> Outcome:
             if place % 3 == 0:
                 await _post(bots, {"update_id": 1 + place} | crowd.question())
         return Outcome(crowd.strikes, await crowd.settled())
-
-
-def _behind_webhook(scene: Scene) -> AbstractAsyncContextManager[Replicas]:
-    return replicas(scene.bot, scene.crowd, 1, IOMBOT_CHAT_LIMIT="0")
 
 
 async def _post(bots: Replicas, update: Update) -> None:

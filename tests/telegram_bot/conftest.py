@@ -50,9 +50,10 @@ def start(api: BotApi, tmp_path: Path) -> Start:
 
 @pytest.fixture
 def redis(tmp_path: Path) -> Iterator[RedisServer]:
-    """A Redis of this test's own."""
+    """A Redis of this test's own, in which nothing may be kept for ever."""
     with redis_server(tmp_path) as server:
         yield server
+        assert server.lasting == []
 
 
 @pytest.fixture

@@ -12,8 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 REDIS = shutil.which("redis-server")
+FOR_EVER = -1
+"""What Redis calls the time to live of a key that has none."""
 PATIENCE = 30.0
 """Seconds until a test gives up waiting for the server, on a busy machine."""
 
@@ -54,6 +57,14 @@ class RedisServer:
             self._running.kill()
             self._running.wait()
             self._running = None
+
+    @property
+    def lasting(self) -> list[str]:
+        """Keys that would be there for ever."""
+        if self._running is None:
+            return []
+        with Redis.from_url(self.url) as inside:
+            return [key.decode() for key in inside.scan_iter() if inside.pttl(key) == FOR_EVER]
 
     def freeze(self) -> None:
         """Connections stay open, and nothing is answered."""

@@ -74,12 +74,13 @@ async def replicas(start: Start, api: BotApi, number: int, **settings: str) -> A
         "IOMBOT_WEBHOOK_SECRET": SECRET,
         "IOMBOT_MESSAGES_PER_SECOND": "0",
     }
+    earlier = len(api.made("setWebhook"))
     async with AsyncExitStack() as stack:
         bots = []
         for _ in range(number):
             port = free_port()
             running = await stack.enter_async_context(start(**common, **settings, IOMBOT_WEBHOOK_PORT=str(port)))
             bots.append(Replica(running, port))
-        await api.until("setWebhook", number)
+        await api.until("setWebhook", earlier + number)
         session = await stack.enter_async_context(ClientSession(timeout=ClientTimeout(total=PATIENCE)))
         yield Replicas(bots, session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import subprocess
@@ -21,7 +22,9 @@ def logging_as_before() -> Iterator[None]:
     root, own = logging.getLogger(), logging.getLogger("iombot")
     before = root.handlers[:], root.level, own.level
     hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
+    tells = logging.raiseExceptions
     yield
+    logging.raiseExceptions = tells
     root.handlers[:], level, own_level = before
     root.setLevel(level)
     own.setLevel(own_level)
@@ -52,6 +55,30 @@ def test_a_secret_is_struck_out_of_our_own_records_too(capsys: pytest.CaptureFix
     logging.getLogger("iombot.adapters").warning("token %s", TOKEN)
     logging.getLogger("iombot.adapters").debug("not at this level")
     assert capsys.readouterr().err.endswith("WARNING iombot.adapters: token [hidden]\n")
+
+
+class FullDisk(io.StringIO):
+    """A log on a disk that has no room for one record."""
+
+    failed = False
+
+    def write(self, text: str) -> int:
+        if not self.failed:
+            self.failed = True
+            raise OSError(28, "No space left on device")
+        return super().write(text)
+
+
+def test_a_record_that_cannot_be_written_is_not_printed_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = FullDisk()
+    monkeypatch.setattr(sys, "stderr", full)
+    configure_logging("debug", [SecretStr(TOKEN)])
+    logging.getLogger("telegram.Bot").error("Calling %s with %s", TOKEN, {"text": "hello from Ada"})
+    logging.getLogger("iombot.adapters").warning("Update %d", "of Ada")
+    logging.getLogger("iombot.adapters").warning("all is well again")
+    assert full.failed
+    assert full.getvalue().endswith("WARNING iombot.adapters: all is well again\n")
+    assert full.getvalue().count("\n") == 1
 
 
 def test_an_error_of_our_own_is_logged_by_its_class_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,6 +45,15 @@ class Page:
                     return reason
                 await asyncio.sleep(0.02)
 
+    async def until(self, name: str, value: float) -> dict[str, float]:
+        """Wait until something is measured as that; all that is measured then."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                sums = await self.sums()
+                if sums[name] == value:
+                    return sums
+                await asyncio.sleep(0.02)
+
     async def sums(self) -> dict[str, float]:
         """Every value by its name and labels, labels in order."""
         _, text = await self.get("/metrics")
@@ -123,6 +132,26 @@ async def test_a_bot_that_finishes_what_is_in_hand_is_alive_but_not_ready(
         may_end.set()
         assert (await ended(running))[0] == 0
         assert posting is None or await posting == 200
+
+
+async def test_a_knowledge_base_that_is_broken_while_the_bot_runs_is_seen_and_the_bot_stays_ready(
+    api: BotApi, start: Start, page: Page, tmp_path: Path
+) -> None:
+    file = tmp_path / "knowledge/lamps.yaml"
+    good = file.read_text("utf-8")
+    async with start(IOMBOT_MONITOR_PORT=page.port, IOMBOT_RELOAD_SECONDS="0.05"):
+        await api.until("getUpdates")
+        before = await page.sums()
+        file.write_text(good.replace("number: 5100", "number: many"), "utf-8")
+        broken = await page.until("iombot_outdated", 1)
+        assert await page.get("/readyz") == (200, "ready")
+        await api.feed(in_chat(1, "/start lamps-lit"))
+        (answer,) = await api.until("sendMessage")
+        assert answer["text"].startswith("5,100 lamps were lit.")
+        file.write_text(good.replace("5100", "6200"), "utf-8")
+        mended = await page.until("iombot_outdated", 0)
+    versions = [{name for name in sums if "knowledge_info" in name} for sums in (before, broken, mended)]
+    assert (before["iombot_outdated"], versions[0] == versions[1], versions[1] == versions[2]) == (0, True, False)
 
 
 async def test_without_a_port_nothing_is_opened_and_nothing_measured(api: BotApi, start: Start, page: Page) -> None:

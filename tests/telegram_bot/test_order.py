@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Coroutine
 
 import pytest
@@ -12,6 +13,7 @@ from updates import in_chat, queried
 from iombot.adapters.states import InMemory
 from iombot.adapters.telegram.order import Bounds, InOrder
 from iombot.observability.meter import Meter
+from iombot.observability.prometheus import PrometheusMeter
 
 
 class Desk:
@@ -71,6 +73,35 @@ async def test_a_flood_of_one_chat_takes_one_place_of_many() -> None:
     assert [line for line in desk.log if line.startswith("flood") and line.endswith("ends")] == [
         f"flood {number} ends" for number in range(500)
     ]
+
+
+async def test_what_is_shed_is_the_oldest_of_the_noisiest_chat_and_is_counted() -> None:
+    meter, log, may_end = PrometheusMeter(), list[int](), asyncio.Event()
+    order = InOrder(Bounds(chats=1, waiting=5), InMemory(30), meter)
+
+    async def handle(number: int) -> None:
+        await may_end.wait()
+        log.append(number)
+
+    chats = [9, 1, 1, 1, 2, 2, 1, 2]  # the last two are too many: each time the chat with the most loses
+    updates = [Update.de_json({"update_id": n, **in_chat(chat, "x")}, None) for n, chat in enumerate(chats)]
+    tasks = [asyncio.create_task(order.process_update(one, handle(n))) for n, one in enumerate(updates)]
+    await settle()
+    assert ("iombot_waiting 5.0" in shown(meter), dropped(meter)) == (True, 2)
+    may_end.set()
+    await asyncio.gather(*tasks)
+    assert sorted(log) == [0, 3, 4, 5, 6, 7]
+    assert ("iombot_waiting 0.0" in shown(meter), dropped(meter)) == (True, 2)
+
+
+def shown(meter: PrometheusMeter) -> str:
+    return meter.exposition()[1].decode()
+
+
+def dropped(meter: PrometheusMeter) -> int:
+    """How many updates were shed, as Prometheus is told."""
+    (number,) = re.findall(r'^iombot_dropped_updates_total\{reason="queue"\} (\d+)', shown(meter), re.MULTILINE)
+    return int(number)
 
 
 async def test_no_more_chats_than_allowed_are_handled_at_a_time() -> None:

@@ -11,6 +11,8 @@ from botapi_faults import Fault
 from processes import Start, ended
 from updates import in_chat, said
 
+from iombot.adapters.telegram.network import PAUSES
+
 REFUSED = "Telegram refused the token: check it, or get a new one from BotFather."
 IDLE = {
     "aiohttp.web", "babel", "matplotlib", "numpy", "psycopg", "phonenumbers", "pygments", "rich", "ruamel", "tornado",
@@ -98,7 +100,7 @@ async def test_a_missing_token_is_one_plain_sentence(api: BotApi, start: Start) 
 async def test_the_start_waits_for_a_server_that_is_away_and_does_not_need_the_menu(api: BotApi, start: Start) -> None:
     api.fail("getMe", Fault(drop=True), Fault(500))
     api.fail("deleteWebhook", Fault(502, body="<html>"))
-    api.fail("getMyCommands", *[Fault(500)] * 8)
+    api.fail("getMyCommands", *[Fault(500)] * (len(PAUSES) + 1))
     await api.feed(said("hello"))
     async with start():
         await api.until("sendMessage")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from typing import cast
 from urllib.parse import quote
 
 import pytest
@@ -14,9 +15,10 @@ from redis.asyncio import Redis
 from redis_server import PATIENCE, RedisServer
 
 from iombot.adapters.delivery import DELIVERY, TurnLostError
-from iombot.adapters.replicas.link import AWAY_SECONDS
+from iombot.adapters.replicas.link import AWAY_SECONDS, Keys, Link
 from iombot.adapters.replicas.memory import SharedMemory
 from iombot.adapters.replicas.turn import LEASE_SECONDS
+from iombot.adapters.replicas.turns import WAITER_SECONDS, Turns
 from iombot.adapters.states import Answer, QueueBusyError
 from iombot.dialogue.state import ChatState
 
@@ -80,15 +82,24 @@ async def test_what_one_keeps_the_other_knows(ours: SharedMemory, theirs: Shared
     assert await ours.state("1") == ChatState()
 
 
-async def test_everything_expires(ours: SharedMemory, redis: RedisServer) -> None:
+async def test_everything_expires(ours: SharedMemory, theirs: SharedMemory, redis: RedisServer) -> None:
     async with ours.turn("1", 7):
         await ours.keep_state("1", SOME)
         await ours.keep_answer("1", 5, Answer((6,)))
+        await ours.keep_need("1")
         await ours.first_time("album 1")
         await ours.count("chat 1", 60)
-    hour = 3600 * 1000
-    longest = {"state": hour / 2, "answer": 48 * hour, "event": 24 * hour, "update": 24 * hour, "count": hour / 60}
-    found = await ages(redis)
+        other = asyncio.create_task(theirs.turn("1", 8).__aenter__())
+        async with asyncio.timeout(PATIENCE):
+            while "waiting" not in await ages(redis):  # noqa: ASYNC110 (Redis tells nobody)
+                await asyncio.sleep(0.01)
+        at_work = await ages(redis)
+        other.cancel()
+    second, hour = 1000, 3600 * 1000
+    longest = {"state": hour / 2, "need": hour / 2, "answer": 48 * hour, "event": 24 * hour, "update": 24 * hour,
+               "count": hour / 60, "lock": LEASE_SECONDS * second, "waiting": WAITER_SECONDS * second,
+               "alive": WAITER_SECONDS * second}  # fmt: skip
+    found = at_work | await ages(redis)
     assert found.keys() == longest.keys()
     assert [kind for kind in longest if not 0 < found[kind] <= longest[kind]] == []
 
@@ -123,6 +134,42 @@ async def test_all_count_together(ours: SharedMemory, theirs: SharedMemory) -> N
     await ours.count("chat 3", 0.05)
     await asyncio.sleep(0.1)
     assert await theirs.count("chat 3", 60) == 1
+
+
+async def set_clock_back(redis: RedisServer, milliseconds: int) -> None:
+    """What a Redis makes of it when the clock of its machine is set back: everything lasts for so much longer."""
+    async with Redis.from_url(redis.url) as inside:
+        async for key in inside.scan_iter():
+            await inside.pexpire(key, await inside.pttl(key) + milliseconds)
+        async for key in inside.scan_iter("iombot:alive:*"):
+            for number in cast("list[bytes]", await inside.zrange(key, 0, -1)):
+                await inside.zincrby(key, milliseconds, number)
+
+
+async def test_a_clock_that_is_set_back_keeps_nobody_out(
+    ours: SharedMemory, theirs: SharedMemory, redis: RedisServer
+) -> None:
+    assert [await ours.count("all", 60) for _ in range(3)] == [1, 2, 3]
+    await set_clock_back(redis, 3600 * 1000)
+    assert [await theirs.count("all", 60) for _ in range(2)] == [1, 2]
+
+
+async def test_a_clock_that_is_set_back_keeps_no_turn_for_a_bot_that_died(
+    theirs: SharedMemory, redis: RedisServer
+) -> None:
+    link = Link(SecretStr(redis.url))
+    dead = Turns(link, Keys(KEY))
+    await dead.enter("1", 7)
+    waiting = asyncio.create_task(dead.enter("1", 8))
+    async with asyncio.timeout(PATIENCE):
+        while "alive" not in await ages(redis):  # noqa: ASYNC110 (Redis tells nobody)
+            await asyncio.sleep(0.01)
+    waiting.cancel()
+    await dead.close()
+    await set_clock_back(redis, 3600 * 1000)
+    async with asyncio.timeout(PATIENCE), theirs.turn("1", 9) as is_mine:
+        assert is_mine
+    await link.close()
 
 
 async def test_an_event_is_new_to_one_alone(ours: SharedMemory, theirs: SharedMemory) -> None:
@@ -330,8 +377,9 @@ async def test_what_nobody_can_read_is_no_context(ours: SharedMemory, redis: Red
     async with Redis.from_url(redis.url) as inside:
         (key,) = [key async for key in inside.scan_iter()]
         for other in (b"", b"\xff", b"[]", b'{"entries": "text"}', b'{"entries": [], "new-field": ["x"]}'):
-            await inside.set(key, other)
+            await inside.set(key, other, ex=60)
             assert await ours.state("1") == ChatState()
         await inside.delete(key)
         await inside.lpush(key, "a list")
+        await inside.expire(key, 60)
         assert await ours.state("1") == ChatState()

@@ -6,16 +6,23 @@ import asyncio
 import signal
 import socket
 import ssl
+from dataclasses import replace
 from pathlib import Path
 from shutil import which
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession
-from botapi import PATIENCE, BotApi
+from botapi import PATIENCE, TOKEN, BotApi
 from botapi_faults import Fault
 from processes import Start, ended
+from pydantic import SecretStr
+from telegram.ext import Application
 from updates import said
+
+from iombot.adapters.routes import Asked
+from iombot.adapters.telegram.webhook import SECRET_HEADER, Webhook, WebhookUpdater
+from iombot.settings import Settings
 
 SECRET = "only-Telegram_knows"  # noqa: S105 (of this test only)
 SETTINGS = {
@@ -23,6 +30,9 @@ SETTINGS = {
     "IOMBOT_WEBHOOK_PATH": "hooks/iombot",
     "IOMBOT_WEBHOOK_SECRET": SECRET,
 }
+
+OTHERS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+"""Methods that Telegram has no use for."""
 
 
 @pytest.fixture
@@ -62,6 +72,45 @@ async def test_updates_with_the_secret_are_answered_and_others_refused(api: BotA
     assert [word for word in (SECRET, "zebra", "Ada") if word in printed] == []
 
 
+class Shy(str):
+    """A text that may be encoded, and compared with nothing."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, _: object) -> bool:
+        raise AssertionError("compared in a time that tells how much of it is right")
+
+    def __ne__(self, _: object) -> bool:
+        raise AssertionError("compared in a time that tells how much of it is right")
+
+    def encode(self, *_: str, **__: str) -> bytes:
+        return ShyBytes(str.encode(self))
+
+
+class ShyBytes(bytes):
+    """The same of bytes; `hmac.compare_digest` looks at them by itself."""
+
+    __slots__ = ()
+    __hash__ = bytes.__hash__
+    __eq__ = Shy.__eq__
+    __ne__ = Shy.__ne__
+
+
+@pytest.mark.parametrize(("told", "status"), [("", 403), (SECRET[:-1], 403), (SECRET + "x", 403), (SECRET, 415)])
+async def test_the_secret_is_compared_in_constant_time_and_before_anything_is_read(told: str, status: int) -> None:
+    async def read() -> bytes:
+        raise AssertionError("the body was read")
+
+    settings = Settings(webhook_url="https://bot.example/hook", webhook_secret=SecretStr(SECRET))
+    hook = replace(Webhook.of(settings, ["message"]), secret=SecretStr(Shy(SECRET)))
+    application = Application.builder().token(TOKEN).updater(None).build()
+    answer = await WebhookUpdater(application, hook)._on_post(  # noqa: SLF001 (its route is made when it listens)
+        Asked({SECRET_HEADER: Shy(told)}, read)
+    )
+    assert answer.status == status
+
+
 async def test_nothing_but_a_posted_update_on_its_path_is_taken(api: BotApi, start: Start, port: str) -> None:
     headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
     async with start(**SETTINGS, IOMBOT_WEBHOOK_PORT=port), ClientSession(f"http://127.0.0.1:{port}") as session:
@@ -71,8 +120,13 @@ async def test_nothing_but_a_posted_update_on_its_path_is_taken(api: BotApi, sta
             await session.post("/", json=said("x"), headers=headers),
             await session.post("/hooks/iombot/../other", json=said("x"), headers=headers),
             await session.post("/hooks/iombot", data="no json", headers=headers),
+            *[await session.request(method, "/hooks/iombot", json=said("x"), headers=headers) for method in OTHERS],
+            await session.get("/"),
+            await session.get("/hooks"),
+            await session.post("/hooks/iombot/x", json=said("x"), headers=headers),
         ]
-        assert [answer.status for answer in tries] == [405, 404, 404, 415]
+        expected = [405, 404, 404, 415, *[405] * len(OTHERS), 404, 404, 404]
+        assert [answer.status for answer in tries] == expected
         await api.post(said("end"), f"http://127.0.0.1:{port}/hooks/iombot", SECRET)
         await api.until("sendMessage")
     assert len(api.made("sendMessage")) == 1

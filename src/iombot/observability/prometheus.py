@@ -17,6 +17,7 @@ GAUGES: Final = {
     "waiting": "Updates that wait for their turn.",
     "in_hand": "Chats that have an update in hand.",
     "ready": "Whether /readyz says so, 1 or 0.",
+    "outdated": "Whether the knowledge base has faults as it is now, so that an earlier version answers, 1 or 0.",
 }
 WAITS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 """Seconds: up to what feels immediate, and on to where people give up."""

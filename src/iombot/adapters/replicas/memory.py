@@ -15,6 +15,7 @@ from redis.asyncio import Redis
 from iombot.adapters.delivery import DELIVERY
 from iombot.adapters.replicas.codec import pack_answer, pack_state, unpack_answer, unpack_state
 from iombot.adapters.replicas.link import Keys, Link
+from iombot.adapters.replicas.scripts import COUNT
 from iombot.adapters.replicas.turn import Kept, Turn, milliseconds
 from iombot.adapters.replicas.turns import Outcome, Turns
 from iombot.adapters.states import (
@@ -106,10 +107,7 @@ class SharedMemory(ChatMemory):
         key = self._keys.of("count", name)
 
         async def add(redis: Redis) -> int:
-            async with redis.pipeline(transaction=True) as commands:
-                commands.set(key, 0, nx=True, px=milliseconds(seconds))
-                commands.incr(key)
-                return int((await commands.execute())[1])
+            return int(await redis.eval(COUNT, 1, key, milliseconds(seconds)))
 
         return await self._link.ask(add) or here
 

@@ -43,7 +43,7 @@ from iombot.adapters.telegram.transport import environment_proxy
 from iombot.adapters.telegram.webhook import Gate, Webhook, WebhookUpdater
 from iombot.errors import ConfigurationError
 from iombot.knowledge.watch import Watch
-from iombot.observability.health import Health
+from iombot.observability.health import STOPPING, Health
 from iombot.observability.meter import Meter
 from iombot.questions_log.log import QuestionsLog
 from iombot.questions_log.recorder import open_recorder
@@ -57,7 +57,7 @@ SWITCH: Final = 0.0005
 """Seconds after which a long question lets everything else go on; Python's own 0.005 add up at every message."""
 AWAY: Final = 90.0
 """Seconds without an answer to a request for updates after which Telegram is out of reach. A request takes 10 at most,
-the pause after a failed one 30."""
+the pause after a failed one 5, and shorter outages are none of anybody's business."""
 CONFLICT: Final = (
     "Another bot is fetching updates with the same token, or a webhook is set: this one leaves them to it. "
     "Stop one of them, or get another token from BotFather."
@@ -95,6 +95,7 @@ def run_telegram(settings: Settings, watch: Watch, bots: Bots) -> None:
     meter.uses(edition.knowledge.version)
     meter.watch("ready", lambda: not health.obstacle)
     reload = Reload(desk, Source(watch, bots), editor, settings.reload_seconds)
+    meter.watch("outdated", lambda: reload.refused)
     application = build_application(settings, token, desk, health, reload)
     monitor = Monitor(settings.monitor_listen, settings.monitor_port, [*probes(health), *metrics])
     try:
@@ -129,7 +130,12 @@ def build_application(
     order = InOrder(Bounds(settings.concurrent_chats, settings.waiting_updates), desk.memory, desk.meter)
     intake = Intake(desk.admission, desk.meter, desk.backlog)
     polling = Polling(
-        order.room, intake.sift, on_answer=lambda: health.renew(AWAY), on_refused=stop, on_conflict=give_way
+        order.room,
+        intake.sift,
+        on_answer=lambda: health.renew(AWAY),
+        on_refused=stop,
+        on_conflict=give_way,
+        is_ending=lambda: health.obstacle == STOPPING,
     )
     builder = _builder(settings, token, desk.meter, polling).concurrent_updates(order)
     background = Background(desk, reload)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections import deque
@@ -12,6 +13,7 @@ from time import monotonic
 from typing import Any, Final
 
 from telegram import Update
+from telegram.error import NetworkError, TimedOut
 from telegram.ext import Application, Updater
 
 from iombot.adapters.telegram.network import MeteredRequest
@@ -23,8 +25,14 @@ CONFLICTS: Final = 2
 just ending, as when a bot is started anew. Of two bots that go on, the one that was there first has its second earlier,
 ends, and leaves the updates to the other."""
 CONFLICT_SECONDS: Final = 300.0
+PAUSES: Final = (1.0, 2.0, 3.0, 5.0)
+"""Seconds before Telegram is asked again after each failure in a row; the last one from then on. The library's own grow
+to 30, for which nobody would be answered although Telegram is back."""
 NOTHING: Final = (int(HTTPStatus.OK), b'{"ok": true, "result": []}')
 """Telegram's response where there are no updates."""
+
+AGAIN: Final = "failed, and was waited out"
+"""Of an error after which the library asks again at once: it does so after none but a `TimedOut`."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -43,6 +51,8 @@ class Polling:
     """Called when the token is no longer good."""
     on_conflict: Callable[[], None]
     """Called when somebody else fetches updates with the same token, and goes on doing so."""
+    is_ending: Callable[[], bool] = lambda: False
+    """Whether the bot is about to end, so that a failure is not waited out."""
 
 
 class PollRequest(MeteredRequest):
@@ -55,15 +65,38 @@ class PollRequest(MeteredRequest):
         self._last = b""
         self._conflicts = deque[float](maxlen=CONFLICTS)
         """When the last ones were."""
+        self._failures = 0
+        """In a row."""
         self._ended = False
 
     async def do_request(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
-        """One request. See `telegram.request.BaseRequest.do_request`."""
+        """One request; where it fails, a pause as well. See `telegram.request.BaseRequest.do_request`."""
         await self._polling.room()
         # The library asks once more when it stops, and would break the other bot's request.
         if self._ended:
             return NOTHING
-        status, content = await super().do_request(*args, **kwargs)
+        try:
+            status, content = await super().do_request(*args, **kwargs)
+        except TimedOut:
+            raise
+        except NetworkError as error:
+            await self._pause(type(error.__cause__ or error).__name__)
+            raise TimedOut(AGAIN) from error
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            await self._pause(f"status {status}")
+            raise TimedOut(AGAIN)
+        self._failures = 0
+        return status, self._read(status, content)
+
+    async def _pause(self, reason: str) -> None:
+        _LOG.warning("Telegram is out of reach, trying again: %s", reason)
+        seconds = PAUSES[min(self._failures, len(PAUSES) - 1)]
+        self._failures += 1
+        if not self._polling.is_ending():
+            await asyncio.sleep(seconds)
+
+    def _read(self, status: int, content: bytes) -> bytes:
+        """Take note of a response; what the library gets of it."""
         if status == HTTPStatus.OK:
             self._polling.on_answer()
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
@@ -75,7 +108,7 @@ class PollRequest(MeteredRequest):
         self._last = content
         if status == HTTPStatus.OK:
             content = self._polling.sift(_readable(content) if again else content)
-        return status, content
+        return content
 
     def _note_conflict(self) -> None:
         now = monotonic()

@@ -81,6 +81,8 @@ def configure_logging(level: str, secrets: Sequence[SecretStr], form: LogFormat 
     logging.getLogger(OWN).setLevel(level.upper())
     for name in NO_NEWS:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    # A record that cannot be written, as on a full disk, would be printed by Python as it is, with all its arguments.
+    logging.raiseExceptions = False
     # Python's own last words hold the error's text, which may be anybody's.
     sys.excepthook = _tell_end
     threading.excepthook = _tell_end_of_thread

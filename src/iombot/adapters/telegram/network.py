@@ -16,9 +16,10 @@ from iombot.adapters.delivery import DELIVERY
 from iombot.adapters.telegram.transport import Patience, Response, Transport, is_broken, makes_message
 from iombot.observability.meter import Meter
 
-PAUSES: Final = (0.2, 1.0, 3.0, 5.0, 8.0, 12.0, 15.0)
-"""Seconds before each new try: short for somebody who waits, and together 44, which most restarts and outages take
-less than. One more try than that, and Telegram would repeat an update that it posted, see `HOLD_SECONDS`."""
+PAUSES: Final = (0.2, 1.0, 3.0, *[5.0] * 8)
+"""Seconds before each new try: short for somebody who waits, so that the end of an outage is soon noticed, and together
+44, which most restarts and outages take less than. One more try than that, and Telegram would repeat an update that it
+posted, see `HOLD_SECONDS`."""
 PATIENCE: Final = Patience(pool=10.0, read=20.0)
 """The library's own 5 seconds for a response are too short for a Telegram under load: the message appears all the same,
 and nothing is known of it."""

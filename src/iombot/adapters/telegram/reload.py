@@ -36,6 +36,8 @@ class Reload:
         self._editor = editor
         self._seconds = seconds or None
         self._asked = asyncio.Event()
+        self.refused = False
+        """Whether the knowledge base has faults as it is now, so that an earlier version answers."""
 
     async def run(self, taken_up: Callable[[], None]) -> None:
         """Keep the desk up to date until cancelled; `taken_up` is called after each change."""
@@ -64,7 +66,9 @@ class Reload:
             for line in told:
                 _LOG.error("%s", line)
             _LOG.error("The changed knowledge base cannot be used; the bot goes on with version %s", version)
+            self.refused = True
             return False
+        self.refused = False
         # As at the start: searching knowledge for garbage is idle. What it replaces goes when its last answer is sent.
         gc.freeze()
         base = self._desk.edition.knowledge
