@@ -15,7 +15,7 @@ from iombot.understanding.holding import hold
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, PLACE, concepts_of
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import CALCULATED, INJECTION, SHARE, Terms, telling
+from iombot.understanding.terms import CALCULATED, INJECTION, SHARE, WHOM, Terms, telling
 
 LIKELY = 0.4
 """Likeness from which a target is looked at although the question does not evoke all that it is about."""
@@ -89,8 +89,10 @@ class Ranker:
                 fit = self._alike(target, reading, heard) if order in likely else None
             if fit:
                 fits.append((fit.sounding(alike.get(target.id, 0.0)), order))
-        if sum(name.startswith(PERSON) for name in reading.own_concepts) == 1:
+        if sum(map(_is_person, reading.own_concepts)) == 1:
             fits = _of_that_person(fits)
+        elif reading.own_concepts & WHOM:
+            fits = _of_whom_was_told(fits, reading)
         return [fit for fit, _ in sorted(fits, key=_standing)]
 
     def _heard(self, reading: Reading) -> _Heard:
@@ -140,10 +142,28 @@ def _of_that_person(fits: list[tuple[Fit, int]]) -> list[tuple[Fit, int]]:
     return [pair for pair in fits if pair[0].by_rules > reached or not _of_several(pair[0].target)]
 
 
+def _of_whom_was_told(fits: list[tuple[Fit, int]], reading: Reading) -> list[tuple[Fit, int]]:
+    """Without lists of contacts that explain no more than the one named before ("Ask Safa? Her mail please")."""
+    told = {name for item in reading.evidence if item.end > item.start for name in item.concepts if _is_person(name)}
+    one = [fit for fit, _ in fits if fit.possible and fit.target.kind == "contact" and told <= fit.target.persons]
+    if len(told) != 1 or not one:
+        return fits
+    reached = one[0]
+    return [
+        pair
+        for pair in fits
+        if pair[0] is reached or not pair[0].target.reaches or pair[0].explained > reached.explained
+    ]
+
+
 def _of_several(target: Target) -> bool:
     """Whether a target answers about any of several persons."""
-    several = any(sum(name.startswith(PERSON) for name in group) > 1 for group in target.about)
+    several = any(sum(map(_is_person, group)) > 1 for group in target.about)
     return several and not target.gap
+
+
+def _is_person(name: str) -> bool:
+    return name.startswith(PERSON)
 
 
 def _stands_alone(reading: Reading) -> bool:
