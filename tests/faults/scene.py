@@ -89,9 +89,9 @@ class Scene:
             await self.crowd.settled()
             yield running
 
-    def behind_webhook(self) -> AbstractAsyncContextManager[Replicas]:
-        """One bot that updates are posted to, listening."""
-        return replicas(self.bot, self.crowd, 1, IOMBOT_CHAT_LIMIT="0")
+    def behind_webhook(self, **settings: str) -> AbstractAsyncContextManager[Replicas]:
+        """One bot with these settings that updates are posted to, listening."""
+        return replicas(self.bot, self.crowd, 1, IOMBOT_CHAT_LIMIT="0", **settings)
 
     async def logged(self, words: str, times: int = 1) -> None:
         """Wait until something stands in the log so often."""

@@ -14,6 +14,8 @@ from scene import NotPossibleError, Outcome, Scene, Trial, until
 from small_disk import fill, mounted
 from updates import Update
 
+BUSY = 0.5
+"""Seconds until Telegram tells a bot that its message is shown, so that there is always something in hand."""
 REVOKED = 2
 ACKNOWLEDGED = 200
 NEW_TOKEN = "123456:new-token_BBBBBBBBBBBBBBBBBBBBBBBBBBB"  # noqa: S105 (of this server only)
@@ -161,13 +163,16 @@ async def stopped_behind_webhook(scene: Scene) -> Outcome:
     """The same where updates are posted: what was not acknowledged comes again, and what was answered does not."""
     crowd, scale, recoveries, numbers = scene.crowd, scene.scale, list[float](), count(1)
     unacknowledged: list[Update] = []
+    crowd.slowness = BUSY
     for round_ in range(scale.rounds + 1):
         begin = time.monotonic()
-        async with scene.behind_webhook() as bots:
+        async with scene.behind_webhook(IOMBOT_CONCURRENT_CHATS="4") as bots:
             await asyncio.gather(*map(bots.post, unacknowledged))
             recoveries.append(await crowd.settled(begin) if round_ else 0)
             if round_ < scale.rounds:
-                updates = [{"update_id": next(numbers)} | crowd.question() for _ in range(scale.people // scale.rounds)]
+                updates = [
+                    {"update_id": next(numbers)} | crowd.question() for _ in range(scale.people // scale.rounds * 2)
+                ]
                 unacknowledged = await _stop_posted(scene, bots, updates)
     return Outcome(scale.rounds, max(recoveries))
 

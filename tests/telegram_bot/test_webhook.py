@@ -206,7 +206,8 @@ async def test_what_is_in_hand_is_acknowledged_before_the_end(api: BotApi, start
 async def test_what_is_no_update_is_refused_and_an_unreadable_one_is_passed_over(
     api: BotApi, start: Start, port: str
 ) -> None:
-    bodies = ["", "[]", "{}", '{"update_id": "x"}', '{"update_id": Infinity}', "[" * 100_000, b"\xff\xfe"]
+    numbers = ['"x"', '"12"', "Infinity", "NaN", "1.5", "true", "-1", "9" * 4000, "9" * 5000]
+    bodies = ["", "[]", "{}", "[" * 100_000, b"\xff\xfe", *(f'{{"update_id": {number}}}' for number in numbers)]
     headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
     async with start(**SETTINGS, IOMBOT_WEBHOOK_PORT=port), ClientSession(f"http://127.0.0.1:{port}") as session:
         await listening(api, port)

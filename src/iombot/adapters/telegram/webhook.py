@@ -28,6 +28,8 @@ HOLD_SECONDS: Final = 50
 """How long Telegram is kept waiting for an acknowledgement; it gives up after about a minute and repeats the update."""
 REGISTER_SECONDS: Final = 3
 """Pause before the webhook is registered anew."""
+MAX_NUMBER: Final = 2**63 - 1
+"""Of an update; Telegram's have 32 bits so far."""
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the name alone)
 
 _CERTIFICATE: Final = "The certificate of the webhook (IOMBOT_WEBHOOK_CERTIFICATE)"
@@ -181,8 +183,8 @@ class WebhookUpdater(Updater):
         """Handle an update; what Telegram is told."""
         try:
             content = json.loads(body)
-            number = int(content["update_id"])
-        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+            number = _number(content["update_id"])
+        except (ValueError, TypeError, KeyError, RecursionError):
             return HTTPStatus.BAD_REQUEST
         if self._gate.refuses(content):
             return HTTPStatus.OK
@@ -207,6 +209,13 @@ class WebhookUpdater(Updater):
 
     async def _handle(self, update: Update) -> None:
         await self._application.update_processor.process_update(update, self._application.process_update(update))
+
+
+def _number(told: object) -> int:
+    """The number of an update. Raises `ValueError` for a text or too many digits: the log shows it, Redis keeps it."""
+    if type(told) is int and 0 <= told <= MAX_NUMBER:
+        return told
+    raise ValueError("no number of an update")
 
 
 def _pause(error: TelegramError) -> float:
