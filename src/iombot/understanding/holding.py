@@ -22,6 +22,7 @@ from iombot.understanding.terms import (
     SHARE,
     WHEN,
     WHICH,
+    WHO,
     WHOM,
     WHY,
     Terms,
@@ -177,7 +178,8 @@ class _Holding(Limits):
                 self.block(item)
         elif "ask" in kinds:
             self.unexplained += PLAIN_WEIGHT
-            if item.concepts & NEVER_SPARED or self._only_share(item) or not (self.wish_met or self.reading.claim):
+            strict = item.concepts & NEVER_SPARED or self._only_share(item) or self._asks_who(item)
+            if strict or not (self.wish_met or self.reading.claim):
                 self.block(item)
         elif any(name.startswith("ordinal:") for name in item.concepts):
             self._rank(item)
@@ -192,6 +194,11 @@ class _Holding(Limits):
         """Whether a percentage is what is asked for, and nothing that is counted or calculated."""
         own = self.reading.own_concepts
         return SHARE in item.concepts and COUNT not in own and not any(name.startswith(CALCULATED) for name in own)
+
+    def _asks_who(self, item: Evidence) -> bool:
+        """Whether somebody is asked for before anything else; later on "who" mostly joins what is said of somebody."""
+        earlier = (other for other in self.reading.own if other.start < item.start)
+        return WHO in item.concepts and not any("ask" in self.terms.kinds(other.concepts) for other in earlier)
 
     def _of_examples(self, item: Evidence) -> bool:
         """Whether an example of the target says the very same: then that belongs to it, whatever else it may mean.
