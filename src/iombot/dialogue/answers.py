@@ -9,6 +9,7 @@ from iombot.dialogue.arithmetic import Derivation
 from iombot.dialogue.calculated import told_calculation
 from iombot.dialogue.compose import Composer, all_sources, wanted
 from iombot.dialogue.decide import Decision
+from iombot.dialogue.owners import owners
 from iombot.dialogue.part import Part
 from iombot.dialogue.reply import Option, Reply, SourceRef, Status
 from iombot.knowledge.base import KnowledgeBase, in_language
@@ -18,7 +19,6 @@ from iombot.understanding.periods import BETWEEN_YEARS
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Target, Targets
-from iombot.understanding.terms import telling
 
 NOTHING = Reading((), ())
 
@@ -84,13 +84,14 @@ class Answers:
         if decision.derivation:
             return self._derived(decision, decision.derivation, composer)
         told = [fit.target for fit in decision.fits]
-        told += self._owners(reading, best.target) if best.denied else []
+        told += owners(reading, best.target, self.targets) if best.denied else []
         bodies = [self.body(target, reading, composer, decision.lines) for target in told]
         text = "\n".join(body for body, _ in bodies)
         if decision.length:
             text = self.knowledge.phrase("list-length", composer.language, count=decision.length, answer=text)
         denied = best.denied and len(decision.fits) == 1 and not best.target.gap
         verdict = False if denied else (reading.claim and best.affirmed) or None
+        verdict = None if reading.choices else verdict
         text = self._judged(text, composer, verdict=verdict)
         sources = tuple(dict.fromkeys(source for _, found in bodies for source in found))
         contact = self.knowledge.contacts.get(best.target.id)
@@ -100,15 +101,6 @@ class Answers:
         if best.target.gap or lacking:
             return Reply("unknown", text, ids, sources, (), "not-stated", decision.confidence, composer.language)
         return Reply("answered", text, ids, sources, confidence=decision.confidence, language=composer.language)
-
-    def _owners(self, reading: Reading, denied: Target) -> list[Target]:
-        """What a wrong figure of a claim is the figure of ("126,000 returned, right?": those are services)."""
-        stated = {name for item in reading.own for name in item.concepts if telling(name)}
-        figures = {name.partition(":")[2] for name in stated} - denied.numbers
-        found = [target for target in self.targets.all if target.counts and figures & target.pointers]
-        if any(name.startswith("percent:") for name in stated):
-            found = [target for target in found if target.unit == "percent"]
-        return found[:1] if len(figures) == 1 else []
 
     def _judged(self, text: str, composer: Composer, *, verdict: bool | None) -> str:
         """The answer with Yes or No before it, where a claim was found to hold or not."""

@@ -122,7 +122,8 @@ def beyond(names: Sequence[str], limit: Operand, quantities: Quantities) -> Deri
     if value(formula, quantities) < 0:
         formula = f"{typed} - {bracketed(names)}"
     if limit.percent:
-        return Derivation(formula, "points", 0, "derived-points")
+        decimals = int(limit.typed != int(limit.typed or 0))
+        return Derivation(formula, "points", decimals, "derived-points")
     return Derivation(formula, unit, 0, "derived-difference")
 
 

@@ -24,6 +24,7 @@ from iombot.dialogue.arithmetic import (
     total,
     value,
 )
+from iombot.dialogue.checking import checked
 from iombot.dialogue.operands import Operand, Operands, find_operands
 from iombot.dialogue.sides import qualifies, sides
 from iombot.knowledge.figures import references
@@ -95,6 +96,8 @@ def _asked(reading: Reading, quantities: Quantities) -> frozenset[str]:
     """The operations that a question speaks of."""
     items = (item for item in reading.own if not qualifies(item, reading, quantities))
     asked = frozenset(name for item in items for name in (item.concepts | item.inner) & OPERATIONS)
+    if reading.claim and any(name.startswith("percent:") for name in reading.own_concepts):
+        asked |= {SHARE}
     plus = PLUS in reading.marks or any(token.raw == "+" for token in reading.tokens)
     return asked | {SUM} if plus else asked
 
@@ -130,8 +133,11 @@ class _Plan:
 
     def outcome(self) -> Derivation | Unsound | None:
         """The first operation that is asked for and has what it needs."""
-        steps = (self._ratio, self._compared, self._rest, self._part, self._share, self._mean, self._sum)
+        steps = (self._checked, self._ratio, self._compared, self._rest, self._part, self._share, self._mean, self._sum)
         return next((found for found in (step() for step in steps) if found), None)
+
+    def _checked(self) -> Derivation | Unsound | None:
+        return checked(self.reading, self.asked, self.found, self.quantities)
 
     def _ratio(self) -> Derivation | Unsound | None:
         if RATIO not in self.asked or len(self.names) != PAIR or self.reading.claim or self.found.limits:

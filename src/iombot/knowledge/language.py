@@ -52,6 +52,8 @@ class Language(Model):
     """Words before what is spoken of: about, regarding."""
     definite: list[str] = field(default_factory=list)
     """Definite articles."""
+    indefinite: list[str] = field(default_factory=list)
+    """Indefinite articles."""
     partitive: list[str] = field(default_factory=list)
     """Words before what something is a part of: the "of" of "5,000 of the 9,000"."""
     framing: list[str] = field(default_factory=list)
@@ -68,6 +70,8 @@ class Language(Model):
     """Words before whoever else is there: with."""
     barring: list[str] = field(default_factory=list)
     """Words before what is taken away from a figure: without."""
+    alternative: list[str] = field(default_factory=list)
+    """Words between things of which one is to be chosen: or."""
     conjunctions: list[str] = field(default_factory=list)
     """Words that join clauses: and, but, or."""
     additive: list[str] = field(default_factory=list)
@@ -102,6 +106,8 @@ class Language(Model):
     """Words inside a number in words, such as the "and" of "two thousand and one", or between letters read out."""
     numbers: dict[str, int] = field(default_factory=dict)
     """Words for numbers."""
+    fractions: dict[str, int] = field(default_factory=dict)
+    """Words for parts of a whole, and how many make the whole: half, 2; thirds, 3."""
     ordinals: dict[str, int] = field(default_factory=dict)
     """Words for places in a list: first, second, 2nd, ..."""
     scales: dict[str, int] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,7 +10,8 @@ from iombot.understanding.clauses import asks_openly
 from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.joining import without_conjunctions, without_numbering
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import YEAR, Evidence
+from iombot.understanding.spotting import SILENT, YEAR, Evidence
+from iombot.understanding.stated import with_stated
 from iombot.understanding.terms import COMPARED, COUNT, REQUEST, SAY, SHARE
 from iombot.understanding.text import QUESTION_MARKS
 
@@ -37,9 +39,28 @@ def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     guarded = bool(spoken & grammar.exclusives)
     evidence = tuple(without_conjunctions(without_numbering(reading, grammar), grammar))
     inside = any(_inside_year(reading, item, grammar) for item in reading.own)
-    return replace(
-        reading, evidence=evidence, claim=claim, guarded=guarded, inside_year=inside, polar=_opens(reading, grammar)
+    told = replace(
+        reading,
+        evidence=evidence,
+        claim=claim,
+        guarded=guarded,
+        inside_year=inside,
+        polar=_opens(reading, grammar),
+        choices=tuple(_choices(reading)) if claim else (),
     )
+    return with_stated(told) if claim else told
+
+
+def _choices(reading: Reading) -> Iterator[tuple[Evidence, Evidence]]:
+    """What stands before and after each "or" of the question; nothing stands after the "or" of "or not?"."""
+    own = reading.own
+    sentences = {reading.tokens[item.start].sentence for item in own}
+    for place, token in enumerate(reading.tokens):
+        if token.text in reading.words.alternative and token.sentence in sentences:
+            before = [item for item in own if item.end <= place]
+            after = [item for item in reading.evidence if item.start > place and item.concepts != SILENT]
+            if before and after:
+                yield before[-1], after[0]
 
 
 def _asks_for_more(reading: Reading, grammar: Grammar) -> bool:

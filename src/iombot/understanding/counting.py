@@ -8,6 +8,8 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 from iombot.understanding.terms import COUNT
 
+YEARS = "years"
+"""Unit of a length of time, or an age."""
 MOST_BETWEEN = 2
 """Tokens that may stand between "how many" and what is counted: "of the"."""
 
@@ -42,3 +44,12 @@ def _unit_after(row: Sequence[Evidence], units: Mapping[str, str]) -> str | None
 
 def _unit(concepts: frozenset[str], units: Mapping[str, str]) -> str | None:
     return next((units[name] for name in sorted(concepts) if name in units), None)
+
+
+def unit_of(figure: Evidence, reading: Reading, units: Mapping[str, str]) -> str:
+    """What a figure counts, by the noun right behind it ("five *years*"); empty where that says nothing."""
+    after = reading.tokens[figure.end].text if figure.end < len(reading.tokens) else ""
+    if after in reading.words.spans:
+        return YEARS
+    following = (_unit(item.concepts, units) for item in reading.own if item.start == figure.end)
+    return next(following, None) or ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from iombot.knowledge.language import Language
 from iombot.understanding.text import words
@@ -27,6 +27,8 @@ class FunctionWords:
     """Question words that may go on about the noun before them."""
     definite: frozenset[str] = frozenset()
     """Definite articles."""
+    indefinite: frozenset[str] = frozenset()
+    """Indefinite articles."""
     partitive: frozenset[str] = frozenset()
     """Words before what something is a part of: of."""
     framing: frozenset[str] = frozenset()
@@ -43,6 +45,8 @@ class FunctionWords:
     """Words before whoever else is there: with."""
     barring: frozenset[str] = frozenset()
     """Words before what is taken away from a figure: without."""
+    alternative: frozenset[str] = frozenset()
+    """Words between things of which one is to be chosen: or."""
     conjunctions: frozenset[str] = frozenset()
     """Words that join clauses: and, but."""
     additive: frozenset[str] = frozenset()
@@ -70,6 +74,11 @@ class FunctionWords:
     dismissive: frozenset[Phrase] = frozenset()
     """Phrases before what is named only to be set aside: not, instead of."""
 
+    fractions: Mapping[str, int] = field(default_factory=dict)
+    """Words for parts of a whole, and how many make the whole: a third, 3."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Words for numbers."""
+
     @classmethod
     def of(cls, languages: Iterable[Language]) -> FunctionWords:
         """The function words of these languages."""
@@ -85,6 +94,7 @@ class FunctionWords:
             topical=told("topical"),
             relative_pronouns=told("relative_pronouns"),
             definite=told("definite"),
+            indefinite=told("indefinite"),
             partitive=told("partitive"),
             framing=told("framing"),
             restrictive=told("restrictive"),
@@ -93,6 +103,7 @@ class FunctionWords:
             further=told("further"),
             accompanying=told("accompanying"),
             barring=told("barring"),
+            alternative=told("alternative"),
             conjunctions=told("conjunctions"),
             additive=told("additive"),
             possessing=told("possessing"),
@@ -106,4 +117,6 @@ class FunctionWords:
             linking=told("linking"),
             forerunning=frozenset(map(words, told("forerunning"))),
             dismissive=frozenset(map(words, told("dismissive"))),
+            fractions={word: parts for language in languages for word, parts in language.fractions.items()},
+            numbers={word: number for language in languages for word, number in language.numbers.items()},
         )

@@ -151,6 +151,9 @@ class _Holding(Limits):
         if met and not whole and self.reading.out_of(item) and self._counts_only():
             # "Of those 120,000, how many came ...?" asks for a part of the figure, which may be another answer's own.
             self.block(item)
+        if not met and self.other_choice(item):
+            self.unexplained += SOFT_WEIGHT
+            return
         if not met and not self._of_examples(item):
             self._uncovered(item)
         self.counts_inside(item)

@@ -6,9 +6,10 @@ from iombot.understanding.counting import counted
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import turns_on
 from iombot.understanding.nationals import NATIONALS
-from iombot.understanding.spotting import ORDINAL, PERSON, Evidence
-from iombot.understanding.tally import PLAIN_WEIGHT, Tally
-from iombot.understanding.terms import CALCULATED, COUNT, FIRST_PERSON, REST, SHARE, WHEN, telling
+from iombot.understanding.periods import AGAINST
+from iombot.understanding.spotting import ORDINAL, PERSON, PLACE, Evidence
+from iombot.understanding.tally import COMPARISONS, FIGURE, KINDS, PLAIN_WEIGHT, TOPICAL, Tally
+from iombot.understanding.terms import CALCULATED, COUNT, FIRST_PERSON, MOSTLY, REST, SHARE, TOP, WHEN, telling
 
 CONTENT = 0.8
 """Unexplained weight of one content word."""
@@ -67,6 +68,43 @@ class Limits(Tally):
         own = {name for name in self.reading.own_concepts if name.partition(":")[2] in self.target.numbers}
         other = any(telling(name) and any(name in group for group in self.target.about) for name in item.concepts)
         return self.reading.claim and self.target.counts and other and not own
+
+    def of_another_place(self, item: Evidence) -> bool:
+        """Whether a claim gives one place of a list the figure of another ("is Mali's share 10%?")."""
+        if not (self.reading.claim and self.target.by_place and min(item.concepts, default="").startswith(FIGURE)):
+            return False
+        if self.reading.before(item) & COMPARISONS:
+            # "Is it more than 10%?" is compared, whoever has 10%.
+            return False
+        named = [figure for place, figure in self.target.by_place if place in self.reading.own_concepts]
+        return bool(named) and all(f"{kind}:{figure}" not in item.concepts for figure in named for kind in KINDS)
+
+    def first(self) -> None:
+        """Denies "was Belgium the leading one?" where another place leads the list; an unranked list cannot say."""
+        target = self.target
+        named = [place for place in target.places if place in self.reading.own_concepts]
+        compared = self.reading.own_concepts & AGAINST or any(
+            token.text in self.reading.words.comparing for token in self.reading.tokens
+        )
+        if compared and len(named) > 1 and not target.ranked:
+            # Nobody says which of them is ahead.
+            self.blocks.append(Block("not-stated", ""))
+        first = any(TOP in item.concepts and MOSTLY not in item.concepts for item in self.reading.own)
+        if not (self.reading.claim and first and len(named) == 1 < len(target.places)):
+            return
+        if not target.ranked:
+            self.blocks.append(Block("not-stated", ""))
+        elif named[0] != target.places[0]:
+            self.denied.append(named[0])
+
+    def other_choice(self, item: Evidence) -> bool:
+        """Whether it is one of two things to choose between, and the answer tells the other."""
+        kinds = self.terms.kinds(item.concepts)
+        named = any(name.startswith((PERSON, PLACE)) for name in item.concepts)
+        if not kinds & TOPICAL or named or self.reading.last:
+            return False
+        others = (pair[1 - pair.index(item)] for pair in self.reading.choices if item in pair)
+        return any(self.terms.kinds(other.concepts & self.covered) & TOPICAL for other in others)
 
     def misplaces(self, kinds: set[str]) -> bool:
         """Whether a claim gives a known figure to something else ("were the 120,000 sent back?")."""

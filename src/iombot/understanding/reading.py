@@ -59,6 +59,8 @@ class Reading:
     """Whether it holds a word such as "all", "only" or "not", which turns a fact into another one."""
     claim: bool = False
     """Whether it is put as something to be confirmed ("was it Libya?") rather than asked for."""
+    choices: tuple[tuple[Evidence, Evidence], ...] = ()
+    """What it offers to choose between ("*before* or *after* departure?"): neither yes nor no answers that."""
     polar: bool = False
     """Whether it begins as such a question, whatever it asks for beside that ("did it, and by how many?")."""
     words: FunctionWords = field(default=FunctionWords(), repr=False, compare=False)

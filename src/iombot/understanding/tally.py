@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from iombot.knowledge.models import Reason
+from iombot.understanding.counting import YEARS, unit_of
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import completes_list
-from iombot.understanding.periods import AGAINST, BETWEEN_YEARS, IN_YEARS, against_year, uncovered_years, years_of
+from iombot.understanding.periods import BETWEEN_YEARS, IN_YEARS, against_year, uncovered_years, years_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, ORDINAL, Evidence
 from iombot.understanding.targets import PLACE_ASKS, Target
@@ -17,7 +18,6 @@ from iombot.understanding.terms import (
     MANNERS,
     MEANING,
     MORE_THAN,
-    MOSTLY,
     PERIOD,
     TOP,
     WHEN,
@@ -104,13 +104,18 @@ class Tally:
     def value(self, item: Evidence) -> None:
         """A recognised value that the target does not cover."""
         kind, _, number = min(item.concepts).partition(":")
-        if self.target.calculated and kind in KINDS and number not in MANNERS:
+        checkable = self.reading.claim and self.target.counts and self._of_its_unit(kind)
+        if self.target.calculated and kind in KINDS and number not in MANNERS and not checkable:
             # "AVRR plus VHR plus 7" is not the sum of the two.
             self.block(item)
             self.unexplained += PLAIN_WEIGHT
         elif not (self.reading.out_of(item) and self.terms.are_whole(item.concepts, self.target)):
             # "Of the 71,951, how many used VHR?" tells what VHR is a part of.
             self.entity(item)
+
+    def _of_its_unit(self, kind: str) -> bool:
+        """Whether a figure of this kind may be held against a result: a percentage, or a number of years."""
+        return self.target.unit == (PERCENT if kind == PERCENT else YEARS)
 
     def entity(self, item: Evidence) -> None:
         """A recognised value that the target does not cover, of one that is not calculated."""
@@ -169,6 +174,11 @@ class Tally:
         # A headcount beside a share says nothing against it, and a share nothing against a headcount.
         share = any(f"{PERCENT}:{value}" in self.target.covered for value in values)
         apart = f"{PERCENT}:" in min(item.concepts) and self.target.unit != PERCENT
+        # "Less than ten years ago" is held against the years, not against the year that they lead to.
+        apart |= self.target.unit == IN_YEARS or unit_of(item, self.reading, self.terms.units) not in (
+            "",
+            self.target.unit,
+        )
         if len(values) > 1 or apart or (share and stated > WHOLE):
             self.block(item)
             return
@@ -187,13 +197,6 @@ class Tally:
         else:
             self.deny(item)
 
-    def of_another_place(self, item: Evidence) -> bool:
-        """Whether a claim gives one place of a list the figure of another ("is Mali's share 10%?")."""
-        if not (self.reading.claim and self.target.by_place and min(item.concepts, default="").startswith(FIGURE)):
-            return False
-        named = [figure for place, figure in self.target.by_place if place in self.reading.own_concepts]
-        return bool(named) and all(f"{kind}:{figure}" not in item.concepts for figure in named for kind in KINDS)
-
     def name(self, item: Evidence, kind: str) -> None:
         """A person, number or address that the target does not hold."""
         if self.target.kind == "contact":
@@ -205,28 +208,10 @@ class Tally:
         else:
             self.block(item)
 
-    def first(self) -> None:
-        """Denies "was Belgium the leading one?" where another place leads the list; an unranked list cannot say."""
-        target = self.target
-        named = [place for place in target.places if place in self.reading.own_concepts]
-        compared = self.reading.own_concepts & AGAINST or any(
-            token.text in self.reading.words.comparing for token in self.reading.tokens
-        )
-        if compared and len(named) > 1 and not target.ranked:
-            # Nobody says which of them is ahead.
-            self.blocks.append(Block("not-stated", ""))
-        first = any(TOP in item.concepts and MOSTLY not in item.concepts for item in self.reading.own)
-        if not (self.reading.claim and first and len(named) == 1 < len(target.places)):
-            return
-        if not target.ranked:
-            self.blocks.append(Block("not-stated", ""))
-        elif named[0] != target.places[0]:
-            self.denied.append(named[0])
-
     def _tells_time(self) -> bool:
         """Whether the answer is a year, or a time that goes back from today: then another one is denied."""
         target = self.target
-        return target.unit == IN_YEARS or (target.unit == "years" and target.year is target.since is None)
+        return target.unit == IN_YEARS or (target.unit == YEARS and target.year is target.since is None)
 
     def period(self) -> None:
         """The years of the question beside the time that the target is about."""

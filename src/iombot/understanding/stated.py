@@ -1,0 +1,124 @@
+"""What the figures of a claim say by how they are put: parts of a whole, and lengths of time.
+
+"Did Niger host *more than a sixth* of the returns?" is about a share, and "has IOM done so *for 22 years*" about how
+long. Only a claim holds such a figure against another; any other question names it to find out whose it is.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from iombot.understanding.entities import entity, plain_number
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import FILLER, Evidence
+from iombot.understanding.terms import LESS_THAN, MORE_THAN, SHARE
+
+ROUGHLY = "roughly"
+PERCENT, NUMBER = "percent:", "number:"
+"""Beginnings of the concepts of figures."""
+HOW_LONG = "ask-how-long"
+"""Asking for a length of time."""
+COMPARED = frozenset({MORE_THAN, LESS_THAN, ROUGHLY})
+"""Concepts of comparing with a figure."""
+HALF = 2
+DECIMALS = Decimal("0.01")
+"""To which a percentage is written that a fraction comes to."""
+
+
+@dataclass(frozen=True)
+class _Fraction:
+    """Where a fraction stands, and what it comes to in per cent."""
+
+    start: int
+    """Where its numerator or article stands; the same as `noun` where it has none."""
+    noun: int
+    percent: Decimal
+
+
+def with_stated(reading: Reading) -> Reading:
+    """The reading of a claim in which each figure says what it is a figure of."""
+    reading = with_fractions(reading)
+    told = [_as_stated(item, reading) for item in reading.evidence]
+    return reading if all(map(operator.is_, told, reading.evidence)) else reading.made_of(told)
+
+
+def _as_stated(item: Evidence, reading: Reading) -> Evidence:
+    """A percentage before "of" asks for a share, and a number of years for a time."""
+    following = reading.tokens[item.end].text if item.end < len(reading.tokens) else ""
+    wish = ""
+    if following in reading.words.partitive and any(name.startswith(PERCENT) for name in item.concepts):
+        wish = SHARE
+    elif following in reading.words.spans and any(name.startswith(NUMBER) for name in item.concepts):
+        wish = HOW_LONG
+    return replace(item, inner=item.inner | {wish}) if wish and wish not in item.inner else item
+
+
+def with_fractions(reading: Reading) -> Reading:
+    """The reading in which each fraction of the question is a percentage, compared with as it was said."""
+    found = list(_found(reading))
+    if not found:
+        return reading
+    evidence = list(reading.evidence)
+    for fraction in found:
+        touched = [item for item in evidence if item.start <= fraction.noun < item.end and not item.background]
+        told = any(item.start <= fraction.noun < item.end and item.background for item in evidence)
+        if told or any(name.startswith(PERCENT) for item in touched for name in item.concepts):
+            continue
+        kept = [piece for item in touched for piece in _around(item, fraction, reading)]
+        evidence = [item for item in evidence if item not in touched] + kept
+        evidence += _as_percentage(fraction, evidence, reading)
+    return reading.made_of(evidence)
+
+
+def _around(item: Evidence, fraction: _Fraction, reading: Reading) -> Iterator[Evidence]:
+    """What a form that holds a fraction ("more than a third of") says beside it."""
+    apart = [piece for piece in item.pieces if piece.end <= fraction.start or piece.start > fraction.noun]
+    yield from apart
+    compared = item.inner & COMPARED
+    if not apart and len(compared) == 1 and item.start < fraction.start:
+        text = " ".join(token.raw for token in reading.tokens[item.start : fraction.start])
+        yield Evidence(item.start, fraction.start, text, compared)
+
+
+def _found(reading: Reading) -> Iterator[_Fraction]:
+    words = reading.words
+    texts = [token.text for token in reading.tokens]
+    for place, text in enumerate(texts):
+        parts = words.fractions.get(text)
+        before = texts[place - 1] if place else ""
+        count = 1 if before in words.indefinite else words.numbers.get(before, 0)
+        if not parts or (count == 0 and parts != HALF) or count >= parts:
+            continue
+        following = texts[place + 1] if place + 1 < len(texts) else ""
+        if parts == HALF and following in words.indefinite:
+            # "Half a year" is a time.
+            continue
+        if not _is_part(reading, place, following):
+            continue
+        percent = (Decimal(max(count, 1)) * 100 / parts).quantize(DECIMALS)
+        yield _Fraction(place - bool(count), place, percent)
+
+
+def _is_part(reading: Reading, place: int, following: str) -> bool:
+    """Whether a word is no rank: "a third of", "over a fifth", but not "a third country"."""
+    tokens = reading.tokens
+    if place + 1 == len(tokens) or tokens[place + 1].kind == "mark" or following in reading.words.partitive:
+        return True
+    own = [item for item in reading.own if item.start <= place < item.end]
+    return all(item.end == place + 1 for item in own) and any(item.inner & COMPARED for item in own)
+
+
+def _as_percentage(fraction: _Fraction, evidence: list[Evidence], reading: Reading) -> Iterator[Evidence]:
+    """The percentage; without a word of comparison before it, a fraction is meant roughly."""
+    named = frozenset({entity("percent", plain_number(fraction.percent))})
+    start = fraction.noun
+    compared = any(item.concepts & COMPARED and item.end in (fraction.start, fraction.start - 1) for item in evidence)
+    if compared:
+        start = fraction.start
+    elif fraction.start < fraction.noun:
+        yield Evidence(fraction.start, fraction.noun, reading.tokens[fraction.start].raw, frozenset({ROUGHLY, FILLER}))
+    text = " ".join(token.raw for token in reading.tokens[start : fraction.noun + 1])
+    yield replace(Evidence(start, fraction.noun + 1, text, named), inner=frozenset({SHARE}))
