@@ -10,7 +10,7 @@ from iombot.understanding.clauses import asks_openly
 from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.joining import without_conjunctions, without_numbering
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import SILENT, YEAR, Evidence
+from iombot.understanding.spotting import YEAR, Evidence
 from iombot.understanding.stated import with_stated
 from iombot.understanding.terms import COMPARED, COUNT, REQUEST, SAY, SHARE
 from iombot.understanding.text import QUESTION_MARKS
@@ -24,6 +24,8 @@ OPENING = 6
 """Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
 PERCENT = "percent:"
 """Beginning of the concepts of percentages."""
+SMALL = 3
+"""Letters up to which a word between "or" and what may be chosen is small: "was it"."""
 STATEMENT = 5
 """Words above which a sentence that ends in a question mark is taken for a statement to be confirmed."""
 
@@ -52,15 +54,20 @@ def as_claim(reading: Reading, grammar: Grammar) -> Reading:
 
 
 def _choices(reading: Reading) -> Iterator[tuple[Evidence, Evidence]]:
-    """What stands before and after each "or" of the question; nothing stands after the "or" of "or not?"."""
-    own = reading.own
-    sentences = {reading.tokens[item.start].sentence for item in own}
+    """What stands before and after each "or" of the question; "or not?" and "true or false?" offer none."""
+    sentences = {reading.tokens[item.start].sentence for item in reading.own}
     for place, token in enumerate(reading.tokens):
-        if token.text in reading.words.alternative and token.sentence in sentences:
-            before = [item for item in own if item.end <= place]
-            after = [item for item in reading.evidence if item.start > place and item.concepts != SILENT]
-            if before and after:
-                yield before[-1], after[0]
+        if token.text not in reading.words.alternative or token.sentence not in sentences:
+            continue
+        before = [item for item in reading.own if item.end <= place]
+        after = [item for item in reading.evidence if item.start > place]
+        if before and after and _beside(reading, before[-1].end, place) and _beside(reading, place + 1, after[0].start):
+            yield before[-1], after[0]
+
+
+def _beside(reading: Reading, start: int, end: int) -> bool:
+    """Whether nothing but small words stands there."""
+    return all(len(token.text) <= SMALL for token in reading.tokens[start:end])
 
 
 def _asks_for_more(reading: Reading, grammar: Grammar) -> bool:
