@@ -18,6 +18,7 @@ from typing import NoReturn
 import pytest
 from click.testing import CliRunner
 from counting import CountingBot
+from small_disk import fill, mounted
 
 import iombot
 from iombot.cli import commands, keeping, snapshot
@@ -222,6 +223,23 @@ def test_nothing_is_left_behind_where_the_disk_is_full(
     monkeypatch.setattr(Path, "replace", full)
     assert answer(knowledge) == "At nine."
     assert list(cache.iterdir()) == []
+
+
+def test_a_disk_without_room_costs_no_answer_and_keeps_what_room_it_has(
+    tmp_path: Path, knowledge: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with mounted(tmp_path / "disk") as disk:
+        if disk is None:
+            pytest.skip("a small disk cannot be mounted here")
+        monkeypatch.setenv("XDG_CACHE_HOME", str(disk))
+        filler = fill(disk)
+        assert answer(knowledge) == "At nine."
+        filler.unlink()
+        # Room for a part of it, which is found out while it is written.
+        assert load_bot(shipped_folder()).respond("What does AVRR stand for?", ChatState()).reply.status == "answered"
+        assert list(disk.rglob("*.*")) == []
+        assert answer(knowledge) == "At nine."
+        assert len(list((disk / "iombot").iterdir())) == 1
 
 
 def test_without_a_home_there_is_no_snapshot(knowledge: Path, monkeypatch: pytest.MonkeyPatch) -> None:

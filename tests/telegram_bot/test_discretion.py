@@ -65,8 +65,9 @@ def faults(api: BotApi) -> None:
     """Everything that Telegram may do to a bot, with words that stand out."""
     api.fail(
         "sendMessage",
-        Fault(400, "Bad Request: giraffe"), Fault(403, "Forbidden: Zebulon blocked you"), Fault(drop=True),
-        Fault(429, "Too Many Requests: giraffe", retry_after=1), Fault(502, body="<html>giraffe</html>"),
+        Fault(400, f"Bad Request: giraffe at /bot{TOKEN}/"), Fault(403, "Forbidden: Zebulon blocked you"),
+        Fault(drop=True), Fault(429, "Too Many Requests: giraffe", retry_after=1),
+        Fault(502, body=f"<html>giraffe {TOKEN}</html>"),
     )  # fmt: skip
     api.fail("editMessageText", Fault(400, "Bad Request: giraffe"))
     api.fail("answerInlineQuery", Fault(400, "Bad Request: query is too old, giraffe"))

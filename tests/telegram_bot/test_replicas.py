@@ -118,6 +118,18 @@ async def test_an_update_that_both_get_is_answered_once(api: BotApi, bots: Repli
     assert Counter(sent["chat_id"] for sent in api.made("sendMessage")) == dict.fromkeys(range(1, 21), 1)
 
 
+async def test_a_chat_over_its_limit_is_told_so_once_whoever_gets_its_questions(
+    api: BotApi, start: Start, redis: RedisServer
+) -> None:
+    settings = {"IOMBOT_STATE_URL": redis.url, "IOMBOT_CHAT_LIMIT": "4"}
+    async with replicas(start, api, 2, **settings) as bots:
+        for number in range(12):
+            await bots.post(in_chat(CHAT, "how many lamps were lit"), first=number % 2)
+        await bots.post(in_chat(CHAT + 1, "how many lamps were lit"))
+    refusals = [answer for answer in answers(api) if answer.startswith("That was a lot at once")]
+    assert (len(answers(api)), len(refusals), len(answers(api, CHAT + 1))) == (5, 1, 1)
+
+
 async def test_questions_of_a_chat_are_answered_in_order_whoever_gets_them(api: HeldApi, bots: Replicas) -> None:
     questions = {"/contacts": ["Anna", "Ben"], "Who is Anna Öberg?": ["Anna"], "/about": [], TALK[0]: ["Ben"]}
     api.gate.clear()
