@@ -13,6 +13,7 @@ from iombot.dialogue.part import Part, without_repeats
 from iombot.dialogue.reaching import Reaching
 from iombot.dialogue.splitting import MOST_CLAUSES, WHOLE, Splitter
 from iombot.dialogue.state import ChatState
+from iombot.dialogue.stories import Stories
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.claims import as_claim
 from iombot.understanding.clauses import Span, clauses
@@ -50,12 +51,17 @@ class Interpreter:
         self.mentions = mentions_of(ranker.targets.all)
         self.reaching = Reaching.of(knowledge, ranker)
         self.splitter = Splitter(ranker, self.grammar, self.names)
+        self.stories = Stories(ranker, self.grammar, self.names)
 
     def interpret(self, reading: Reading, state: ChatState) -> list[Part]:
         """The parts of a message, in order; at least one."""
-        asked = [self.context.pronouns.named(question) for question in questions(reading, self.grammar)]
+        pronouns = self.context.pronouns
+        asked = [pronouns.placed(pronouns.named(question)) for question in questions(reading, self.grammar)]
         solved = [self._with_lines(part) for question in asked for part in self._solve(question, state)]
         parts = without_repeats(solved)
+        story = self.stories.better(reading, parts) if not state.concepts else None
+        if story:
+            return [self._with_lines(story)]
         if len(reading.tokens) > LONG and all(part.decision.reason == "not-understood" for part in parts):
             parts = [self._with_lines(self._loosely(reading, asked, state))]
         settled = [part for part in parts if part.decision.verdict in ("answer", "gap")]

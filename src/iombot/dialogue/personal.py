@@ -58,6 +58,18 @@ class Pronouns:
         meaning = (Evidence(place, place + 1, text, frozenset(told)) for place, text in said)
         return question.made_of([*question.evidence, *meaning])
 
+    def placed(self, question: Reading) -> Reading:
+        """The question with the place named last before it for each "there" that points at one."""
+        spoken = {question.tokens[item.start].sentence for item in question.own}
+        there = [item for item in question.pointers if THERE in item.concepts and question.sentence_of(item) in spoken]
+        told = [item for item in question.evidence if there and item.background and item.end <= there[0].start]
+        places = [item for item in told if min(item.concepts, default="").startswith(PLACE)]
+        if not places or any(name.startswith(PLACE) for name in question.own_concepts):
+            return question
+        last = there[0].end - 1
+        meaning = Evidence(last, last + 1, question.tokens[last].raw, places[-1].concepts)
+        return question.made_of([*question.evidence, meaning])
+
     def somebody_else(self, question: Reading, state: ChatState) -> bool:
         """Whether a pronoun cannot mean whoever was spoken of: "her name?" after Dawit is about his mother.
 

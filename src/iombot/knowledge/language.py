@@ -74,6 +74,10 @@ class Language(Model):
     """Words between things of which one is to be chosen: or."""
     conjunctions: list[str] = field(default_factory=list)
     """Words that join clauses: and, but, or."""
+    subordinating: list[str] = field(default_factory=list)
+    """Words that begin a clause which depends on another: because, although, that."""
+    first_person: list[str] = field(default_factory=list)
+    """Words for the asker and theirs: I, we, my."""
     additive: list[str] = field(default_factory=list)
     """Words that begin another question after one of those: the "also" of "and also"."""
     personal: list[str] = field(default_factory=list)

@@ -49,6 +49,10 @@ class FunctionWords:
     """Words between things of which one is to be chosen: or."""
     conjunctions: frozenset[str] = frozenset()
     """Words that join clauses: and, but."""
+    subordinating: frozenset[str] = frozenset()
+    """Words that begin a clause which depends on another: because, although, that."""
+    first_person: frozenset[str] = frozenset()
+    """Words for the asker and theirs: I, we, my."""
     additive: frozenset[str] = frozenset()
     """Words that begin another question after one of those ("and also")."""
     possessing: frozenset[str] = frozenset()
@@ -105,6 +109,8 @@ class FunctionWords:
             barring=told("barring"),
             alternative=told("alternative"),
             conjunctions=told("conjunctions"),
+            subordinating=told("subordinating"),
+            first_person=told("first_person"),
             additive=told("additive"),
             possessing=told("possessing"),
             before_letters=told("before_letters"),
