@@ -81,6 +81,7 @@ class _Holding(Limits):
         self.earlier()
         self.first()
         self.period()
+        self.narrowed()
         self._pointless()
         return Fit(
             target=self.target,
@@ -154,7 +155,7 @@ class _Holding(Limits):
         if not met and self.other_choice(item):
             self.unexplained += SOFT_WEIGHT
             return
-        if not met and not self._of_examples(item):
+        if not met and not self.of_examples(item):
             self._uncovered(item)
         self.counts_inside(item)
         self.beyond_list(item)
@@ -202,16 +203,6 @@ class _Holding(Limits):
         """Whether somebody is asked for before anything else; later on "who" mostly joins what is said of somebody."""
         earlier = (other for other in self.reading.own if other.start < item.start)
         return WHO in item.concepts and not any("ask" in self.terms.kinds(other.concepts) for other in earlier)
-
-    def _of_examples(self, item: Evidence) -> bool:
-        """Whether an example of the target says the very same: then that belongs to it, whatever else it may mean.
-
-        A recognised value is never taken on trust.
-        """
-        if "entity" in self.terms.kinds(item.concepts):
-            return False
-        stems = self.reading.stems[item.start : item.end]
-        return stems in self.target.phrases
 
     def _rank(self, item: Evidence) -> None:
         """As a word, "first" is often no more than a manner of speaking; any other rank singles something out."""
