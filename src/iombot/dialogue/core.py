@@ -61,8 +61,8 @@ class Bot:
     """A knowledge base, ready to answer; all chats of a thread share it, and none leaves a trace in it."""
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
-        self.knowledge = knowledge
         self.vocabulary = build_vocabulary(knowledge)
+        self.knowledge = knowledge = knowledge.without_forms()
         examples = {
             entry.id: [read(text, self.vocabulary) for text in all_languages(entry.utterances)]
             for entry in knowledge.entries.values()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -55,6 +55,14 @@ class KnowledgeBase:
         for name, value in values.items():
             text = text.replace("{" + name + "}", str(value))
         return text
+
+    def without_forms(self) -> KnowledgeBase:
+        """The same without the forms of topics and places: only a lexicon reads those, and they are most of it."""
+        return replace(
+            self,
+            concepts={id: one if one.kind == "mark" else replace(one, forms=[]) for id, one in self.concepts.items()},
+            places={id: replace(one, forms=[]) for id, one in self.places.items()},
+        )
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:

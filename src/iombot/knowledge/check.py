@@ -10,7 +10,7 @@ from iombot.knowledge.check_entries import check_entries
 from iombot.knowledge.cldr import territories
 from iombot.knowledge.drafts import open_points
 from iombot.knowledge.figures import PLACEHOLDER
-from iombot.knowledge.forms import FormError, parse_form
+from iombot.knowledge.forms import FormError, has_brackets, parse_form
 from iombot.knowledge.index import Index, declare, every_phrase, every_text
 from iombot.knowledge.models import File, Phrases, Source
 from iombot.knowledge.phones import international
@@ -118,6 +118,8 @@ def _check_forms(file: LoadedFile) -> Iterator[Finding]:
     ]
     for path, phrases in forms:
         for phrase in every_phrase(phrases):
+            if phrase and not has_brackets(phrase):  # as most are, and nothing can be wrong with them
+                continue
             try:
                 parse_form(phrase)
             except FormError as error:

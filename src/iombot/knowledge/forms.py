@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _PIECE = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]|([^()\[\]]+)")
-_BRACKET = re.compile(r"[()\[\]]")
+_BRACKETS = frozenset("()[]")
 _GLUED = re.compile(r"\w[(\[]|[)\]]\w|[)\]][(\[]")
 
 
@@ -14,18 +14,22 @@ class FormError(ValueError):
     """A form whose brackets do not close or stand inside one another, or that says nothing."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a form: one of several runs of words, perhaps left out."""
 
     options: tuple[tuple[str, ...], ...]
     optional: bool
 
 
+def has_brackets(form: str) -> bool:
+    """Whether a form may stand for more than one phrase."""
+    return not _BRACKETS.isdisjoint(form)
+
+
 def parse_form(form: str) -> list[Piece]:
     """The pieces of a form, in order. Raises `FormError`."""
     words = tuple(form.split())
-    if words and not _BRACKET.search(form):  # as most are
+    if words and not has_brackets(form):  # as most are
         return [Piece((words,), optional=False)]
     if _GLUED.search(form):
         raise FormError(f"{form!r} has a bracket inside a word; write both words, as in (go|going)")
@@ -37,8 +41,8 @@ def parse_form(form: str) -> list[Piece]:
         end = match.end()
         choice, optional, plain = match.groups()
         texts = (choice or optional or "").split("|") if plain is None else [plain]
-        options = tuple(tuple(text.split()) for text in texts)
-        filled = tuple(option for option in options if option)
+        options = [tuple(text.split()) for text in texts]
+        filled = tuple([option for option in options if option])
         if filled:
             pieces.append(Piece(filled, optional is not None or len(filled) < len(options)))
     if end != len(form):

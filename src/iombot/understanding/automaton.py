@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from operator import itemgetter
 
 from iombot.knowledge.forms import Piece
@@ -30,15 +30,15 @@ class Automaton:
 
     __slots__ = ("_concepts", "_edges", "_said", "_targets", "_words", "numbers", "start")
 
-    def __init__(self, states: Iterable[State], numbers: Mapping[str, int]) -> None:
+    def __init__(self, states: Collection[State], numbers: Mapping[str, int]) -> None:
         """`states` from 1 on, the last of them the start; `numbers` of the words."""
         self.numbers = numbers
         """Number of each word that stands in a form."""
         self._edges = array("I", (0, 0))
         """For each state, where its part of the two next arrays begins; it ends where that of the next one does."""
-        self._words = array("I")
+        self._words = array(_least(len(numbers)))
         """Numbers of words, in ascending order for each state."""
-        self._targets = array("I")
+        self._targets = array(_least(len(states)))
         """Where they lead."""
         kinds: dict[Concepts, int] = {frozenset(): 0}
         self._said = array("I", (0,))
@@ -68,6 +68,11 @@ class Automaton:
     def goes_on(self, state: int) -> bool:
         """Whether any form goes on from a state."""
         return self._edges[state] < self._edges[state + 1]
+
+
+def _least(highest: int) -> str:
+    """The code of the smallest array that holds a number: two bytes are enough for twenty thousand forms."""
+    return "H" if highest < 1 << 16 else "I"
 
 
 class Builder:

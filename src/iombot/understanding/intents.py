@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
@@ -44,9 +44,10 @@ class IntentIndex:
         self.suffixes = suffixes
         self.ids = list(intents)
         self._words: frozenset[str] = frozenset()
-        self._near: list[dict[str, list[tuple[int, float]]]] = []
-        """For each intent, the examples that hold a feature, with its weight there."""
-        self._sizes: list[int] = []
+        self._near: list[dict[str, tuple[int, ...]]] = []
+        """For each intent, the examples that hold a feature."""
+        self._lengths: list[list[float]] = []
+        """For each intent, the lengths of its examples as vectors."""
         counts = [[Counter(self.features(example)) for example in intents[id]] for id in self.ids]
         self._words = frozenset(
             word for examples in counts for example in examples for word in example if " " not in word
@@ -63,12 +64,11 @@ class IntentIndex:
         lengths = [sum(map(len, examples)) for examples in counts]
         mean = (sum(lengths) / len(lengths)) if lengths else 1.0
         for intent, examples in enumerate(counts):
-            near: dict[str, list[tuple[int, float]]] = defaultdict(list)
+            near: dict[str, tuple[int, ...]] = {}
             for place, example in enumerate(examples):
-                for feature, weight in self._vector(example).items():
-                    near[feature].append((place, weight))
+                near.update((feature, (*near.get(feature, ()), place)) for feature in example)
             self._near.append(near)
-            self._sizes.append(len(examples))
+            self._lengths.append([self._length(example) for example in examples])
             summed = Counter(feature for example in examples for feature in example)
             for feature, count in summed.items():
                 damped = count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[intent] / mean))
@@ -91,14 +91,12 @@ class IntentIndex:
         weight = self._idf.get(feature, self._unseen)
         return weight * 0.5 if " " in feature else weight
 
-    def _vector(self, features: Iterable[str]) -> dict[str, float]:
-        weights = {feature: self._weight(feature) for feature in features}
-        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        return {feature: weight / norm for feature, weight in weights.items()}
+    def _length(self, features: Iterable[str]) -> float:
+        return math.sqrt(sum(self._weight(feature) ** 2 for feature in features)) or 1.0
 
     def rank(self, text: str) -> list[IntentFit]:
         """The likeliest intents, best first, at most `CLOSER`; empty where no word is shared."""
-        question = self._vector(self.features(text))
+        question = dict.fromkeys(self.features(text))
         scores: dict[int, float] = defaultdict(float)
         for feature in question:
             for intent, weight in self._postings.get(feature, ()):
@@ -107,13 +105,14 @@ class IntentIndex:
         fits = [IntentFit(self.ids[intent], self._likeness(question, intent)) for intent in likeliest]
         return sorted(fits, key=lambda fit: -fit.confidence)
 
-    def _likeness(self, question: dict[str, float], intent: int) -> float:
+    def _likeness(self, question: Collection[str], intent: int) -> float:
         """Mean cosine of the closest examples, the closest counting most."""
-        near = self._near[intent]
+        near, lengths, own = self._near[intent], self._lengths[intent], self._length(question)
         cosines: dict[int, float] = defaultdict(float)
-        for feature, weight in question.items():
-            for place, share in near.get(feature, ()):
-                cosines[place] += weight * share
-        shares = SHARES[: self._sizes[intent]]
+        for feature in question:
+            weight = self._weight(feature)
+            for place in near.get(feature, ()):
+                cosines[place] += weight / own * (weight / lengths[place])
+        shares = SHARES[: len(lengths)]
         best = nlargest(len(shares), cosines.values())
         return sum(share * cosine for share, cosine in zip(shares, best, strict=False)) / sum(shares)

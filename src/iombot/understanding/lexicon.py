@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from iombot.knowledge.forms import parse_form
+from iombot.knowledge.forms import has_brackets, parse_form
 from iombot.understanding.automaton import Builder
 from iombot.understanding.language import Language
 from iombot.understanding.slips import slips_allowed
@@ -34,12 +34,10 @@ SURE_SHORT = 0.4
 """The same for a word of three letters."""
 SOUNDS_ALIKE = 0.97
 """Likeness of a small word to another that sounds the same; where the word itself makes sense, it wins."""
-LEAST_APART = 2
-"""Letters that each of two words has that were typed as one."""
 LEAST_TOLD = 4
 """Letters of the first of two words of the forms that were typed as one ("dawitcaption")."""
-LEAST_OTHER = 3
-"""Letters that one of them has at least."""
+LEAST_APART, LEAST_OTHER = 2, 3
+"""Letters that each of two words has that were typed as one, and that one of them has at least."""
 MOST_REMEMBERED = 4_000
 """Words of which is remembered what they may stand for, about 1 MB; the usual ones come first."""
 ABBREVIATION = 4
@@ -75,14 +73,14 @@ class Lexicon:
         self.capitals: set[str] = set()
         """Words that count only in capitals, such as US: in lower case they are ordinary words."""
         builder = Builder()
-        pairs: dict[str, tuple[str, str]] = {}
+        pairs: set[tuple[str, str]] = set()
         for form, concepts in forms:
             for run in self._enter(form, frozenset(concepts), builder):
-                pairs.update((first + second, (first, second)) for first, second in pairwise(run))
+                pairs.update(pairwise(run))
         self.automaton = builder.automaton()
         self._vocabulary = self.automaton.numbers
         self._longest = max(map(len, self._vocabulary), default=0)
-        self._pairs = array("Q", sorted(self._pair(*pair) for pair in pairs.values()))
+        self._pairs = array("Q", sorted([self._pair(*pair) for pair in pairs]))
         self._stems = self._stemmed()
         self._cache: dict[str, tuple[Match, ...]] = {}
 
@@ -90,19 +88,20 @@ class Lexicon:
         """All but the words that were looked up: they take longer to read back than to look up again."""
         return self.__dict__ | {"_cache": {}}
 
-    def _enter(self, form: str, concepts: frozenset[str], builder: Builder) -> list[tuple[str, ...]]:
+    def _enter(self, form: str, concepts: frozenset[str], builder: Builder) -> Sequence[tuple[str, ...]]:
         """Put a form into the automaton; its runs of words that always stand together."""
         plain = form.lower() if _PLAIN.fullmatch(form) else _JOINTS.sub(" ", _SILENT.sub("", fold(form)))
         if len(form) <= ABBREVIATION and form.isupper() and plain in self.language.known:
             # It is entered in capitals: in lower case it is another word.
             plain = form
             self.capitals.add(plain)
-        pieces = parse_form(plain) if plain.translate(_BRACKETS).split() else []
-        if len(pieces) == 1 and len(pieces[0].options) == 1:
-            builder.add_plain(pieces[0].options[0], concepts)
-        elif pieces:
-            builder.add(pieces, concepts)
-        return [option for piece in pieces for option in piece.options]
+        said = tuple(plain.translate(_BRACKETS).split())
+        if said and has_brackets(plain):
+            builder.add(pieces := parse_form(plain), concepts)
+            return [option for piece in pieces for option in piece.options]
+        if said:
+            builder.add_plain(said, concepts)
+        return (said,)
 
     def _pair(self, first: str, second: str) -> int:
         return self._vocabulary[first] << 32 | self._vocabulary[second]
@@ -116,7 +115,7 @@ class Lexicon:
         if word in self._vocabulary or word in self.language.known:
             return True
         # A name that nobody inflects ("Adre") is no reason to let "adres" stand.
-        return any(same in self.language.known for same in self._stems.get(stem(word, self.suffixes), ()))
+        return any(same in self.language.known for same in self._inflections(word))
 
     def matches(self, word: str) -> tuple[Match, ...]:
         """The vocabulary words that `word` may stand for, best first; empty where there are none."""
@@ -140,17 +139,22 @@ class Lexicon:
 
     def _neighbours(self, first: str, second: str) -> bool:
         """Whether a word follows another in some form."""
-        pair = self._pair(first, second)
-        place = bisect_left(self._pairs, pair)
+        place = bisect_left(self._pairs, pair := self._pair(first, second))
         return place < len(self._pairs) and self._pairs[place] == pair
 
     def _stemmed(self) -> dict[str, tuple[str, ...]]:
-        """The vocabulary by stems."""
+        """The vocabulary by stems, without words that are their own stem and that of no other: half of them."""
         found: dict[str, tuple[str, ...]] = {}
         for word in sorted(self._vocabulary):
             key = stem(word, self.suffixes)
             found[key] = (*found.get(key, ()), word)
-        return found
+        return {key: same for key, same in found.items() if same != (key,)}
+
+    def _inflections(self, word: str) -> tuple[str, ...]:
+        """The words of the vocabulary with the stem of a word."""
+        key = stem(word, self.suffixes)
+        alone = key in self._vocabulary and stem(key, self.suffixes) == key
+        return self._stems.get(key) or ((key,) if alone else ())
 
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
@@ -165,13 +169,13 @@ class Lexicon:
     def _find(self, word: str) -> Iterator[Match]:
         if word in self._vocabulary:
             yield Match(word, 1.0)
-        inflected = self._stems.get(stem(word, self.suffixes), ())
+        inflected = self._inflections(word)
         for same in inflected:
             if same != word and same not in self.capitals and not self._unlike(word, same):
                 yield Match(same, 0.99)
         alike = self.language.alike.get(word)
         if alike:
-            yield from (Match(same, SOUNDS_ALIKE) for same in self._stems.get(stem(alike, self.suffixes), ()))
+            yield from (Match(same, SOUNDS_ALIKE) for same in self._inflections(alike))
         if not self.known(word) and word.isalpha():
             yield from self._corrections(word, set(inflected))
 
@@ -192,7 +196,7 @@ class Lexicon:
                 break
             likeness = 1 - 0.6 * distance / len(word)
             # A corrected word stands for its inflections too.
-            for same in [found, *self._stems.get(stem(found, self.suffixes), ())]:
+            for same in [found, *self._inflections(found)]:
                 if same not in given and same in self._vocabulary:
                     given.add(same)
                     yield Match(same, likeness)
@@ -219,7 +223,7 @@ class Lexicon:
         Small words make the grammar of a sentence. The commonest words of the language are told, too, where no form is
         as near: a rarer word is hardly meant.
         """
-        if not word.isalpha() or self._stems.get(stem(word, self.suffixes)):
+        if not word.isalpha() or self._inflections(word):
             return None
         ranked = self._nearest(word)
         if not ranked or ranked[0][0] > (SURE if len(word) >= LEAST_CORRECTED else SURE_SHORT):
