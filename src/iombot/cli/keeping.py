@@ -7,9 +7,7 @@ import os
 import pickle
 import tempfile
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
-from typing import cast
 
 from iombot.dialogue.compose import Composer, all_sources
 from iombot.dialogue.core import LANGUAGE, Bot
@@ -51,54 +49,7 @@ def frozen(bot: Bot) -> bytes:
     for example in examples[:WARMED]:
         bot.respond(example, ChatState())
     _write_out(Composer(bot.knowledge, LANGUAGE))
-    return pickle.dumps(_without_copies(bot), protocol=pickle.HIGHEST_PROTOCOL)
-
-
-class _WithoutCopies(pickle.Pickler):
-    """Writes a number for each text, float and set of texts, the same for equal ones."""
-
-    def __init__(self, file: BytesIO) -> None:
-        super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self.values: list[object] = []
-        self._numbers: dict[object, int] = {}
-
-    def persistent_id(self, obj: object) -> int | None:
-        """See `pickle.Pickler.persistent_id`."""
-        if type(obj) in (str, float):
-            return self._number(obj)
-        if type(obj) is frozenset and all(type(text) is str for text in obj):
-            return self._number(obj)
-        return None
-
-    def _number(self, value: object) -> int:
-        # A float never equals a text; 0.0 and -0.0 are equal, but no score tells them apart.
-        if value not in self._numbers:
-            if isinstance(value, frozenset):
-                value = frozenset(self.values[self._number(text)] for text in value)
-            self._numbers[value] = len(self.values)
-            self.values.append(value)
-        return self._numbers[value]
-
-
-class _WithValues(pickle.Unpickler):
-    """Puts the values back, each as one object."""
-
-    def __init__(self, file: BytesIO, values: list[object]) -> None:
-        super().__init__(file)
-        self._values = values
-
-    def persistent_load(self, pid: int) -> object:
-        """See `pickle.Unpickler.persistent_load`."""
-        return self._values[pid]
-
-
-def _without_copies(bot: Bot) -> Bot:
-    """The same bot, in which equal texts are one object, and so on: nearly half of them are copies."""
-    file = BytesIO()
-    writer = _WithoutCopies(file)
-    writer.dump(bot)
-    file.seek(0)
-    return cast("Bot", _WithValues(file, writer.values).load())
+    return pickle.dumps(bot, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def _write_out(composer: Composer) -> None:

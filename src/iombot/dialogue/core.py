@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from sys import intern
 
 from iombot.dialogue.answers import Answers
 from iombot.dialogue.choosing import chosen
@@ -84,7 +85,9 @@ class Bot:
         """What an entry takes over from one of its example utterances."""
         known = (self.knowledge.concepts.get(name) for name in reading.concepts)
         topics = frozenset(concept.id for concept in known if concept and concept.kind in ALONG)
-        return Example(topics, frozenset(reading.stems[item.start : item.end] for item in reading.evidence))
+        return Example(
+            topics, frozenset(tuple(map(intern, reading.stems[item.start : item.end])) for item in reading.evidence)
+        )
 
     def respond(self, utterance: str, state: ChatState) -> Turn:
         """The reply to an utterance and the state for the next one; never raises, whatever the text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from sys import intern
 
 from iombot.knowledge.base import all_languages
 from iombot.knowledge.models import Concept, Intent
@@ -47,7 +48,7 @@ class Manners:
         self.concepts = concepts
         examples = {intent.id: list(all_languages(intent.utterances)) for intent in intents.values()}
         self.index = IntentIndex(examples, suffixes)
-        self._exact = {words(text): id for id, texts in examples.items() for text in texts}
+        self._exact = {tuple(map(intern, words(text))): id for id, texts in examples.items() for text in texts}
         self._longest = max(map(len, self._exact), default=0)
 
     def word_for_word(self, reading: Reading) -> IntentFit | None:

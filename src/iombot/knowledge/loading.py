@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from sys import intern
 
 from iombot.errors import Finding, KnowledgeError
 from iombot.knowledge.base import KnowledgeBase, shipped_folder, sources_of
@@ -98,7 +99,7 @@ def _read_words(loaded: list[LoadedFile], folder: Path, kind: str) -> tuple[froz
     findings = []
     for file, place, name in _named(loaded, kind):
         try:
-            words.update(_words_of(folder, name))
+            words.update(map(intern, _words_of(folder, name)))
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             findings.append(file.finding(("languages", place, kind), f"{name!r} cannot be read: {reason}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -210,7 +211,7 @@ class _Tree:
 
     def _scalar(self, node: yaml.ScalarNode, path: Path_) -> object:
         if node.tag == "tag:yaml.org,2002:str":
-            return str(node.value)
+            return intern(node.value)  # most are the name of a concept, which many entries say
         if not node.tag.startswith("tag:yaml.org,2002:"):
             return self._fault(path, f"has the tag {node.tag}, which is not allowed")
         try:

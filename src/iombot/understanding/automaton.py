@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from operator import itemgetter
+from sys import intern
 
 from iombot.knowledge.forms import Piece
 
@@ -86,7 +87,7 @@ class Builder:
         self._plain: dict[tuple[int, int], int] = {}
 
     def _number(self, word: str) -> int:
-        return self.numbers.setdefault(word, len(self.numbers))
+        return self.numbers.setdefault(intern(word), len(self.numbers))
 
     def _node(self) -> int:
         self._next.append({})

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from sys import intern
 
 from iombot.knowledge.base import KnowledgeBase, sources_of
 from iombot.knowledge.figures import PLACEHOLDER, Figure
@@ -48,7 +49,7 @@ def _targets(knowledge: KnowledgeBase) -> Iterator[Target]:
 
 
 def _groups(about: Iterable[str]) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(group.split("|")) for group in about)
+    return tuple(frozenset(map(intern, group.split("|"))) for group in about)
 
 
 def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:

@@ -108,10 +108,11 @@ class Terms:
     @classmethod
     def of(cls, knowledge: KnowledgeBase, targets: Targets) -> Terms:
         """The terms of a knowledge base."""
+        wider = {tuple(place.within): frozenset(place.within) for place in knowledge.places.values()}
         return cls(
             concepts=knowledge.concepts,
             targets=targets,
-            within={place.id: frozenset(place.within) for place in knowledge.places.values()},
+            within={place.id: wider[tuple(place.within)] for place in knowledge.places.values()},
             wishes=frozenset(
                 name for name, concept in knowledge.concepts.items() if WISH in (concept.kind, concept.slot)
             ),
