@@ -3,7 +3,8 @@
 One chat sends 10,000 messages at once. The first of the others asks when all of them are there, so that its question
 stands behind them; the rest ask one after the other, a tenth of a second apart. Prints the longest time from question
 to answer among the others, without and with the flood, what the noisy chat was told, and the processor time of the bot,
-which says most where others use the machine. The flood is of short questions, and of the longest and slowest ones.
+which says most where others use the machine. The flood is of short questions, of the slowest that were found among
+those that the bot thinks about at once, and among those that count like any other, and of the longest.
 
 In these waits is the time in which the local server hands over the flood. That is measured by itself, right after: a
 program that does nothing else fetches the same messages.
@@ -25,7 +26,11 @@ from botapi import TOKEN, BotApi
 from botapi_rules import Params
 from updates import in_chat
 
-from iombot.knowledge.base import all_languages, load_knowledge
+from iombot.adapters.telegram.conversation import LONG
+from iombot.adapters.telegram.thinking import SHORT
+from iombot.cli.snapshot import load_bot
+from iombot.dialogue.state import ChatState
+from iombot.knowledge.base import all_languages, load_knowledge, shipped_folder
 
 NOISY = 1
 BAR = 1.0
@@ -110,6 +115,17 @@ async def measure(flood: list[str], questions: list[str]) -> Others:
         return api
 
 
+def slowest(known: list[str], length: int) -> tuple[float, str]:
+    """Of texts with so many characters, made of questions, the one that takes longest; its seconds of processor."""
+    bot, found = load_bot(shipped_folder()), []
+    for begin in range(0, len(known), max(1, len(known) // 50)):
+        text = "; ".join(islice(cycle(known), begin, begin + length))[:length]
+        began = time.process_time()
+        bot.respond(text, ChatState())
+        found.append((time.process_time() - began, text))
+    return max(found)
+
+
 @click.command()
 @click.option("--updates", default=10_000, show_default=True, help="Messages of the flood.")
 @click.option("--others", default=100, show_default=True, help="Chats that ask meanwhile.")
@@ -118,12 +134,11 @@ def main(updates: int, others: int) -> None:
     entries = load_knowledge().entries.values()
     known = [utterance for entry in entries for utterance in all_languages(entry.utterances)]
     questions = list(islice(cycle(known), others))
-    slow = " and ".join(known)[:4000]
-    floods = {
-        "no flood": [],
-        f"{updates:,} short questions": list(islice(cycle(known), updates)),
-        f"{updates:,} questions of 4,000 characters": [slow] * updates,
-    }
+    floods = {"no flood": [], f"{updates:,} short questions": list(islice(cycle(known), updates))}
+    for length in (SHORT, LONG):
+        seconds, text = slowest(known, length)
+        floods[f"{updates:,} questions of {length} characters that take {seconds * 1000:.0f} ms"] = [text] * updates
+    floods[f"{updates:,} questions of 4,000 characters"] = [" and ".join(known)[:4000]] * updates
     usual = 0.0
     for name, flood in floods.items():
         api = asyncio.run(measure(flood, questions))

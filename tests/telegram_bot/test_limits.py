@@ -18,8 +18,8 @@ from iombot.adapters.states import InMemory
 from iombot.adapters.telegram import backlog, network
 from iombot.adapters.telegram.admission import QUERIES, Policy
 from iombot.adapters.telegram.backlog import FULL
-from iombot.adapters.telegram.conversation import SHORT
 from iombot.adapters.telegram.desk import Desk, Edition
+from iombot.adapters.telegram.thinking import SHORT
 from iombot.dialogue.core import Turn
 from iombot.dialogue.state import ChatState
 
@@ -93,9 +93,10 @@ async def test_inline_mode_falls_silent_for_one_who_types_without_end(api: BotAp
     assert len(api.made("answerInlineQuery")) == 2 * QUERIES
 
 
-async def test_a_long_question_holds_nobody_up(api: BotApi, core: FakeCore, desk: Desk) -> None:
-    may_end, loop_thread = threading.Event(), threading.get_ident()
-    usual = core.respond
+@pytest.fixture
+def may_end(core: FakeCore) -> threading.Event:
+    """Until this is set, whatever is long is thought about, unless that would hold everybody up."""
+    may_end, loop_thread, usual = threading.Event(), threading.get_ident(), core.respond
 
     def slowly(utterance: str, state: ChatState) -> Turn:
         if len(utterance) > SHORT:
@@ -103,8 +104,21 @@ async def test_a_long_question_holds_nobody_up(api: BotApi, core: FakeCore, desk
         return usual(utterance, state)
 
     core.respond = slowly  # type: ignore[method-assign]
+    return may_end
+
+
+async def test_a_long_inline_query_holds_nobody_up(api: BotApi, desk: Desk, may_end: threading.Event) -> None:
     async with running(api, desk):
-        await api.feed(in_chat(1, "long " * SHORT), in_chat(2, "short"))
+        await api.feed(queried("lamp " * (SHORT // 5 + 1)), in_chat(2, "short"))
+        await api.until("sendMessage")
+        assert (api.made("answerInlineQuery"), to(api, 2)) == ([], ["No answer to: short"])
+        may_end.set()
+        await api.until("answerInlineQuery")
+
+
+async def test_a_long_question_holds_nobody_up(api: BotApi, desk: Desk, may_end: threading.Event) -> None:
+    async with running(api, desk):
+        await api.feed(in_chat(1, "long " * (SHORT // 5 + 1)), in_chat(2, "short"))
         await api.until("sendMessage")
         assert (to(api, 1), to(api, 2)) == ([], ["No answer to: short"])
         (sign,) = await api.until("sendChatAction")

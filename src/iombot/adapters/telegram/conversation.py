@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from functools import partial
 from time import perf_counter
 from typing import Final
 
@@ -21,9 +21,8 @@ from iombot.adapters.telegram.postman import Place, remove, revise, send
 from iombot.dialogue.core import Turn
 from iombot.questions_log.records import REFERRAL
 
-SHORT: Final = 300
-"""Characters of a question that is thought about at once. A longer one may take seconds (`python
-tests/telegram_bot/bench_flood.py`), and nobody else is to wait for that."""
+LONG: Final = 300
+"""Characters beyond which a chat gets only few messages a minute answered: each may take seconds to think about."""
 
 
 class Conversation:
@@ -31,8 +30,6 @@ class Conversation:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        # One thread: long questions wait for each other, and take at most half of the time of the short ones.
-        self._thinker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="long-questions")
 
     async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a message, or bring the answer of an edited one up to date."""
@@ -66,7 +63,7 @@ class Conversation:
 
     async def _welcome(self, bot: Bot, said: Incoming) -> bool:
         """Whether what was said is answered; if it is not, the chat is told why, once."""
-        refusal = await self._desk.admission.refusal(said.chat, long=len(said.text) > SHORT)
+        refusal = await self._desk.admission.refusal(said.chat, long=len(said.text) > LONG)
         if refusal and refusal.tell:
             reason = self._desk.edition.say(refusal.phrase, said.language)
             await send(bot, Place(said.chat, said.thread, None if said.private else said.message), reason.text)
@@ -75,13 +72,10 @@ class Conversation:
     async def _think(self, bot: Bot, said: Incoming, edition: Edition) -> Outgoing | None:
         state = edition.known(await self._desk.memory.state(said.key))
         began = perf_counter()
-        if len(said.text) <= SHORT:
-            outgoing = answer(said, state, edition)
-        else:
-            loop = asyncio.get_running_loop()
-            async with busy_sign(bot, Place(said.chat, said.thread), ChatAction.TYPING):
-                await self._desk.backlog.fetched()
-                outgoing = await loop.run_in_executor(self._thinker, answer, said, state, edition)
+        place, thinker = Place(said.chat, said.thread), self._desk.thinker
+        takes_long = thinker.holds_up(said.chat, said.text)
+        async with busy_sign(bot, place, ChatAction.TYPING) if takes_long else nullcontext():
+            outgoing = await thinker.think(said.chat, said.text, partial(answer, said, state, edition))
         if outgoing:
             self._desk.meter.replied(outgoing.reply.status, outgoing.reply.reason, perf_counter() - began)
         return outgoing

@@ -11,6 +11,7 @@ from iombot.adapters.telegram.admission import Admission, Policy
 from iombot.adapters.telegram.backlog import Backlog
 from iombot.adapters.telegram.buttons import Keyboard, answer_keyboard
 from iombot.adapters.telegram.pictures import Painter
+from iombot.adapters.telegram.thinking import Thinker
 from iombot.dialogue.core import Turn
 from iombot.dialogue.memory import said_of
 from iombot.dialogue.reply import Reply
@@ -146,6 +147,7 @@ class Desk:
         self.meter = meter or Meter()
         self.admission = Admission(policy, memory, self.meter)
         self.backlog = Backlog()
+        self.thinker = Thinker(self.backlog)
         self._staff = frozenset(policy.staff)
         self.painter = painter
         """None without the extra `charts`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import Final
 
 from telegram import (
@@ -54,7 +55,9 @@ class Inline:
             return
         # Results end up in chats of any kind: nobody gets here what is for staff.
         edition, language = self._desk.edition, query.from_user.language_code or "en"
-        found = self._found(query.query, edition)
+        found = await self._desk.thinker.think(
+            query.from_user.id, query.query, partial(self._found, query.query, edition)
+        )
         start = int(query.offset) if query.offset.isdecimal() else 0
         results = [_result(id_, edition) for id_ in found[start : start + PAGE]]
         more = str(start + PAGE) if len(found) > start + PAGE else ""
