@@ -10,6 +10,7 @@ from iombot.understanding.entities import Numerals, entity, find_entities, parse
 from iombot.understanding.text import tokenize
 
 NUMERALS = Numerals(
+    partitive=frozenset({"of"}),
     numbers={
         "one": 1,
         "two": 2,

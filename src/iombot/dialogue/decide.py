@@ -83,7 +83,7 @@ def sure_fit(target: Target, reading: Reading, terms: Terms) -> Fit:
 def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
     """A message of a name or two and no wish ("GCM?") asks what that is."""
     own = reading.own
-    said = Counter(token.sentence for token in reading.tokens)
+    said = Counter(token.sentence for token in reading.tokens if token.kind != "mark")
     long = len(own) > BARE or max(said.values(), default=0) > FEW
     # "Is GCM the Global Compact for Migration?" says one thing in two ways.
     spelled = {item.text.isupper() for item in own}

@@ -15,6 +15,7 @@ from iombot.dialogue.splitting import MOST_CLAUSES, WHOLE, Splitter
 from iombot.dialogue.state import ChatState
 from iombot.dialogue.stories import Stories
 from iombot.knowledge.base import KnowledgeBase
+from iombot.understanding.announcing import announced_questions
 from iombot.understanding.claims import as_claim
 from iombot.understanding.clauses import Span, clauses
 from iombot.understanding.grammar import Grammar, wishes
@@ -170,7 +171,8 @@ class Interpreter:
             for start, last in spans
             if any(wishes(item, self.concepts) for item in focus(question, (start, last)).own)
         )
-        starts = sorted({next(wishing, begins), *(place for place in question.requests if begins < place < end)})
+        told = (*question.requests, *announced_questions(question, self.grammar))
+        starts = sorted({next(wishing, begins), *(place for place in told if begins < place < end)})
         for start in starts:
             if start > begins:
                 rest = as_claim(focus(question, (start, end)), self.grammar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from iombot.knowledge.models import Entry, Item
 from iombot.understanding.entities import entity, plain_number
 from iombot.understanding.reading import Reading
-from iombot.understanding.terms import ALL_THREE, Terms
+from iombot.understanding.terms import ALL_THREE, OTHERS, Terms
 
 
 def lines_asked(entry: Entry, reading: Reading, terms: Terms) -> tuple[int, ...]:
@@ -14,10 +14,11 @@ def lines_asked(entry: Entry, reading: Reading, terms: Terms) -> tuple[int, ...]
     What it says itself comes before what was said earlier; empty for none or all of them.
     """
     asked = reading.tokens[: reading.own[-1].end if reading.own else 0]
-    if any(token.text in reading.words.further for token in asked):
+    if OTHERS in reading.own_concepts or any(token.text in reading.words.further for token in asked):
         # "Germany and who else?" names one of them and asks for all.
         return ()
-    inside = terms.lines_within(reading.own_concepts, [item.place or "" for item in entry.items])
+    places = [item.place or "" for item in entry.items]
+    inside = _beside(entry, reading) or terms.lines_within(reading.own_concepts, places)
     if inside:
         return inside
     if not any(item.number is not None for item in entry.items):
@@ -30,6 +31,25 @@ def lines_asked(entry: Entry, reading: Reading, terms: Terms) -> tuple[int, ...]
         if found:
             return found if len(found) < len(entry.items) else ()
     return ()
+
+
+def _beside(entry: Entry, reading: Reading) -> tuple[int, ...]:
+    """The line of a ranked list that stands behind or before the one that is named ("who came behind Germany")."""
+    if not entry.ranked or reading.claim:
+        return ()
+    ranks = {entity("place", item.place or ""): rank for rank, item in enumerate(entry.items, 1)}
+    # The name may stand within longer words ("right behind Germany").
+    every = [one for item in reading.own for one in (item.pieces or (item,))]
+    named = [(one, ranks[name]) for one in every for name in one.concepts if name in ranks]
+    if len(named) != 1:
+        return ()
+    (item, rank), words = named[0], reading.words
+    steps = ((words.succeeding, 1), (words.preceding, -1))
+    return tuple(
+        rank + step
+        for phrases, step in steps
+        if reading.follows(item, phrases) and entry.items[rank + step - 1 : rank + step]
+    )
 
 
 def _several(entry: Entry, reading: Reading, terms: Terms) -> bool:

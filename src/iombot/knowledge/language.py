@@ -84,6 +84,10 @@ class Language(Model):
     """Words that stand for somebody who was named: he, her, this "person"."""
     forerunning: list[Line] = field(default_factory=list)
     """Words before somebody whose forerunner is asked about: before, prior to."""
+    succeeding: list[str] = field(default_factory=list)
+    """Phrases before a line of a ranked list whose follower is asked about: behind, next after."""
+    preceding: list[str] = field(default_factory=list)
+    """Phrases before a line of a ranked list whose forerunner is asked about: ahead of, above."""
     dismissive: list[Line] = field(default_factory=list)
     """Words before what is named only to be set aside: not, instead of."""
     possessing: list[str] = field(default_factory=list)

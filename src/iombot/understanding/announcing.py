@@ -48,6 +48,16 @@ def _introduced(reading: Reading, grammar: Grammar) -> int | None:
     return colon + 1 if wished == [False, True] else None
 
 
+def announced_questions(reading: Reading, grammar: Grammar) -> Iterator[int]:
+    """Where a question begins after a colon: "all I need is one line: by how much ..."."""
+    tokens = reading.tokens
+    for place, token in enumerate(tokens):
+        if token.raw == ":" and any(
+            following.text in grammar.interrogatives for following in tokens[place + 1 : place + 3]
+        ):
+            yield place + 1
+
+
 def _counts(number: Evidence, other: Evidence, grammar: Grammar) -> bool:
     """Whether a number counts something that the answers are about ("two aims")."""
     return other.start - number.end < NEAR and any(

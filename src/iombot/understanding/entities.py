@@ -29,6 +29,8 @@ class Numerals:
     """Words after which a number is a percentage, such as `percent` or `per cent`."""
     out_of: frozenset[tuple[str, ...]]
     """Words between a number and the ten or hundred that it is a part of: "in", "out of every"."""
+    partitive: frozenset[str]
+    """Words before the whole of a part: of."""
     joiners: frozenset[str]
     """Words inside a number, such as the "and" of "two thousand and one"."""
 
@@ -211,6 +213,13 @@ def ranks(tokens: Sequence[Token], heard: set[int], numerals: Numerals) -> Itera
 
 def with_rank(item: Evidence, tokens: Sequence[Token], numerals: Numerals) -> Evidence:
     """A word for a place in a list ("the second") also says which place."""
-    named = [numerals.ordinals.get(token.text) for token in tokens[item.start : item.end]]
+    inside = range(item.start, item.end)
+    named = [numerals.ordinals.get(tokens[place].text) for place in inside if not _is_fraction(tokens, place, numerals)]
     added = {entity("ordinal", rank) for rank in named if rank}
     return replace(item, concepts=item.concepts | added) if added else item
+
+
+def _is_fraction(tokens: Sequence[Token], place: int, numerals: Numerals) -> bool:
+    """Whether a word for a place in a list is a part of a whole ("a fifth of"), and not "the fifth of" several."""
+    before, after = (tokens[near].text if 0 <= near < len(tokens) else "" for near in (place - 1, place + 1))
+    return after in numerals.partitive and (len(before) == 1 or before in numerals.numbers)

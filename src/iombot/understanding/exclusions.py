@@ -12,11 +12,19 @@ from iombot.understanding.spotting import Evidence
 
 def without_excluded(reading: Reading, concepts: Mapping[str, Concept]) -> Reading:
     """The reading without what is set aside for something else of its slot, which must be named beside it."""
-    aside = [item for item in reading.evidence if reading.follows(item, reading.words.dismissive)]
+    aside = [item for item in reading.evidence if is_set_aside(item, reading)]
     kept = [item for item in reading.evidence if item not in aside]
     named = frozenset().union(*(_slots(item, concepts) for item in kept))
     dropped = [item for item in aside if _slots(item, concepts) & named]
     return replace(reading, evidence=tuple(item for item in reading.evidence if item not in dropped))
+
+
+def is_set_aside(item: Evidence, reading: Reading) -> bool:
+    """Whether evidence stands behind "not", or behind "not the one with"."""
+    start = item.start
+    while start and reading.tokens[start - 1].text in reading.words.linking:
+        start -= 1
+    return reading.follows(replace(item, start=start), reading.words.dismissive)
 
 
 def _slots(item: Evidence, concepts: Mapping[str, Concept]) -> frozenset[str]:

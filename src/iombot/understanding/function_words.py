@@ -75,6 +75,10 @@ class FunctionWords:
     """Words that may stand between what sets aside and what is set aside: in, the."""
     forerunning: frozenset[Phrase] = frozenset()
     """Phrases before somebody, or the first of a list, whose forerunner is asked about: before, prior to."""
+    succeeding: frozenset[Phrase] = frozenset()
+    """Phrases before a line of a ranked list whose follower is asked about: behind, next after."""
+    preceding: frozenset[Phrase] = frozenset()
+    """Phrases before one whose forerunner in the list is: ahead of, above."""
     dismissive: frozenset[Phrase] = frozenset()
     """Phrases before what is named only to be set aside: not, instead of."""
 
@@ -122,6 +126,8 @@ class FunctionWords:
             personal=told("personal"),
             linking=told("linking"),
             forerunning=frozenset(map(words, told("forerunning"))),
+            succeeding=frozenset(map(words, told("succeeding"))),
+            preceding=frozenset(map(words, told("preceding"))),
             dismissive=frozenset(map(words, told("dismissive"))),
             fractions={word: parts for language in languages for word, parts in language.fractions.items()},
             numbers={word: number for language in languages for word, number in language.numbers.items()},

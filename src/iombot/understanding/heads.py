@@ -47,7 +47,7 @@ def completes_list(item: Evidence, reading: Reading) -> bool:
     """Whether a number asks for the rest of a list that the question begins: "economic, social and what third kind"."""
     first, second = [token.text for token in reading.tokens[item.start - 2 : item.start]] or ("", "")
     words = reading.words
-    return first in words.conjunctions and second in words.choice | words.thing
+    return first in words.conjunctions and second in words.choice | words.thing | words.definite | words.indefinite
 
 
 def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:

@@ -152,7 +152,7 @@ class _Holding(Limits):
         if met and not whole and self.reading.out_of(item) and self._counts_only():
             # "Of those 120,000, how many came ...?" asks for a part of the figure, which may be another answer's own.
             self.block(item)
-        if not met and self.other_choice(item):
+        if not met and (self.other_choice(item) or self.of_other_part(item)):
             self.unexplained += SOFT_WEIGHT
             return
         if not met and not self.of_examples(item):

@@ -9,7 +9,7 @@ from iombot.understanding.nationals import NATIONALS
 from iombot.understanding.periods import AGAINST
 from iombot.understanding.spotting import ORDINAL, PERSON, PLACE, Evidence
 from iombot.understanding.tally import COMPARISONS, FIGURE, KINDS, PLAIN_WEIGHT, TOPICAL, Tally
-from iombot.understanding.terms import CALCULATED, COUNT, FIRST_PERSON, MOSTLY, REST, SHARE, TOP, WHEN, telling
+from iombot.understanding.terms import CALCULATED, COUNT, FIRST_PERSON, MOSTLY, OTHERS, REST, SHARE, TOP, WHEN, telling
 
 CONTENT = 0.8
 """Unexplained weight of one content word."""
@@ -93,6 +93,18 @@ class Limits(Tally):
         ranks = {name for name in item.concepts if name.startswith(ORDINAL)}
         if self.target.ranked and self.target.kind == "entry" and ranks and not ranks & self.covered:
             self.block(item)
+        every = item.pieces or (item,)
+        last = [one for one in every if self.target.ranked and one.concepts.intersection(self.target.places[-1:])]
+        if not self.reading.claim and any(self.reading.follows(one, self.reading.words.succeeding) for one in last):
+            # Nor is whoever comes behind the last of them.
+            self.block(item)
+
+    def of_other_part(self, item: Evidence) -> bool:
+        """Whether "the other one" is what the answer names beside what is named already ("Libya and which other?")."""
+        target, own = self.target, self.reading.own_concepts
+        named = [place for place in target.named if place in self.reading.concepts]
+        plain = target.kind == "entry" and not (target.gap or target.calculated) and COUNT not in own
+        return plain and OTHERS in item.concepts and 0 < len(named) < len(target.named)
 
     def of_another_figure(self, item: Evidence) -> bool:
         """Whether a claim gives the target a figure that is another's ("were a million *refugees* trained?").

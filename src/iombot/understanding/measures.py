@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from iombot.understanding.exclusions import is_set_aside
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence
-from iombot.understanding.terms import CHANGE, COUNT, SHARE, WHEN
+from iombot.understanding.spotting import PLACE, Evidence
+from iombot.understanding.terms import CHANGE, COUNT, DIFFERENCE, SHARE, WHEN
 
 NUMBER = "number:"
 
@@ -29,7 +30,8 @@ def _told(reading: Reading, units: Mapping[str, str]) -> Iterator[Evidence | Non
     for place, item in enumerate(reading.evidence):
         before, following = every[place], every[place + 2]
         idle = item.concepts & WHEN and _joins(item, reading)
-        aside = counting and SHARE in item.concepts and COUNT not in item.concepts and _set_aside(item, reading)
+        idle = idle or (DIFFERENCE in item.concepts and following and _stands_beside(item, following, reading))
+        aside = counting and SHARE in item.concepts and COUNT not in item.concepts and is_set_aside(item, reading)
         if idle or aside:
             yield None
         elif {CHANGE, COUNT} <= item.concepts and following and _counts(item, following, units):
@@ -56,8 +58,12 @@ def _joins(item: Evidence, reading: Reading) -> bool:
     return item.end == item.start + 1 and following in reading.words.askers
 
 
-def _set_aside(item: Evidence, reading: Reading) -> bool:
-    start = item.start
-    while start and reading.tokens[start - 1].text in reading.words.linking:
-        start -= 1
-    return reading.follows(replace(item, start=start), reading.words.dismissive)
+def _stands_beside(item: Evidence, following: Evidence, reading: Reading) -> bool:
+    """Whether words that compare only tell which line of a list is wanted ("*who* is just ahead of Belgium")."""
+    words = reading.words
+    phrase = tuple(token.text for token in reading.tokens[item.start : item.end])
+    spoken = {token.text for token in reading.tokens}
+    asking = spoken & (words.choice | words.relative_pronouns | words.thing) and not spoken & words.manner
+    places = [other for other in reading.evidence if any(name.startswith(PLACE) for name in other.concepts)]
+    named = following.start == item.end and places == [following]
+    return bool(asking) and named and phrase in words.succeeding | words.preceding

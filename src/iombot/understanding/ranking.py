@@ -89,6 +89,7 @@ class Ranker:
                 fit = self._alike(target, reading, heard) if order in likely else None
             if fit:
                 fits.append((fit.sounding(alike.get(target.id, 0.0)), order))
+        fits = _without_sounding_gaps(fits)
         if sum(map(_is_person, reading.own_concepts)) == 1:
             fits = _of_that_person(fits)
         elif reading.own_concepts & WHOM:
@@ -154,6 +155,13 @@ def _of_whom_was_told(fits: list[tuple[Fit, int]], reading: Reading) -> list[tup
         for pair in fits
         if pair[0] is reached or not pair[0].target.reaches or pair[0].explained > reached.explained
     ]
+
+
+def _without_sounding_gaps(fits: list[tuple[Fit, int]]) -> list[tuple[Fit, int]]:
+    """Without the gaps that a question only sounds like, where an answer explains as much of it and lacks nothing."""
+    whole = (fit.confidence for fit, _ in fits if fit.possible and not fit.missing and not fit.target.gap)
+    reached = max(whole, default=-1.0)
+    return [pair for pair in fits if not (pair[0].target.gap and pair[0].missing and pair[0].confidence <= reached)]
 
 
 def _of_several(target: Target) -> bool:

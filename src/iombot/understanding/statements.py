@@ -11,6 +11,7 @@ from iombot.understanding.grammar import Grammar, cuts, on_topic, wishes
 from iombot.understanding.questions import as_reported, sentences_of, stated_before
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, Evidence
+from iombot.understanding.terms import FIRST_PERSON
 from iombot.understanding.text import QUESTION_MARKS
 
 FIGURES = ("number:", "year:")
@@ -55,7 +56,19 @@ def clauses_of(statement: Span, reading: Reading, grammar: Grammar) -> list[Span
         ends = [place for place in inside if tokens[place].raw == COLON or cuts(reading, place, grammar.splitters)]
         bounds = [start - 1, *ends, end]
         spans += [(first + 1, last) for first, last in pairwise(bounds)]
+    elif FIRST_PERSON in reading.marks:
+        spans += _after_the_asker(statement, reading, grammar)
     return [span for span in spans if span != statement][:MOST_CLAUSES]
+
+
+def _after_the_asker(statement: Span, reading: Reading, grammar: Grammar) -> Iterator[Span]:
+    """What follows on what the asker tells of himself: "I read it on the bus, and there was a number for"."""
+    start, end = statement
+    for place in range(start, end - 1):
+        if cuts(reading, place, grammar.splitters) and any(
+            token.text in reading.words.askers for token in reading.tokens[start:place]
+        ):
+            yield place + 1, end
 
 
 def without_claimant(reading: Reading, asked: Span, grammar: Grammar) -> Reading:

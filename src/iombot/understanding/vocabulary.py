@@ -174,6 +174,7 @@ def _numerals(languages: Iterable[Language]) -> Numerals:
         scales={word: number for language in languages for word, number in language.scales.items()},
         percent=frozenset(words(phrase) for language in languages for phrase in language.percent),
         out_of=frozenset(words(phrase) for language in languages for phrase in language.out_of),
+        partitive=frozenset(word for language in languages for word in language.partitive),
         joiners=frozenset(word for language in languages for word in language.joiners),
     )
 
