@@ -29,8 +29,9 @@ def _told(reading: Reading, units: Mapping[str, str]) -> Iterator[Evidence | Non
     every = (None, *reading.evidence, None)
     for place, item in enumerate(reading.evidence):
         before, following = every[place], every[place + 2]
-        idle = item.concepts & WHEN and _joins(item, reading)
-        idle = idle or (DIFFERENCE in item.concepts and following and _stands_beside(item, following, reading))
+        idle = bool(item.concepts & WHEN) and _joins(item, reading)
+        if DIFFERENCE in item.concepts and following:
+            idle |= _stands_beside(item, following, reading)
         aside = counting and SHARE in item.concepts and COUNT not in item.concepts and is_set_aside(item, reading)
         if idle or aside:
             yield None
