@@ -79,10 +79,6 @@ class Pronouns:
         return bool(meant and state.persons) and all(self.known.get(name, meant) != meant for name in state.persons)
 
 
-def _placed(item: Evidence) -> bool:
-    return any(name.startswith(PLACE) for name in item.concepts)
-
-
 def strays(part: Part, question: Reading, state: ChatState) -> bool:
     """Whether a question about the person just spoken of ("what job has he got?") is answered with something else."""
     if part.decision.verdict != "answer" or not _meant(question) or not state.persons:
