@@ -161,7 +161,11 @@ def _without_sounding_gaps(fits: list[tuple[Fit, int]]) -> list[tuple[Fit, int]]
     """Without the gaps that a question only sounds like, where an answer explains as much of it and lacks nothing."""
     whole = (fit.confidence for fit, _ in fits if fit.possible and not fit.missing and not fit.target.gap)
     reached = max(whole, default=-1.0)
-    return [pair for pair in fits if not (pair[0].target.gap and pair[0].missing and pair[0].confidence <= reached)]
+    return [
+        pair
+        for pair in fits
+        if not (pair[0].target.gap and pair[0].missing and pair[0].confidence <= reached and pair[0].likeness < WHOLE)
+    ]
 
 
 def _of_several(target: Target) -> bool:
