@@ -3,8 +3,9 @@
 One chat sends 10,000 messages at once. The first of the others asks when all of them are there, so that its question
 stands behind them; the rest ask one after the other, a tenth of a second apart. Prints the longest time from question
 to answer among the others, without and with the flood, what the noisy chat was told, and the processor time of the bot,
-which says most where others use the machine. The flood is of short questions, of the slowest that were found among
-those that the bot thinks about at once, and among those that count like any other, and of the longest.
+which says most where others use the machine. The flood is of short questions, of talk and questions in a group, of the
+longest questions, and of the slowest that were found among those that are thought about at once, and among those that
+count like any other.
 
 In these waits is the time in which the local server hands over the flood. That is measured by itself, right after: a
 program that does nothing else fetches the same messages.
@@ -24,7 +25,7 @@ import click
 from bench_throughput import processor_seconds
 from botapi import TOKEN, BotApi
 from botapi_rules import Params
-from updates import in_chat
+from updates import GROUP, MENTION, Update, in_chat, said
 
 from iombot.adapters.telegram.conversation import LONG
 from iombot.adapters.telegram.thinking import SHORT
@@ -54,7 +55,7 @@ class Others(BotApi):
 
     async def _send_message(self, params: Params) -> object:
         chat = params["chat_id"]
-        if chat == NOISY:
+        if chat in {NOISY, GROUP["id"]}:
             self.told.append(params["text"])
         else:
             self.waited.setdefault(chat, time.perf_counter() - self.asked[chat])
@@ -81,10 +82,10 @@ print(time.perf_counter() - began)
 """A program that fetches all updates there are, and prints how long that took."""
 
 
-async def handed_over(flood: list[str]) -> float:
+async def handed_over(flood: list[Update]) -> float:
     """Seconds that the local server takes to hand over a flood."""
     async with Others() as api:
-        await api.feed(*(in_chat(NOISY, text) for text in flood))
+        await api.feed(*flood)
         address = f"{api.url}/bot{TOKEN}/getUpdates"
         fetching = await asyncio.create_subprocess_exec(
             sys.executable, "-c", FETCH, address, stdout=asyncio.subprocess.PIPE
@@ -93,7 +94,7 @@ async def handed_over(flood: list[str]) -> float:
         return float(printed)
 
 
-async def measure(flood: list[str], questions: list[str]) -> Others:
+async def measure(flood: list[Update], questions: list[str]) -> Others:
     """One round: the flood, and a chat for each question."""
     async with Others() as api:
         settings = {"IOMBOT_API_BASE_URL": api.url, "IOMBOT_TELEGRAM_TOKEN": TOKEN, "IOMBOT_LOG_LEVEL": "error"}
@@ -103,7 +104,7 @@ async def measure(flood: list[str], questions: list[str]) -> Others:
         await api.ask(2, questions[0])  # whose answer shows that the bot is awake
         await api.all_answered()
         worked = processor_seconds(running.pid)
-        await api.feed(*(in_chat(NOISY, text) for text in flood))
+        await api.feed(*flood)
         for chat, question in enumerate(questions, 3):
             await api.ask(chat, question)
             await asyncio.sleep(0.1)
@@ -134,11 +135,17 @@ def main(updates: int, others: int) -> None:
     entries = load_knowledge().entries.values()
     known = [utterance for entry in entries for utterance in all_languages(entry.utterances)]
     questions = list(islice(cycle(known), others))
-    floods = {"no flood": [], f"{updates:,} short questions": list(islice(cycle(known), updates))}
+    floods: dict[str, list[Update]] = {
+        "no flood": [],
+        f"{updates:,} short questions": [in_chat(NOISY, text) for text in islice(cycle(known), updates)],
+        f"{updates:,} messages that a group says among itself": [said("Lunch?", chat=GROUP)] * updates,
+        f"{updates:,} questions of a group": [said(f"{MENTION} {known[0]}", chat=GROUP)] * updates,
+        f"{updates:,} questions of 4,000 characters": [in_chat(NOISY, " and ".join(known)[:4000])] * updates,
+    }
     for length in (SHORT, LONG):
         seconds, text = slowest(known, length)
-        floods[f"{updates:,} questions of {length} characters that take {seconds * 1000:.0f} ms"] = [text] * updates
-    floods[f"{updates:,} questions of 4,000 characters"] = [" and ".join(known)[:4000]] * updates
+        name = f"{updates:,} questions of {length} characters that take {seconds * 1000:.0f} ms"
+        floods[name] = [in_chat(NOISY, text)] * updates
     usual = 0.0
     for name, flood in floods.items():
         api = asyncio.run(measure(flood, questions))
@@ -147,7 +154,7 @@ def main(updates: int, others: int) -> None:
         click.echo(
             f"{name}: {len(api.waited)} others answered, median wait {median(api.waited.values()) * 1000:.0f} ms, "
             f"first {api.waited[3] * 1000:.0f} ms, longest {longest * 1000:.0f} ms; "
-            f"noisy chat: {len(api.told)} messages; {api.worked:.1f} s of processor time"
+            f"noisy chat: {len(api.told)} answers; {api.worked:.1f} s of processor time"
         )
         if flood:
             added, server = longest - usual, asyncio.run(handed_over(flood))

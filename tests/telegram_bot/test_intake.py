@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import pytest
-from updates import GROUP, in_chat, joined, pressed, queried, said
+from botapi import ME
+from telegram import Update, User
+from updates import FORUM, GROUP, MENTION, PERSON, PRIVATE, by_bot, in_chat, joined, message, pressed, queried, said
 
 from iombot.adapters.states import InMemory
 from iombot.adapters.telegram import backlog
 from iombot.adapters.telegram.admission import Admission, Policy
 from iombot.adapters.telegram.backlog import FULL, Backlog
+from iombot.adapters.telegram.incoming import read
 from iombot.adapters.telegram.intake import Intake
 from iombot.observability.meter import Meter
+
+BOT = User(ME["id"], ME["first_name"], is_bot=True, username=ME["username"])  # type: ignore[arg-type]
 
 
 class Door:
@@ -22,7 +29,7 @@ class Door:
         self.meter = Meter()
         self.admission = Admission(Policy(chat=limit), InMemory(30), self.meter)
         self.backlog = Backlog()
-        self.intake = Intake(self.admission, self.meter, self.backlog)
+        self.intake = Intake(self.admission, self.meter, self.backlog, lambda: BOT)
 
     async def mute(self, chat: int) -> None:
         for _ in range(6):
@@ -65,10 +72,46 @@ def test_without_a_limit_all_are_taken() -> None:
     assert Door(limit=0).left(*[in_chat(1, "a")] * 100) == [*range(100)]
 
 
-def test_in_a_group_all_are_taken_since_people_talk_to_each_other_there() -> None:
+def test_in_a_group_what_is_said_to_the_bot_is_taken_and_the_newest_of_too_much() -> None:
+    door = Door(limit=3)
+    talk, question = said("a", chat=GROUP), said(f"{MENTION} a", chat=GROUP)
+    assert door.left(*[talk] * 50, question, *[talk] * 50) == [50]
+    assert door.meter.drops == {}
+    assert door.left(*[question, talk] * 10) == [12, 14, 16, 18]
+    assert door.meter.drops == {"queue": 6}
+
+
+def test_of_few_updates_none_is_looked_at() -> None:
     door = Door()
-    talk = [said("a", chat=GROUP)] * 100
-    assert door.left(*talk) == [*range(100)]
+    talk = said("a", chat=GROUP)
+    assert door.left(talk, talk) == [0, 1]
+
+
+def group_messages() -> Iterator[dict[str, Any]]:
+    """Messages of a group, to the bot and to others, in every way there is."""
+    texts = ["how many?", f"{MENTION} how many?", f"how many, {MENTION.upper()}?", "hi @SomebodyElse", "/help",
+             "/help@OtherBot", f"/help{MENTION}", "see /help", None]  # fmt: skip
+    named = [{"type": "text_mention", "offset": 0, "length": 3, "user": user} for user in (ME, PERSON)]
+    marked: list[dict[str, Any]] = [{}, {"entities": named[:1]}, {"entities": named[1:]}, {"entities": []}]
+    answers: list[dict[str, Any]] = [{}, {"reply_to_message": by_bot("Fact.", chat=GROUP)},
+                                     {"reply_to_message": message("Fact.", chat=GROUP)}]  # fmt: skip
+    photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
+    others: list[dict[str, Any]] = [{}, {"photo": photo, "caption": MENTION}, {"new_chat_title": "x"}]
+    chats = [GROUP, FORUM, PRIVATE, GROUP | {"type": "group"}]
+    for text, marks, answer, other, chat in product(texts, marked, answers, others, chats):
+        yield message(text, chat=chat) | (marks if text else {}) | answer | other
+
+
+@pytest.mark.parametrize("kind", ["message", "edited_message"])
+def test_nothing_that_is_said_to_the_bot_is_taken_for_talk(kind: str) -> None:
+    door, passed, heard = Door(), 0, 0
+    for one in group_messages():
+        update = {"update_id": 1, kind: one}
+        is_heard = read(Update.de_json(update, None), BOT) is not None
+        is_passed = door.intake.refuses(update)
+        assert not (is_heard and is_passed), one
+        passed, heard = passed + is_passed, heard + is_heard
+    assert (passed > 100, heard > 100) == (True, True)
 
 
 @pytest.mark.parametrize("muted", [False, True])

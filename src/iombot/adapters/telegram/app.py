@@ -128,7 +128,7 @@ def build_application(
         await desk.memory.close()
 
     order = InOrder(Bounds(settings.concurrent_chats, settings.waiting_updates), desk.memory, desk.meter)
-    intake = Intake(desk.admission, desk.meter, desk.backlog)
+    intake = Intake(desk.admission, desk.meter, desk.backlog, lambda: application.bot.bot)
     polling = Polling(
         order.room,
         intake.sift,
