@@ -52,7 +52,7 @@ class Interpreter:
         self.mentions = mentions_of(ranker.targets.all)
         self.reaching = Reaching.of(knowledge, ranker)
         self.splitter = Splitter(ranker, self.grammar, self.names)
-        self.stories = Stories(ranker, self.grammar, self.names)
+        self.stories = Stories(ranker, self.grammar, self.names, self.splitter)
 
     def interpret(self, reading: Reading, state: ChatState) -> list[Part]:
         """The parts of a message, in order; at least one."""
@@ -60,9 +60,9 @@ class Interpreter:
         asked = [pronouns.placed(pronouns.named(question)) for question in questions(reading, self.grammar)]
         solved = [self._with_lines(part) for question in asked for part in self._solve(question, state)]
         parts = without_repeats(solved)
-        story = self.stories.better(reading, parts) if not state.concepts else None
+        story = self.stories.told(reading, parts) if not state.concepts else []
         if story:
-            return [self._with_lines(story)]
+            return [self._with_lines(part) for part in story]
         if len(reading.tokens) > LONG and all(part.decision.reason == "not-understood" for part in parts):
             parts = [self._with_lines(self._loosely(reading, asked, state))]
         settled = [part for part in parts if part.decision.verdict in ("answer", "gap")]

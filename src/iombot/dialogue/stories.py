@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from iombot.dialogue.decide import decide
 from iombot.dialogue.part import Part
+from iombot.dialogue.splitting import Splitter
 from iombot.understanding.claims import as_claim
 from iombot.understanding.clauses import Span
 from iombot.understanding.grammar import Grammar, on_topic, wishes
 from iombot.understanding.heads import SAID
 from iombot.understanding.narrative import clause_around, closing, of_oneself, sentence_around, stretches, within
-from iombot.understanding.questions import focus
+from iombot.understanding.questions import focus, sentences_of
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PERSON, PLACE, Evidence
@@ -34,12 +35,37 @@ STORY = 8
 class Stories:
     """Finds what the closing question of a story is about."""
 
-    def __init__(self, ranker: Ranker, grammar: Grammar, names: Collection[str]) -> None:
+    def __init__(self, ranker: Ranker, grammar: Grammar, names: Collection[str], splitter: Splitter) -> None:
         """`names` are the concepts that name a release: these are no topic."""
         self.ranker = ranker
+        self.splitter = splitter
         self.grammar = grammar
         self.vague = SAID.union(names, *(ranker.terms.beside[what] for what in ("entry", "answer")))
         """Topics that say no more than that something was said or written."""
+
+    def told(self, reading: Reading, parts: Sequence[Part]) -> list[Part]:
+        """What the message is better answered with once its story is heard; empty where it is not."""
+        found = self.better(reading, parts)
+        return [found] if found else self.blanks(reading, parts)
+
+    def blanks(self, reading: Reading, parts: Sequence[Part]) -> list[Part]:
+        """What fills several blanks that were told of before ("What goes in the three boxes?"); empty if it is no such.
+
+        They stand in one sentence, often behind a colon.
+        """
+        asked = closing(reading, self.grammar)
+        solved = [part for part in parts if part.decision.verdict == "answer"]
+        if asked is None or len(solved) > 1 or not _several(reading, asked):
+            return []
+        if any(self._tells(item) and not item.concepts & SEVERAL for item in within(reading, asked)):
+            return []
+        for start, end in reversed([span for span in sentences_of(reading) if span[1] <= asked[0]]):
+            colon = next((place for place in range(start, end) if reading.tokens[place].raw == ":"), start)
+            question = as_claim(focus(reading, (colon, end)), self.grammar)
+            split = self.splitter.split(Part(question, decide(question, self.ranker)))
+            if sum(part.decision.verdict == "answer" for part in split) > 1:
+                return split
+        return []
 
     def better(self, reading: Reading, parts: Sequence[Part]) -> Part | None:
         """The closing question with what it takes up, where the message is not answered as well without that."""

@@ -122,6 +122,8 @@ class Language(Model):
     """Words that multiply: thousand, million, k."""
     fillers: list[Line] = field(default_factory=list)
     """Words that say nothing about what is asked."""
+    pairs: dict[str, str] = field(default_factory=dict)
+    """Two words typed in a row, and what was meant: "an of", "and of"."""
     short: dict[str, str] = field(default_factory=dict)
     """SMS spellings and their long forms."""
     hesitations: list[str] = field(default_factory=list)

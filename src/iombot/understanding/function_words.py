@@ -86,6 +86,8 @@ class FunctionWords:
     """Words for parts of a whole, and how many make the whole: a third, 3."""
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Words for numbers."""
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    """Words for places in a row."""
 
     @classmethod
     def of(cls, languages: Iterable[Language]) -> FunctionWords:
@@ -131,4 +133,5 @@ class FunctionWords:
             dismissive=frozenset(map(words, told("dismissive"))),
             fractions={word: parts for language in languages for word, parts in language.fractions.items()},
             numbers={word: number for language in languages for word, number in language.numbers.items()},
+            ordinals={word: rank for language in languages for word, rank in language.ordinals.items()},
         )

@@ -9,6 +9,7 @@ from iombot.knowledge.models import Concept
 from iombot.understanding.claims import CLAIM, as_claim
 from iombot.understanding.clauses import Span
 from iombot.understanding.grammar import Grammar, on_topic, wishes
+from iombot.understanding.labels import labels, without_labels
 from iombot.understanding.purposes import without_purpose
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
@@ -24,8 +25,10 @@ def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
 
     A message without a sentence that asks is one question as a whole.
     """
+    labelled = labels(reading, grammar)
+    reading = without_labels(reading, labelled)
     sentences = list(sentences_of(reading))
-    asking = _asking(reading, sentences, grammar)
+    asking = _listed(reading, sentences, labelled, grammar) or _asking(reading, sentences, grammar)
     asking = asking[:MOST_QUESTIONS]
     if len(sentences) <= 1 or not asking:
         asking = [(0, len(reading.tokens))]
@@ -33,6 +36,24 @@ def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
     if CLAIM in reading.marks and REQUEST not in reading.marks:
         asking = [as_reported(reading, span, grammar) for span in asking]
     return [as_claim(without_purpose(focus(reading, span), grammar), grammar) for span in asking]
+
+
+def _listed(reading: Reading, sentences: list[Span], labelled: list[Span], grammar: Grammar) -> list[Span]:
+    """The sentences with a label ("Slide one, ..."), and those that ask for anything else; empty without labels."""
+    spans = [
+        span
+        for span in sentences
+        if any(span[0] <= start < span[1] for start, _ in labelled) and _tells(reading, span, grammar)
+    ]
+    asked = [span for span in sentences if _ends_in_question_mark(reading, span) and _says_more(reading, span, grammar)]
+    return sorted({*spans, *asked}) if spans else []
+
+
+def _says_more(reading: Reading, span: Span, grammar: Grammar) -> bool:
+    """Whether a sentence names a topic that is no number ("Could you give me the first two?")."""
+    inside = [item for item in reading.evidence if span[0] <= item.start < span[1]]
+    numbers = ("ordinal:", "number:")
+    return not _bare([item for item in inside if not any(name.startswith(numbers) for name in item.concepts)], grammar)
 
 
 def _asking(reading: Reading, sentences: list[Span], grammar: Grammar) -> list[Span]:

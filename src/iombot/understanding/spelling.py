@@ -32,10 +32,19 @@ LEAST_LETTERS = 3
 
 def spelled(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[Token, ...]:
     """The tokens with everything that was typed in haste put right; words that nothing explains stay as they are."""
+    tokens = tuple(_paired(tokens, vocabulary))
     words = [token for token in tokens if token.kind == "word"]
     shouting = sum(token.shouted for token in words) * 2 > len(words)
     heard = tuple(_heard(tuple(_fluent(tokens, vocabulary)), vocabulary))
     return tuple(_written_out(_meant(heard, vocabulary, shouting=shouting), vocabulary, shouting=shouting))
+
+
+def _paired(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Token]:
+    """The tokens with each word corrected that the one after it shows to stand for another ("safa an of ...")."""
+    for place, token in enumerate(tokens):
+        pair = tuple(other.text for other in tokens[place : place + 2])
+        meant = vocabulary.pairs.get(pair)
+        yield replace(token, text=meant[0]) if meant else token
 
 
 def _fluent(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Token]:

@@ -40,6 +40,8 @@ class Vocabulary:
     spotter: Spotter
     numerals: Numerals
     short: dict[str, tuple[str, ...]]
+    pairs: dict[tuple[str, ...], tuple[str, ...]]
+    """Two words in a row of which one was typed for another, and what was meant."""
     skip: frozenset[str]
     common: frozenset[str]
     narrowing: frozenset[str]
@@ -82,6 +84,7 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
         spotter=Spotter(lexicon, roles),
         numerals=_numerals(languages),
         short=_short(languages),
+        pairs={words(typed): words(meant) for language in languages for typed, meant in language.pairs.items()},
         skip=roles.skip,
         common=knowledge.common,
         narrowing=frozenset(concept.id for concept in declared if concept.kind == "aspect"),
