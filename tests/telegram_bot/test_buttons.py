@@ -181,15 +181,20 @@ async def test_related_entries_come_as_buttons_and_go_back(api: BotApi, core: Fa
     assert only(api)["text"] == "Fact lamps-total."
 
 
-@pytest.mark.parametrize(("data", "noted"), [("u:lamps-lit", "good"), ("d:lamps-lit", "bad")])
-async def test_feedback_is_thanked_for_and_noted_without_the_person(
-    api: BotApi, core: FakeCore, data: str, noted: str, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("data", ["u:lamps-lit", "d:lamps-lit"])
+async def test_feedback_is_thanked_for_and_counted_once_and_no_log_tells_what_about(
+    api: BotApi, core: FakeCore, desk: Desk, data: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, "iombot")
+    caplog.set_level(logging.DEBUG, "iombot")
+    thumbs: list[bool] = []
+    desk.meter.thumbed = lambda *, up: thumbs.append(up)  # type: ignore[method-assign]
     await asked(api, core, FACT)
+    shown = dict(only(api))
     told = await press(api, data)
     assert (told["text"], labels(only(api))) == ("Thank you!", [["Source", "Related"]])
-    assert [record.getMessage() for record in caplog.records] == [f"Feedback on lamps-lit: {noted}"]
+    await api.feed(pressed(shown, data))
+    await api.until("answerCallbackQuery", 2)
+    assert (thumbs, caplog.messages) == ([data.startswith("u")], [])
 
 
 async def test_pressing_in_a_topic_of_a_forum_stays_there(api: BotApi, core: FakeCore) -> None:

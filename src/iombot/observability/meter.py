@@ -39,6 +39,9 @@ class Meter:
         if number == 10 ** (len(str(number)) - 1):
             _LOG.warning("Updates without an answer so far: %d (%s)", number, reason)
 
+    def thumbed(self, *, up: bool) -> None:
+        """Somebody pressed 👍 or 👎 below an answer, for the first time there."""
+
     def lost_record(self) -> None:
         """A question could not be written to the log of questions."""
 

@@ -49,6 +49,7 @@ class PrometheusMeter(Meter):
             "iombot_telegram_errors", "Requests to the Bot API that failed.", ["method", "error"], registry=registry
         )
         self._drops = Counter("iombot_dropped_updates", "Updates without an answer.", ["reason"], registry=registry)
+        self._thumbs = Counter("iombot_thumbs", "Answers with a thumb up or down.", ["thumb"], registry=registry)
         self._records = Counter("iombot_dropped_records", "Records of questions that were lost.", registry=registry)
         self._knowledge = Info("iombot_knowledge", "The knowledge base in force.", registry=registry)
 
@@ -79,6 +80,10 @@ class PrometheusMeter(Meter):
         """See `Meter.dropped`."""
         super().dropped(reason)
         self._drops.labels(reason).inc()
+
+    def thumbed(self, *, up: bool) -> None:
+        """See `Meter.thumbed`."""
+        self._thumbs.labels("up" if up else "down").inc()
 
     def lost_record(self) -> None:
         """See `Meter.lost_record`."""

@@ -73,6 +73,7 @@ class _Press:
 
     def __init__(self, desk: Desk, edition: Edition, message: Message, language: str) -> None:
         self._memory = desk.memory
+        self._meter = desk.meter
         self._painter = desk.painter
         self._questions = desk.questions
         self._edition = edition
@@ -157,11 +158,15 @@ class _Press:
         return Notice() if changed else _outdated(self._edition, self._language)
 
     async def _thank(self, bot: Bot, action: Action, entry: str) -> Notice:
-        """Take the thumbs away and note the feedback, without who gave it."""
+        """Take the thumbs away and note the feedback, without who gave it.
+
+        It is counted, not logged: with the time, a line would tell who spoke with the bot then what about.
+        """
         message = message_key(self._key, self._message.message_id)
-        if action is Action.BAD and self._questions and await self._memory.first_time(f"feedback {message}"):
-            self._questions.disliked(entry, self._edition.knowledge.version, message)
-        _LOG.info("Feedback on %s: %s", entry, action.name.lower())
+        if await self._memory.first_time(f"feedback {message}"):
+            self._meter.thumbed(up=action is Action.GOOD)
+            if action is Action.BAD and self._questions:
+                self._questions.disliked(entry, self._edition.knowledge.version, message)
         keyboard = without_feedback(self._message.reply_markup)
         await change_keyboard(bot, self._place.chat, self._message.message_id, keyboard)
         return Notice(self._edition.say("thanks", self._language).text)
