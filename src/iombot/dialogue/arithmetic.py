@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from iombot.dialogue.operands import Operand
+from iombot.dialogue.operand import Operand
 from iombot.knowledge.figures import compute, references
 from iombot.understanding.quantities import EXACT, Quantities
 

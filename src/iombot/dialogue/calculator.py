@@ -25,7 +25,8 @@ from iombot.dialogue.arithmetic import (
     value,
 )
 from iombot.dialogue.checking import checked
-from iombot.dialogue.operands import Operand, Operands, find_operands
+from iombot.dialogue.operand import Operand, Operands
+from iombot.dialogue.operands import find_operands
 from iombot.dialogue.sides import qualifies, sides
 from iombot.knowledge.figures import references
 from iombot.understanding.quantities import Quantities
@@ -96,8 +97,9 @@ def _asked(reading: Reading, quantities: Quantities) -> frozenset[str]:
     """The operations that a question speaks of."""
     items = (item for item in reading.own if not qualifies(item, reading, quantities))
     asked = frozenset(name for item in items for name in (item.concepts | item.inner) & OPERATIONS)
-    if reading.claim and any(name.startswith("percent:") for name in reading.own_concepts):
-        asked |= {SHARE}
+    if any(name.startswith("percent:") for name in reading.own_concepts):
+        # "Was VHR 30% of all returns?" claims a share, "how many people is the 35%?" asks what it comes to.
+        asked |= {SHARE} if reading.claim else {SHARE_OF} if COUNT in reading.own_concepts else set()
     plus = PLUS in reading.marks or any(token.raw == "+" for token in reading.tokens)
     return asked | {SUM} if plus else asked
 
@@ -133,11 +135,9 @@ class _Plan:
 
     def outcome(self) -> Derivation | Unsound | None:
         """The first operation that is asked for and has what it needs."""
-        steps = (self._checked, self._ratio, self._compared, self._rest, self._part, self._share, self._mean, self._sum)
-        return next((found for found in (step() for step in steps) if found), None)
-
-    def _checked(self) -> Derivation | Unsound | None:
-        return checked(self.reading, self.asked, self.found, self.quantities)
+        steps = (self._ratio, self._compared, self._rest, self._part, self._share, self._mean, self._sum)
+        told = checked(self.reading, self.asked, self.found, self.quantities)
+        return told or next((found for found in (step() for step in steps) if found), None)
 
     def _ratio(self) -> Derivation | Unsound | None:
         if RATIO not in self.asked or len(self.names) != PAIR or self.reading.claim or self.found.limits:
@@ -209,7 +209,9 @@ class _Plan:
     def _part(self) -> Derivation | Unsound | None:
         """How many people a share is."""
         one = self.quantities.all[self.names[0]]
-        counted = COUNT in self.reading.own_concepts and (SHARE_OF in self.asked or bool(self.found.wholes))
+        own = self.reading.own_concepts
+        typed = any(name.startswith("percent:") for name in own)
+        counted = COUNT in own and (typed or SHARE_OF in self.asked or bool(self.found.wholes))
         if set(self.names[1:]) - {one.whole} or one.figure.unit != "percent" or not (one.whole and counted):
             return None
         return part_of(one.reference, one.whole, self.quantities)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from iombot.dialogue.arithmetic import Derivation, Unsound, difference, share, total, value
-from iombot.dialogue.operands import Operand, Operands
+from iombot.dialogue.operand import Operand, Operands
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence

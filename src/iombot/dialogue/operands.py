@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from iombot.understanding.entities import values_of
+from iombot.dialogue.operand import Operand, Operands
+from iombot.dialogue.ranked import by_rank, whole_list
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PLACE, Evidence
@@ -46,39 +45,6 @@ NEVER = frozenset({WHY, *WHOM})
 """Wishes that no calculation meets."""
 
 
-@dataclass(frozen=True)
-class Operand:
-    """A figure in a question: one of the knowledge base, or one that was typed to be compared with."""
-
-    start: int
-    reference: str
-    """Empty for a typed figure that is none of the knowledge base."""
-    typed: Decimal | None = None
-    percent: bool = False
-    """Whether it was typed as a percentage."""
-
-
-@dataclass(frozen=True)
-class Operands:
-    """What a question wants calculated with."""
-
-    figures: tuple[Operand, ...]
-    """In the order of the question, each once."""
-    wholes: tuple[Operand, ...]
-    """Those that hold one of the others: "the returns" beside "the returns from Niger"."""
-    limits: tuple[Operand, ...]
-    """Typed figures that no answer gives."""
-    strange: tuple[Evidence, ...]
-    """What the figures found have nothing to do with."""
-    confidence: float
-    """Share of the question that is understood, 0 to 1."""
-
-    @property
-    def references(self) -> list[str]:
-        """The figures found, as formulas name them."""
-        return [one.reference for one in self.figures]
-
-
 def find_operands(reading: Reading, terms: Terms) -> Operands:
     """The figures that a question names by their number, a place, a programme or a topic."""
     quantities = terms.targets.quantities
@@ -90,8 +56,8 @@ def find_operands(reading: Reading, terms: Terms) -> Operands:
             percent = any(one.startswith("percent:") for one in item.concepts)
             found.append((item, Operand(item.start, "", typed, percent), True))
         found += [(item, Operand(item.start, name), typed is not None) for name in names]
-    found += [(item, one, False) for item, one in _by_rank(reading, [one.reference for _, one, _ in found], quantities)]
-    found += [(item, one, False) for item, one in _whole_list(reading, [one for _, one, _ in found], quantities)]
+    found += [(item, one, False) for item, one in by_rank(reading, [one.reference for _, one, _ in found], quantities)]
+    found += [(item, one, False) for item, one in whole_list(reading, [one for _, one, _ in found], quantities)]
     every = [one for _, one, _ in found if one.reference]
     kept: dict[str, Operand] = {}
     wholes: dict[str, Operand] = {}
@@ -160,38 +126,6 @@ def _topics_near(reading: Reading, quantities: Quantities) -> frozenset[str]:
     lists = [one.covered for one in quantities.all.values() if one.rank]
     apart = frozenset[str]().union(*lists) - (frozenset[str](lists[0]).intersection(*lists) if lists else frozenset())
     return frozenset(name for name in apart & reading.own_concepts if ":" not in name)
-
-
-def _by_rank(reading: Reading, named: list[str], quantities: Quantities) -> Iterator[tuple[Evidence, Operand]]:
-    """The second and the third of a list of which a line is named, or which is what the question is about."""
-    ranked = [item for item in reading.own if values_of(item.concepts, "ordinal")]
-    lists = {quantities.all[name].entry for name in named if name and quantities.all[name].rank}
-    if not lists and len(ranked) > 1:
-        # Every list has a first line: only what the list is of tells which one is meant.
-        lists = {one.entry for one in quantities.all.values() if one.rank and one.names[0] & reading.own_concepts}
-    if not ranked or len(lists) != 1:
-        return
-    lines = quantities.list_of(next(iter(lists)))
-    for item in ranked:
-        rank = int(values_of(item.concepts, "ordinal")[0])
-        if rank <= len(lines):
-            yield item, Operand(item.start, lines[rank - 1])
-
-
-def _whole_list(reading: Reading, named: list[Operand], quantities: Quantities) -> Iterator[tuple[Evidence, Operand]]:
-    """All lines of the list that the question is about, where it speaks of its top or of their average."""
-    if any(one.reference and quantities.all[one.reference].rank for one in named):
-        return
-    lists = {one.entry for one in quantities.all.values() if one.rank and one.names[0] & reading.own_concepts}
-    item = next((item for item in reading.own if item.concepts & {ALL_THREE, AVERAGE}), None)
-    compared = any(item.concepts & (COMPARED | COMPARING) for item in reading.own)
-    if item and (len(lists) == 1 or compared):
-        for entry in lists:
-            lines = quantities.list_of(entry)
-            called = quantities.all[lines[0]].names[0]
-            naming = next(one for one in reading.own if (one.concepts | one.inner) & called)
-            for name in lines:
-                yield naming, Operand(naming.start if compared else item.start, name)
 
 
 def _said_of_another(item: Evidence, own: Operand, every: list[Operand], reading: Reading, terms: Terms) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from iombot.dialogue.operands import Operand, Operands
+from iombot.dialogue.operand import Operand, Operands
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence

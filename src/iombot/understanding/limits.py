@@ -85,7 +85,7 @@ class Limits(Tally):
         counting = begins and bool(item.pieces) and COUNT in item.pieces[0].concepts
         if not counting or self.target.kind != "entry" or self.target.gap or COUNT in self.covered:
             return
-        if "ask" not in self.terms.kinds(item.concepts):
+        if "ask" not in self.terms.kinds(item.concepts) or REST in item.concepts:
             self.block(item)
 
     def beyond_list(self, item: Evidence) -> None:
@@ -170,7 +170,7 @@ class Limits(Tally):
         # How many people a share stands for is another figure.
         shared = bool(self.target.shares) and any(name.startswith("percent:") for name in reading.own_concepts)
         # Nor do shares tell how many people they stand for.
-        asked = any(name == SHARE or name.startswith(CALCULATED) for name in reading.own_concepts)
+        asked = SHARE in reading.own_concepts
         shared |= self.target.counts and self.target.unit == PERCENT and not asked
         plain = (figured or shared) and not WHEN & reading.own_concepts
         found = counted(reading, units) if plain else None

@@ -13,9 +13,11 @@ from iombot.understanding.labels import labels, without_labels
 from iombot.understanding.purposes import without_purpose
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
-from iombot.understanding.terms import REQUEST
+from iombot.understanding.terms import REQUEST, SAY
 from iombot.understanding.text import QUESTION_MARKS
 
+TELLING = frozenset({SAY, "quote"})
+"""Concepts of what somebody says."""
 MOST_QUESTIONS = 6
 """Questions of a message that are looked at."""
 
@@ -109,7 +111,21 @@ def _with_statement(reading: Reading, span: Span, sentences: list[Span], grammar
     inside = [item for item in reading.evidence if start <= item.start < end]
     if CLAIM not in reading.marks or any(wishes(item, grammar.concepts) for item in inside):
         return span
-    return (stated_before(reading, start, sentences, grammar), end) if _bare(inside, grammar) else span
+    # "Is what she said correct?"
+    told = (item for item in inside if not item.concepts & TELLING)
+    if not _bare(told, grammar):
+        return span
+    reported = _reported_before(reading, start, sentences, grammar)
+    return reported or (stated_before(reading, start, sentences, grammar), end)
+
+
+def _reported_before(reading: Reading, start: int, sentences: list[Span], grammar: Grammar) -> Span | None:
+    """The last sentence before a question in which somebody is reported to say something on a topic."""
+    for place in reversed([place for place in reading.reports if place < start]):
+        for first, last in sentences:
+            if first <= place < last <= start and _tells(reading, (place, last), grammar):
+                return first, last
+    return None
 
 
 def as_reported(reading: Reading, span: Span, grammar: Grammar) -> Span:

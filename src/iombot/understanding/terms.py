@@ -82,6 +82,8 @@ SAY = "say"
 """Saying or reporting something: a question may follow inside ("does it say who ...")."""
 MOSTLY = "mostly"
 """A majority, which several together may make up."""
+SECOND = "second-rank"
+"""Being second by size, or another number but the first."""
 TOP, ALL_THREE = "top", "top-three"
 """Being first by size, and being one of the first three: all lines of the lists that there are."""
 
