@@ -115,8 +115,7 @@ class Lexicon:
         if word in self._vocabulary or word in self.language.known:
             return True
         # A name that nobody inflects ("Adre") is no reason to let "adres" stand, nor is "nothing" one to let "noth".
-        known = self.language.known
-        return any(same in known and len(same) <= len(word) for same in self._inflections(word))
+        return any(same in self.language.known and len(same) <= len(word) for same in self._inflections(word))
 
     def matches(self, word: str) -> tuple[Match, ...]:
         """The vocabulary words that `word` may stand for, best first; empty where there are none."""
