@@ -6,11 +6,12 @@ left over counts against it by its weight.
 
 from __future__ import annotations
 
+from iombot.understanding.announcing import NUMBER
 from iombot.understanding.fits import Block, Fit
 from iombot.understanding.heads import completes_list
 from iombot.understanding.limits import CONTENT, Limits
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FILLER, PLACE, Evidence
+from iombot.understanding.spotting import FILLER, ORDINAL, PLACE, Evidence
 from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import (
@@ -206,7 +207,9 @@ class _Holding(Limits):
 
     def _rank(self, item: Evidence) -> None:
         """As a word, "first" is often no more than a manner of speaking; any other rank singles something out."""
-        if "ordinal:1" in item.concepts or completes_list(item, self.reading):
+        # The third of three things that are in no order is the one that is not named beside it.
+        last = {name.replace(ORDINAL, NUMBER) for name in item.concepts} & self.covered and not self.target.ranked
+        if "ordinal:1" in item.concepts or last or completes_list(item, self.reading):
             self.unexplained += SOFT_WEIGHT
         else:
             self.unexplained += PLAIN_WEIGHT
