@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
 
+from iombot.children import environment
 from iombot.cli.snapshot import is_kept, kept_bot, load_bot, thawed
 from iombot.knowledge.models import Audience
 from iombot.lazy import load
@@ -64,7 +65,11 @@ class BotsApart:
         command = [sys.executable, "-m", "iombot.cli.apart", str(self._folder), audience]
         with suppress(OSError):
             self._begun[audience] = subprocess.Popen(  # noqa: S603 (this very program)
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment(),
             )
 
 

@@ -20,6 +20,7 @@ from iombot.adapters.telegram.busy import busy_sign
 from iombot.adapters.telegram.postman import Place
 from iombot.adapters.telegram.rendering import split
 from iombot.charts import Chart
+from iombot.children import environment
 from iombot.errors import IombotError
 
 KEPT: Final = 64
@@ -79,7 +80,9 @@ def draw_apart(chart: Chart) -> bytes:
     command = [sys.executable, "-m", "iombot.drawing"]
     fields = json.dumps(asdict(chart)).encode()
     try:
-        done = subprocess.run(command, input=fields, capture_output=True, check=True, timeout=PATIENCE)  # noqa: S603
+        done = subprocess.run(  # noqa: S603 (this very program)
+            command, input=fields, capture_output=True, check=True, timeout=PATIENCE, env=environment()
+        )
     except (OSError, subprocess.SubprocessError) as error:
         raise DrawingError(type(error).__name__) from None
     return done.stdout
