@@ -343,6 +343,22 @@ async def test_redis_is_left_alone_for_a_while_and_found_again(
     assert (await ages(redis)).keys() == {"state"}
 
 
+async def test_a_redis_that_gave_its_place_to_another_is_asked_for_by_a_new_connection(
+    ours: SharedMemory, redis: RedisServer, clock: Clock
+) -> None:
+    await ours.keep_state("1", SOME)
+    async with Redis.from_url(redis.url) as inside:
+        before = {client["id"] for client in await inside.client_list()}
+        await inside.replicaof("127.0.0.1", "1")  # it takes nothing any more
+        await ours.keep_state("1", OTHER)
+        await inside.replicaof("NO", "ONE")
+        clock.now += AWAY_SECONDS
+        await ours.keep_state("1", OTHER)
+        after = {client["id"] for client in await inside.client_list()}
+        own = str(await inside.client_id())
+    assert (before & after, await ours.state("1")) == ({own}, OTHER)
+
+
 async def test_a_context_that_was_outdated_while_redis_was_away_is_dropped(
     ours: SharedMemory, theirs: SharedMemory, redis: RedisServer, clock: Clock
 ) -> None:

@@ -89,8 +89,11 @@ class Link:
             self._away_until = now + AWAY_SECONDS
         try:
             async with asyncio.timeout(ALL_SECONDS):
-                if self._is_away and self.on_return:
-                    await self.on_return(self.redis)
+                if self._is_away:
+                    # The Redis of a connection may be there, and not the one to be used any more.
+                    await self.redis.connection_pool.disconnect(inuse_connections=False)
+                    if self.on_return:
+                        await self.on_return(self.redis)
                 outcome = await work()
         except (RedisError, OSError, TimeoutError) as error:
             self.failed(error)
