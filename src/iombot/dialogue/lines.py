@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iombot.knowledge.models import Entry, Item
 from iombot.understanding.entities import entity, plain_number
+from iombot.understanding.neighbours import rank_beside
 from iombot.understanding.reading import Reading
 from iombot.understanding.terms import ALL_THREE, OTHERS, Terms
 
@@ -34,22 +35,10 @@ def lines_asked(entry: Entry, reading: Reading, terms: Terms) -> tuple[int, ...]
 
 
 def _beside(entry: Entry, reading: Reading) -> tuple[int, ...]:
-    """The line of a ranked list that stands behind or before the one that is named ("who came behind Germany")."""
-    if not entry.ranked or reading.claim:
-        return ()
-    ranks = {entity("place", item.place or ""): rank for rank, item in enumerate(entry.items, 1)}
-    # The name may stand within longer words ("right behind Germany").
-    every = [one for item in reading.own for one in (item.pieces or (item,))]
-    named = [(one, ranks[name]) for one in every for name in one.concepts if name in ranks]
-    if len(named) != 1:
-        return ()
-    (item, rank), words = named[0], reading.words
-    steps = ((words.succeeding, 1), (words.preceding, -1))
-    return tuple(
-        rank + step
-        for phrases, step in steps
-        if reading.follows(item, phrases) and entry.items[rank + step - 1 : rank + step]
-    )
+    """The line beside the one that is named ("right after Belgium"); empty where none is asked for."""
+    places = tuple(entity("place", item.place or "") for item in entry.items)
+    found = rank_beside(places, reading) if entry.ranked else None
+    return () if found is None or not 0 <= found < len(places) else (found + 1,)
 
 
 def _several(entry: Entry, reading: Reading, terms: Terms) -> bool:

@@ -15,7 +15,7 @@ from iombot.dialogue.decide import decide
 from iombot.dialogue.part import Part
 from iombot.understanding.addresses import ADDRESS
 from iombot.understanding.claims import as_claim
-from iombot.understanding.clauses import Span, asks_openly, clauses, framed, with_wholes
+from iombot.understanding.clauses import Span, asks_openly, clauses, framed, with_fronted, with_wholes
 from iombot.understanding.ellipsis import completed_clause, names_topic, with_person
 from iombot.understanding.fits import MISSING
 from iombot.understanding.grammar import Grammar, wishes
@@ -62,7 +62,7 @@ class Splitter:
         """The parts of a question in order; empty where it is one question."""
         question = whole.reading
         cut = with_wholes(question, clauses(question, self.grammar, wishing=False), self.grammar)
-        spans, frames = framed(question, cut, self.grammar)
+        spans, frames = framed(question, with_fronted(question, cut, self.grammar), self.grammar)
         if not 1 < len(spans) <= MOST_CLAUSES:
             return []
         full = (spans[0][0], spans[-1][1])

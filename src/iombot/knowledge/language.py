@@ -88,6 +88,8 @@ class Language(Model):
     """Phrases before a line of a ranked list whose follower is asked about: behind, next after."""
     preceding: list[str] = field(default_factory=list)
     """Phrases before a line of a ranked list whose forerunner is asked about: ahead of, above."""
+    resuming: list[str] = field(default_factory=list)
+    """Words with which a clause may take up what was named before it: it, they, that."""
     dismissive: list[Line] = field(default_factory=list)
     """Words before what is named only to be set aside: not, instead of."""
     possessing: list[str] = field(default_factory=list)

@@ -10,7 +10,7 @@ from iombot.understanding.clauses import asks_openly
 from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.joining import without_conjunctions, without_numbering
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import YEAR, Evidence
+from iombot.understanding.spotting import PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.stated import with_stated
 from iombot.understanding.terms import COMPARED, COUNT, REQUEST, SAY, SHARE
 from iombot.understanding.text import QUESTION_MARKS
@@ -113,11 +113,17 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
         return False
     # "120,000 = 2023?" is to be confirmed, "IOM = ?" is not.
     equated = any(token.raw == EQUALS for token in sentence[1:-2])
-    # "I do not trust my sums" begins with no auxiliary.
-    after = [word for before, word in pairwise(["", *spoken[:OPENING]]) if before not in reading.words.askers]
+    # "I do not trust my sums" begins with no auxiliary, nor does "Germany has a fifth".
+    named = {token.text for item in own if _value(item) for token in reading.tokens[item.start : item.end]}
+    subjects = reading.words.askers | named
+    after = [word for before, word in pairwise(["", *spoken[:OPENING]]) if before not in subjects]
     if grammar.openers.intersection(after) or (equated and sentence[-1].raw in QUESTION_MARKS):
         return True
     return not wished and sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT
+
+
+def _value(item: Evidence) -> bool:
+    return any(name.startswith((PLACE, PERSON)) for name in item.concepts)
 
 
 def _without_relatives(reading: Reading, spoken: list[str], grammar: Grammar) -> list[str]:

@@ -124,6 +124,35 @@ def with_wholes(reading: Reading, spans: list[Span], grammar: Grammar) -> list[S
     return joined
 
 
+def with_fronted(reading: Reading, spans: list[Span], grammar: Grammar) -> list[Span]:
+    """The clauses, each that only names what the next one takes up joined to that: "the rise, *it* is from where?"."""
+    joined: list[Span] = []
+    for start, last in spans:
+        if joined and _takes_up(reading, start, last, grammar) and not _wishes(reading, joined[-1], grammar):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((start, last))
+    return joined
+
+
+def _takes_up(reading: Reading, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether a clause that wishes for something begins with a pronoun, or ends in one ("how many is that")."""
+    tokens = reading.tokens
+    while end < len(tokens) and tokens[end].kind != "mark":
+        end += 1
+    spoken = [token.text for token in tokens[start:end] if token.kind != "mark"]
+    before, last = ["", *spoken][-2:]
+    leans = bool(reading.words.resuming & set(spoken[:1])) or (
+        last in reading.words.resuming and before in grammar.openers
+    )
+    return leans and _wishes(reading, (start, end), grammar)
+
+
+def _wishes(reading: Reading, span: Span, grammar: Grammar) -> bool:
+    start, end = span
+    return any(start <= item.start < end and wishes(item, grammar.concepts) for item in reading.own)
+
+
 def _is_whole(reading: Reading, span: Span, grammar: Grammar) -> bool:
     """Whether a clause begins with "of" and wishes for nothing."""
     start, end = span

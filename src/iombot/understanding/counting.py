@@ -22,11 +22,17 @@ def counted(reading: Reading, units: Mapping[str, str]) -> tuple[Evidence, str] 
     """
     own = reading.own
     for place, item in enumerate(own):
-        if COUNT in item.concepts:
+        if COUNT in item.concepts or _ends_in_count(item, reading):
             found = _unit(item.concepts | item.inner, units) or _unit_after(own[place:], units)
             if found:
                 return item, found
     return None
+
+
+def _ends_in_count(item: Evidence, reading: Reading) -> bool:
+    """Whether a longer form ends in "how many" ("that makes how many")."""
+    place = item.end - MOST_BETWEEN
+    return place > item.start and reading.tokens[place].text in reading.words.manner
 
 
 def _unit_after(row: Sequence[Evidence], units: Mapping[str, str]) -> str | None:

@@ -79,6 +79,8 @@ class FunctionWords:
     """Phrases before a line of a ranked list whose follower is asked about: behind, next after."""
     preceding: frozenset[Phrase] = frozenset()
     """Phrases before one whose forerunner in the list is: ahead of, above."""
+    resuming: frozenset[str] = frozenset()
+    """Words with which a clause may take up what was named before it: it, they, that."""
     dismissive: frozenset[Phrase] = frozenset()
     """Phrases before what is named only to be set aside: not, instead of."""
 
@@ -127,6 +129,7 @@ class FunctionWords:
             askers=told("askers"),
             personal=told("personal"),
             linking=told("linking"),
+            resuming=told("resuming"),
             forerunning=frozenset(map(words, told("forerunning"))),
             succeeding=frozenset(map(words, told("succeeding"))),
             preceding=frozenset(map(words, told("preceding"))),

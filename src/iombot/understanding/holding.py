@@ -83,6 +83,7 @@ class _Holding(Limits):
         self.first()
         self.period()
         self.narrowed()
+        self.beside_list()
         self._pointless()
         return Fit(
             target=self.target,

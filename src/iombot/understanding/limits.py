@@ -6,6 +6,7 @@ from iombot.understanding.counting import counted
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import turns_on
 from iombot.understanding.nationals import NATIONALS
+from iombot.understanding.neighbours import rank_beside
 from iombot.understanding.periods import AGAINST
 from iombot.understanding.spotting import ORDINAL, PERSON, PLACE, Evidence
 from iombot.understanding.tally import COMPARISONS, FIGURE, KINDS, PLAIN_WEIGHT, TOPICAL, Tally
@@ -105,6 +106,13 @@ class Limits(Tally):
         named = [place for place in target.named if place in self.reading.concepts]
         plain = target.kind == "entry" and not (target.gap or target.calculated) and COUNT not in own
         return plain and OTHERS in item.concepts and 0 < len(named) < len(target.named)
+
+    def beside_list(self) -> None:
+        """Nobody is told to stand above the first of a list, or below the last one."""
+        if self.target.ranked and self.target.kind == "entry":
+            rank = rank_beside(self.target.places, self.reading)
+            if rank is not None and not 0 <= rank < len(self.target.places):
+                self.blocks.append(Block("not-stated", ""))
 
     def of_another_figure(self, item: Evidence) -> bool:
         """Whether a claim gives the target a figure that is another's ("were a million *refugees* trained?").
