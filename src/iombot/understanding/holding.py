@@ -189,7 +189,7 @@ class _Holding(Limits):
                 self.block(item)
         elif any(name.startswith("ordinal:") for name in item.concepts):
             self._rank(item)
-        elif "soft" in kinds:
+        elif "soft" in kinds and "aspect" not in kinds:
             self.unexplained += SOFT_WEIGHT
         elif kinds == {"entity"}:
             self.value(item)
