@@ -12,11 +12,14 @@ def rank_beside(places: Sequence[str], reading: Reading) -> int | None:
 
     It may lie outside of the list; None where no such place is asked for. `places` are concepts.
     """
-    # The name may stand within longer words ("right behind Germany").
-    every = (one for item in reading.own for one in (item.pieces or (item,)))
-    named = [(one, rank) for one in every for rank, place in enumerate(places) if place in one.concepts]
+    named = [
+        (item, rank) for item in reading.own for rank, place in enumerate(places) if place in item.concepts | item.inner
+    ]
     if len(named) != 1:
         return None
     (item, rank), words = named[0], reading.words
-    moved = reading.follows(item, words.succeeding) - reading.follows(item, words.preceding)
-    return rank + moved if moved else None
+    # The name may stand within longer words ("right behind Germany").
+    inside = {(token.text,) for token in reading.tokens[item.start : item.end - 1]}
+    below = reading.follows(item, words.succeeding) or bool(inside & words.succeeding)
+    above = reading.follows(item, words.preceding) or bool(inside & words.preceding)
+    return rank + below - above if below != above else None
