@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from time import thread_time
 
 import pytest
@@ -11,8 +15,33 @@ import pytest
 from iombot.adapters.telegram import backlog, thinking
 from iombot.adapters.telegram.backlog import FULL, Backlog
 from iombot.adapters.telegram.thinking import SHORT, Thinker
+from iombot.cli.snapshot import load_bot
+from iombot.dialogue.reply import Reply
+from iombot.dialogue.state import ChatState
+from iombot.knowledge.base import shipped_folder
 
 LOOP = "MainThread"
+
+
+QUESTIONS = Path(__file__).parents[1] / "questions/journalists.jsonl"
+
+
+def test_what_is_thought_about_at_the_same_time_is_answered_as_alone() -> None:
+    bot, lines = load_bot(shipped_folder()), QUESTIONS.read_text("utf-8").splitlines()
+    questions = [json.loads(line)["q"] for line in lines[::2]]
+    alone = [bot.respond(question, ChatState()).reply for question in questions]
+
+    def answers(order: slice) -> list[Reply]:
+        return [bot.respond(question, ChatState()).reply for question in questions[order]]
+
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # a change of threads wherever there can be one
+    try:
+        with ThreadPoolExecutor(2) as threads:
+            forwards, backwards = threads.map(answers, (slice(None), slice(None, None, -1)))
+    finally:
+        sys.setswitchinterval(usual)
+    assert forwards == backwards[::-1] == alone
 
 
 @pytest.fixture
