@@ -93,8 +93,10 @@ class Builder:
         self._next.append({})
         return len(self._next) - 1
 
-    def _lead(self, node: int, number: int, following: int) -> None:
-        self._next[node][number] = (*self._next[node].get(number, ()), following)
+    def _lead(self, nodes: Iterable[int], number: int, following: int) -> None:
+        for node in nodes:
+            moves = self._next[node]
+            moves[number] = (*moves[number], following) if number in moves else (following,)
 
     def _says(self, node: int, concepts: Concepts) -> None:
         self._said[node] = self._said.get(node, frozenset()) | concepts
@@ -106,7 +108,7 @@ class Builder:
             following = self._plain.get((node, number))
             if following is None:
                 self._plain[node, number] = following = self._node()
-                self._lead(node, number, following)
+                self._lead((node,), number, following)
             node = following
         self._says(node, concepts)
 
@@ -119,29 +121,31 @@ class Builder:
                 nodes = ends
                 for number in map(self._number, option[:-1]):
                     following = self._node()
-                    for node in nodes:
-                        self._lead(node, number, following)
+                    self._lead(nodes, number, following)
                     nodes = [following]
                 last.append((nodes, self._number(option[-1])))
             end = self._node()
             for nodes, number in last:
-                for node in nodes:
-                    self._lead(node, number, end)
+                self._lead(nodes, number, end)
             ends = [*ends, end] if piece.optional else [end]
         for node in ends:
             self._says(node, concepts)
 
     def automaton(self) -> Automaton:
         """The smallest deterministic automaton of all forms (subset construction, then equal states are one)."""
-        moves = self._joined()
+        moves, said, nothing = self._joined(), self._said, Concepts()
         numbers: dict[Nodes, int] = {}
         states: dict[State, int] = {}
         # An edge leads to a set whose lowest node is higher: what a set leads to is settled before the set itself.
         for nodes in sorted(moves, key=itemgetter(0), reverse=True):
-            leads = tuple(sorted([(number, numbers[following]) for number, following in moves[nodes].items()]))
-            said = [self._said[node] for node in nodes if node in self._said]
-            state = (said[0] if len(said) == 1 else frozenset().union(*said), leads)
-            numbers[nodes] = states.setdefault(state, len(states) + 1)
+            leads = [(number, numbers[following]) for number, following in moves[nodes].items()]
+            if len(leads) > 1:
+                leads.sort()
+            several = len(nodes) > 1
+            here = (
+                nothing.union(*(said.get(node, nothing) for node in nodes)) if several else said.get(nodes[0], nothing)
+            )
+            numbers[nodes] = states.setdefault((here, tuple(leads)), len(states) + 1)
         return Automaton(states, self.numbers)
 
     def _joined(self) -> dict[Nodes, dict[int, Nodes]]:
