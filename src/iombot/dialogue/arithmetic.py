@@ -147,6 +147,18 @@ def share(part: str, whole: Sequence[str], quantities: Quantities) -> Derivation
     return _known(Derivation(f"{{{part}}} / {bracketed(whole)}", "percent", 1, "derived-share"), quantities)
 
 
+def portion(names: Sequence[str], quantities: Quantities) -> Derivation | Unsound | None:
+    """One of the figures as a percentage of the whole that it is a part of."""
+    for name in names:
+        whole = quantities.all[name].whole
+        others = [other for other in names if other != name]
+        if quantities.all[name].figure.unit == "percent":
+            return None
+        if whole and (not others or set(others) in ({whole}, set(quantities.all[whole].summed))):
+            return share(name, [whole], quantities)
+    return None
+
+
 def part_of(percent: str, whole: str, quantities: Quantities) -> Derivation | Unsound:
     """How many a percentage of a figure is."""
     if quantities.all[percent].whole != whole:

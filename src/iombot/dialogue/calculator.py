@@ -18,6 +18,7 @@ from iombot.dialogue.arithmetic import (
     difference,
     mean,
     part_of,
+    portion,
     ratio,
     rest,
     share,
@@ -27,7 +28,8 @@ from iombot.dialogue.arithmetic import (
 from iombot.dialogue.checking import checked
 from iombot.dialogue.operand import Operand, Operands
 from iombot.dialogue.operands import find_operands
-from iombot.dialogue.sides import qualifies, sides
+from iombot.dialogue.ranked import others_of_list
+from iombot.dialogue.sides import qualifies, set_against, sides
 from iombot.knowledge.figures import references
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
@@ -203,15 +205,16 @@ class _Plan:
         if barred and all(one.start < barred[0] for one in self.found.figures):
             # "AVRR without reintegration" is a part of AVRR, and not what is left without AVRR.
             return None
+        left = others_of_list(self.names, self.reading, self.quantities)
+        if left:
+            return total(left, self.quantities)
         found = rest(self.names, self.quantities, counted=counted)
         return found if isinstance(found, Derivation) else None
 
     def _part(self) -> Derivation | Unsound | None:
         """How many people a share is."""
         one = self.quantities.all[self.names[0]]
-        own = self.reading.own_concepts
-        typed = any(name.startswith("percent:") for name in own)
-        counted = COUNT in own and (typed or SHARE_OF in self.asked or bool(self.found.wholes))
+        counted = COUNT in self.reading.own_concepts and (SHARE_OF in self.asked or bool(self.found.wholes))
         if set(self.names[1:]) - {one.whole} or one.figure.unit != "percent" or not (one.whole and counted):
             return None
         return part_of(one.reference, one.whole, self.quantities)
@@ -219,14 +222,9 @@ class _Plan:
     def _share(self) -> Derivation | Unsound | None:
         if not self.asked & {SHARE, SHARE_OF} or self.found.limits:
             return None
-        for name in self.names:
-            whole = self.quantities.all[name].whole
-            others = [other for other in self.names if other != name]
-            if self.quantities.all[name].figure.unit == "percent":
-                return None
-            if whole and (not others or set(others) in ({whole}, set(self.quantities.all[whole].summed))):
-                return share(name, [whole], self.quantities)
-        return None
+        found = portion(self.names, self.quantities)
+        apart = {SHARE_OF} == self.asked - {SHARE} and set_against(self.found, self.reading)
+        return share(self.names[0], self.names[1:], self.quantities) if apart and not found else found
 
     def _mean(self) -> Derivation | Unsound | None:
         if AVERAGE not in self.asked or len(self.names) < PAIR:

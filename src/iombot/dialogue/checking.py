@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from iombot.dialogue.arithmetic import Derivation, Unsound, difference, share, total, value
+from iombot.dialogue.arithmetic import Derivation, Unsound, difference, portion, total, value
 from iombot.dialogue.operand import Operand, Operands
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
@@ -63,22 +63,10 @@ def _calculated(
         lines = {quantities.all[name].entry for name in names if quantities.all[name].rank}
         # "Did the top three provide less than half?"
         listed = len(names) > PAIR and len(lines) == 1
-        return total(names, quantities) if listed else _part(names, quantities)
+        return total(names, quantities) if listed else portion(names, quantities)
     if SUM in asked and len(names) > 1:
         return total(names, quantities)
     return difference(names[:1], names[1:], quantities) if apart and len(names) == PAIR else None
-
-
-def _part(names: Sequence[str], quantities: Quantities) -> Derivation | Unsound | None:
-    """One of the figures as a percentage of the whole that it is a part of."""
-    for name in names:
-        whole = quantities.all[name].whole
-        others = [other for other in names if other != name]
-        if quantities.all[name].figure.unit == "percent":
-            return None
-        if whole and (not others or set(others) in ({whole}, set(quantities.all[whole].summed))):
-            return share(name, [whole], quantities)
-    return None
 
 
 def _holds(result: Decimal, limit: Decimal, item: Evidence, reading: Reading) -> bool | None:

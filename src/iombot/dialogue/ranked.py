@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from iombot.dialogue.operand import Operand
 from iombot.understanding.entities import values_of
@@ -57,3 +57,13 @@ def whole_list(reading: Reading, named: list[Operand], quantities: Quantities) -
             naming = next(one for one in reading.own if (one.concepts | one.inner) & called)
             for name in lines:
                 yield naming, Operand(naming.start if compared else item.start, name)
+
+
+def others_of_list(names: Sequence[str], reading: Reading, quantities: Quantities) -> list[str]:
+    """The other lines of a list, where it is what some are taken out of ("the top three without Mali")."""
+    entries = {quantities.all[name].entry for name in names if quantities.all[name].rank}
+    if ALL_THREE not in reading.own_concepts or len(entries) != 1:
+        return []
+    lines = quantities.list_of(next(iter(entries)))
+    left = [line for line in lines if line not in names]
+    return left if set(names) <= set(lines) and len(left) < len(lines) else []

@@ -8,7 +8,7 @@ from iombot.dialogue.operand import Operand, Operands
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
-from iombot.understanding.terms import COMPARING, DIFFERENCE, PAIR, SUM, telling
+from iombot.understanding.terms import COMPARING, DIFFERENCE, PAIR, SHARE_OF, SUM, telling
 
 ARTICLE = 1
 """Tokens that may stand between "more than" and its figure: "a" million."""
@@ -36,6 +36,17 @@ def sides(found: Operands, reading: Reading, quantities: Quantities, *, summed: 
     if len(left) > PAIR and not right:
         return left[:1], left[1:]
     return (left, right) if left and right else None
+
+
+def set_against(found: Operands, reading: Reading) -> bool:
+    """Whether the second of two figures is what the first is a part of: "VHR as a fraction *of AVRR*"."""
+    if len(found.figures) != PAIR or found.wholes:
+        return False
+    first, second = found.figures
+    return any(
+        SHARE_OF in item.concepts and first.start < item.start and 0 <= second.start - item.end <= ARTICLE
+        for item in reading.own
+    )
 
 
 def _parted(every: Sequence[Operand], place: int) -> Sides:

@@ -185,7 +185,7 @@ class _Holding(Limits):
         elif "ask" in kinds:
             self.unexplained += PLAIN_WEIGHT
             strict = item.concepts & NEVER_SPARED or self._only_share(item) or self._asks_who(item)
-            if strict or not (self.wish_met or self.reading.claim):
+            if strict or self.of_another_operation(item) or not (self.wish_met or self.reading.claim):
                 self.block(item)
         elif any(name.startswith("ordinal:") for name in item.concepts):
             self._rank(item)

@@ -10,7 +10,20 @@ from iombot.understanding.neighbours import rank_beside
 from iombot.understanding.periods import AGAINST
 from iombot.understanding.spotting import ORDINAL, PERSON, PLACE, Evidence
 from iombot.understanding.tally import COMPARISONS, FIGURE, KINDS, PLAIN_WEIGHT, TOPICAL, Tally
-from iombot.understanding.terms import CALCULATED, COUNT, FIRST_PERSON, MOSTLY, OTHERS, REST, SHARE, TOP, WHEN, telling
+from iombot.understanding.terms import (
+    CALCULATED,
+    COMPARED,
+    COUNT,
+    FIRST_PERSON,
+    MOSTLY,
+    OTHERS,
+    REST,
+    SHARE,
+    SUM,
+    TOP,
+    WHEN,
+    telling,
+)
 
 CONTENT = 0.8
 """Unexplained weight of one content word."""
@@ -160,9 +173,15 @@ class Limits(Tally):
         others = (pair[1 - pair.index(item)] for pair in self.reading.choices if item in pair)
         return any(self.terms.kinds(other.concepts & self.covered) & TOPICAL for other in others)
 
+    def of_another_operation(self, item: Evidence) -> bool:
+        """Whether a sum is asked for where the answer sets figures against each other, or the other way round."""
+        operations = item.concepts & (COMPARED | {SUM})
+        return self.target.calculated and bool(operations) and bool(self.target.covered & (COMPARED | {SUM}))
+
     def misplaces(self, kinds: set[str]) -> bool:
         """Whether a claim gives a known figure to something else ("were the 120,000 sent back?")."""
-        return self.reading.claim and self.figured and self.pointed_at and kinds == {"topic"}
+        placed = any(place in self.reading.own_concepts for place in self.target.shares)
+        return self.reading.claim and kinds == {"topic"} and ((self.figured and self.pointed_at) or placed)
 
     def of_rival(self, item: Evidence) -> None:
         """Excludes what the question tells apart from the target, unless a claim merely mistakes one for the other."""

@@ -13,7 +13,7 @@ from iombot.understanding.overlaps import longer
 from iombot.understanding.restrictions import denial, restriction
 from iombot.understanding.spelling import spelled
 from iombot.understanding.spotting import SILENT, Evidence, concepts_of, in_order
-from iombot.understanding.terms import HAND, REPORTED, REQUEST, THING
+from iombot.understanding.terms import COUNT, HAND, REPORTED, REQUEST, THING
 from iombot.understanding.text import Token, stem, tokenize
 from iombot.understanding.vocabulary import Vocabulary
 
@@ -139,7 +139,18 @@ class Reading:
         figure = any(name.startswith("number:") for name in item.concepts)
         before = [token.text for token in self.tokens[max(0, item.start - 2) : item.start]]
         whole = self.words.partitive
+        if any(self._is_called(item, place) for place in (item.start - 1, item.start - 2)):
+            return False
         return figure and bool(before) and (before[-1] in whole or (before[0] in whole and len(before[-1]) <= SHORT))
+
+    def _is_called(self, item: Evidence, place: int) -> bool:
+        """Whether "of" only joins a figure to the word for it: "the total *of* over 71,000", but not "of those"."""
+        if place < 1 or self.tokens[place].text not in self.words.partitive:
+            return False
+        between = [token.text for token in self.tokens[place + 1 : item.start]]
+        called = [other for other in self.evidence if other.end == place and COUNT in other.concepts]
+        plain = not any(text in self.words.definite or text in self.words.personal for text in between)
+        return bool(called) and self.tokens[called[0].start].text not in self.words.manner and plain
 
     def beside(self, item: Evidence, topic: frozenset[str]) -> bool:
         """Whether evidence stands in a sentence, or comes from an earlier turn, that speaks of a topic."""
