@@ -19,9 +19,10 @@ from iombot.dialogue.parallels import about_more, parallel, swapped
 from iombot.dialogue.part import Part
 from iombot.dialogue.personal import Pronouns, elsewhere, off_list, strays
 from iombot.dialogue.pointing import Pointed, named_lines, point
+from iombot.dialogue.portions import of_a_line, whole_again
 from iombot.dialogue.reaching import whom_to_ask
 from iombot.dialogue.recall import Recall, topics_of
-from iombot.dialogue.recalling import asked_about, went_back_to
+from iombot.dialogue.recalling import asked_about, tells_when, went_back_to
 from iombot.dialogue.reckoning import reckon, reckoned_entries
 from iombot.dialogue.shown import Shown, last_shown
 from iombot.dialogue.state import ChatState
@@ -33,10 +34,6 @@ from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import WHEN
-
-DATE = "ask-date"
-"""The concept of asking for a date or year."""
 
 
 class Context:
@@ -100,8 +97,8 @@ class Context:
         if not found.ranks:
             return Part(found.rest, NOT_STATED)
         names = [shown.names[rank - 1] for rank in found.ranks]
-        named = (Evidence(0, 1, "", frozenset({name})) for name in names if name)
-        reading = found.rest.with_evidence([*named, *self.recall.remembered(found.rest, state)])
+        named = [Evidence(0, 1, "", frozenset({name})) for name in names if name]
+        reading = found.rest.with_evidence(named + list(self.recall.remembered(found.rest, state)))
         if shown.reachable:
             people = (self.ranker.targets.by_id[name.removeprefix(PERSON)] for name in names)
             return Part(reading, Decision("answer", tuple(self._fit(one, reading) for one in people), confidence=1.0))
@@ -137,7 +134,8 @@ class Context:
         if self.pronouns.somebody_else(part.reading, state):
             return silent
         completed = self._complete(part, state)
-        if off_list(completed, part.reading, state, self.ranker.targets):
+        again = whole_again(completed, part.reading, state, self.ranker.terms)
+        if again or off_list(completed, part.reading, state, self.ranker.targets):
             return replace(completed, decision=replace(NOT_STATED, fits=completed.decision.fits))
         if not self._off(completed, part.reading, state):
             return completed
@@ -172,7 +170,8 @@ class Context:
         same = self._parallel(part, state)
         if same:
             return same
-        answered = part.decision.verdict == "answer" and not self._of_another(part, state)
+        lined = of_a_line(part.reading, last_shown(state, targets, self.knowledge))
+        answered = part.decision.verdict == "answer" and not self._of_another(part, state) and not lined
         if answered and self.names_topic(part.reading) and not other:
             return part
         terms = self.ranker.terms
@@ -181,7 +180,7 @@ class Context:
             return set_right
         completed = self._completed(part, state)
         about = asked_about(part.reading, state, self.ranker.terms)
-        if about and not self._tells_when(completed, about):
+        if about and not tells_when(completed, targets.by_id[about]):
             return self._said_again(about, part.reading, state)
         return completed
 
@@ -231,17 +230,6 @@ class Context:
     def names_topic(self, reading: Reading) -> bool:
         """Whether a message says by itself what it is about: a topic, a place or a person."""
         return names_topic(reading, self.concepts)
-
-    def _tells_when(self, part: Part, about: str) -> bool:
-        """Whether a part is answered, be it by a time where one was asked for or by anything else where none was.
-
-        That the release bears no date is no answer where the figure just given has a year.
-        """
-        if part.decision.verdict == "gap" and self.ranker.targets.by_id[about].year:
-            return part.decision.fits[0].target.id == about
-        if part.decision.verdict not in ("answer", "gap"):
-            return False
-        return DATE in part.decision.fits[0].target.asks or not part.reading.own_concepts & WHEN
 
     def _of_another(self, part: Part, state: ChatState) -> bool:
         """Whether the answer is about a person whom the question does not name, while another was spoken of before."""

@@ -58,6 +58,7 @@ class Interpreter:
         """The parts of a message, in order; at least one."""
         pronouns = self.context.pronouns
         asked = [pronouns.placed(pronouns.named(question)) for question in questions(reading, self.grammar)]
+        asked = [pronouns.meant(question, state) for question in asked]
         solved = [self._with_lines(part) for question in asked for part in self._solve(question, state)]
         parts = without_repeats(solved)
         story = self.stories.told(reading, parts) if not state.concepts else []

@@ -70,6 +70,17 @@ class Pronouns:
         meaning = Evidence(last, last + 1, question.tokens[last].raw, places[-1].concepts)
         return question.made_of([*question.evidence, meaning])
 
+    def meant(self, question: Reading, state: ChatState) -> Reading:
+        """The question with the name of the one person spoken of for "that person", whatever may be asked of them."""
+        tokens, words = question.tokens, question.words
+        named = any(name.startswith(PERSON) for name in question.own_concepts)
+        if named or len(state.persons) != 1:
+            return question
+        for place, token in enumerate(tokens[1:], 1):
+            if token.text in words.personal and tokens[place - 1].text in words.pointing:
+                return question.made_of([*question.evidence, Evidence(place, place + 1, token.raw, state.persons)])
+        return question
+
     def somebody_else(self, question: Reading, state: ChatState) -> bool:
         """Whether a pronoun cannot mean whoever was spoken of: "her name?" after Dawit is about his mother.
 

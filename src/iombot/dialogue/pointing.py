@@ -23,6 +23,7 @@ from iombot.understanding.terms import (
     MORE_THAN,
     PAIR,
     SHARE,
+    SUM,
     TOP,
     WHICH,
     WHO,
@@ -184,7 +185,11 @@ def _operands(ranks: list[int], named: list[int], said: frozenset[str], question
         return [*given, *shown.current]
     if len(set(given)) == 1 and shown.before and TWO not in said:
         return [*given, shown.before[-1]]
-    return given or _last_two([*shown.before, *shown.current])
+    spoken = [*shown.before, *shown.current]
+    # "Mali's share?" - "and the other two?" - "the sum?" adds up all that were shown.
+    return given or (
+        list(dict.fromkeys(spoken)) if SUM in question.own_concepts and TWO not in said else _last_two(spoken)
+    )
 
 
 def _last_two(ranks: list[int]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iombot.dialogue.heard import bare, heard, without
 from iombot.dialogue.memory import said_of
+from iombot.dialogue.part import Part
 from iombot.dialogue.pointing import NAMING, REACHING
 from iombot.dialogue.state import ChatState
 from iombot.understanding.entities import values_of
@@ -12,6 +13,8 @@ from iombot.understanding.spotting import concepts_of
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import COMBINED, COUNT, DEFINE, SAY, SHARE, SUM, WHEN, Terms
 
+DATE = "ask-date"
+"""The concept of asking for a date or year."""
 AGAIN, EARLIER, FIRST_SAID = "again", "earlier", "first-said"
 OF_WHAT, WHICH_YEAR, THAT_THEN = "of-what", "which-year", "that-then"
 BACK = frozenset({AGAIN, EARLIER, FIRST_SAID})
@@ -51,6 +54,18 @@ def asked_about(question: Reading, state: ChatState, terms: Terms) -> str | None
     if target is None or target.gap or (WHICH_YEAR in said and not (target.year or target.since)):
         return None
     return target.id
+
+
+def tells_when(part: Part, last: Target) -> bool:
+    """Whether a part is answered, be it by a time where one was asked for or by anything else where none was.
+
+    That the release bears no date is no answer where the figure just given has a year.
+    """
+    decision = part.decision
+    if decision.verdict == "gap" and (last.year or (last.since and part.reading.claim)):
+        return decision.fits[0].target.id == last.id
+    settled = decision.verdict in ("answer", "gap")
+    return settled and (DATE in decision.fits[0].target.asks or not part.reading.own_concepts & WHEN)
 
 
 def _allowed(terms: Terms) -> frozenset[str]:

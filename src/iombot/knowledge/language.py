@@ -78,6 +78,8 @@ class Language(Model):
     """Words that begin a clause which depends on another: because, although, that."""
     first_person: list[str] = field(default_factory=list)
     """Words for the asker and theirs: I, we, my."""
+    pointing: list[str] = field(default_factory=list)
+    """Words before somebody who was spoken of: that, this, the same."""
     additive: list[str] = field(default_factory=list)
     """Words that begin another question after one of those: the "also" of "and also"."""
     personal: list[str] = field(default_factory=list)

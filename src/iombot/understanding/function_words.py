@@ -53,6 +53,8 @@ class FunctionWords:
     """Words that begin a clause which depends on another: because, although, that."""
     first_person: frozenset[str] = frozenset()
     """Words for the asker and theirs: I, we, my."""
+    pointing: frozenset[str] = frozenset()
+    """Words before somebody who was spoken of: that, this, the same."""
     additive: frozenset[str] = frozenset()
     """Words that begin another question after one of those ("and also")."""
     possessing: frozenset[str] = frozenset()
@@ -119,6 +121,7 @@ class FunctionWords:
             conjunctions=told("conjunctions"),
             subordinating=told("subordinating"),
             first_person=told("first_person"),
+            pointing=told("pointing"),
             additive=told("additive"),
             possessing=told("possessing"),
             before_letters=told("before_letters"),

@@ -142,6 +142,7 @@ class _Holding(Limits):
         self.explained += weight * item.similarity
         kinds = self.terms.kinds(met | inner)
         self.met += bool(kinds - {"soft"})
+        self.outright |= bool(met)
         self.certain |= "ask" not in kinds and item.similarity >= CERTAIN and weight >= TELLING
         self.to_the_point |= bool(kinds - {"soft", "ask"})
         self.thin &= not kinds - {"soft", "ask"}
@@ -243,6 +244,8 @@ class _Holding(Limits):
         alone = self.met < SEVERAL and not self.denied and not continues
         if alone and self.unexplained >= (LITTLE if reading.claim else CONTENT):
             self.blocks.append(Block("not-stated", "", dropped=self.certain))
+        if not (self.outright or self.denied or self.recalled):
+            self.blocks.append(Block("not-understood", ""))
         little = MORE if points_back else LITTLE
         # After an answer, a few words are enough ("under what scheme?").
         hint = self.wished or (reading.recalls and self.explained >= CONTENT)

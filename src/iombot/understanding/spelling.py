@@ -119,6 +119,9 @@ def _meant(tokens: Sequence[Token], vocabulary: Vocabulary, *, shouting: bool) -
             rest = token.text[1:]
             led = token.text[0] in vocabulary.skip and len(rest) >= LEAST_LETTERS and lexicon.holds(rest)
             yield replace(token, text=rest) if led else token
+        elif token.text[:-1] in vocabulary.places and token.text[-1] in vocabulary.function_words.plurals:
+            # "Malis share" lacks an apostrophe.
+            yield replace(token, text=token.text[:-1])
         else:
             # What is written like a name, or may be the beginning of one, is left alone.
             named = token.raw.istitle() and place > 0 and tokens[place - 1].kind == "word"

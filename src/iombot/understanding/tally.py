@@ -83,6 +83,8 @@ class Tally:
         self.blocks: list[Block] = []
         self.denied: list[str] = []
         self.met = 0
+        self.outright = False
+        """Whether anything is met besides what is only heard inside other words ("a permanent post")."""
         self.certain = False
         """Whether a topic is met that tells something, in words that were hardly corrected."""
         self.confirmed = self.figured = self.wished = False

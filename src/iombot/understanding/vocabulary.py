@@ -49,6 +49,8 @@ class Vocabulary:
     function_words: FunctionWords
     hesitations: frozenset[str] = frozenset()
     """Sounds between words."""
+    places: frozenset[str] = frozenset()
+    """Names of places of one word."""
     names: tuple[str, ...] = ()
     """Single words that name persons, in the order of the alphabet."""
 
@@ -91,6 +93,7 @@ def build_vocabulary(knowledge: KnowledgeBase) -> Vocabulary:
         function_words=FunctionWords.of(languages),
         hesitations=frozenset(word for language in languages for word in language.hesitations),
         names=_single_names(knowledge),
+        places=_single_places(knowledge, languages),
     )
 
 
@@ -167,6 +170,12 @@ def _single_names(knowledge: KnowledgeBase) -> tuple[str, ...]:
     called += [(contact.name, contact.aliases) for contact in knowledge.contacts.values()]
     every = {fold(word) for name, aliases in called for word in _names(name, aliases)}
     return tuple(sorted(word for word in every if word.isalpha()))
+
+
+def _single_places(knowledge: KnowledgeBase, languages: Iterable[Language]) -> frozenset[str]:
+    listed = frozenset(knowledge.places)
+    names = (name for language in languages for name, _ in _country_names(language.id, listed))
+    return frozenset(fold(name) for name in names if name.isalpha())
 
 
 def _numerals(languages: Iterable[Language]) -> Numerals:

@@ -13,7 +13,7 @@ def wants_no_figure(reading: Reading, target: Target, terms: Terms) -> bool:
     "What does the training teach?" is not answered with how many were trained. Who names a figure asks about it, and
     who asks what a release says about something asks for all that it says.
     """
-    if not target.counts or target.exact or reading.claim or reading.recalls or not _for_thing(reading):
+    if not target.counts or target.exact or reading.claim or not _for_thing(reading):
         return False
     own = reading.own_concepts
     # A clause may leave its wish to its neighbours ("what do A and B add up to").
