@@ -171,13 +171,15 @@ class _Plan:
         """A figure or sum set against a number that was typed; a bare claim about one figure is checked elsewhere."""
         names = [one.reference for one in (*left, *right) if one.reference]
         limits = [one for one in (*left, *right) if one.typed is not None]
-        plain = len(names) == 1 and self.reading.claim and not self.reading.own_concepts & MEASURING
+        # "Was its share under a third?" measures nothing: the share is what is claimed.
+        measuring = MEASURING - {SHARE} if self.reading.claim else MEASURING
+        plain = len(names) == 1 and self.reading.claim and not self.reading.own_concepts & measuring
         plain = plain and bool(limits) and limits[0] in right
         if len(limits) > 1 or plain or (len(names) > 1 and SUM not in self.asked):
             return None
         found = beyond(names, limits[0], self.quantities)
         if isinstance(found, Unsound):
-            return found
+            return None if len(names) == 1 and self.reading.claim else found
         apart = value(added(names), self.quantities) - (typed / 100 if limits[0].percent else typed)
         return replace(found, holds=self._claimed(apart if limits[0] in right else -apart))
 

@@ -89,6 +89,8 @@ class Limits(Tally):
     def of_what_is_counted(self, item: Evidence, kinds: set[str]) -> None:
         """What is counted ("how many houses") must be what the answer counts."""
         weighty = "topic" in kinds if item.concepts else item.weight >= CONTENT
+        # "Was the 9 per cent a rise in the number of *returns*?" mistakes what has risen.
+        weighty = weighty and not self.misplaces(kinds)
         if weighty and COUNT in self.reading.own_concepts and COUNT in self.reading.before(item):
             self.block(item)
 
