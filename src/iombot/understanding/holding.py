@@ -23,13 +23,12 @@ from iombot.understanding.terms import (
     SHARE,
     WHEN,
     WHICH,
-    WHO,
     WHOM,
     WHY,
     Terms,
     telling,
 )
-from iombot.understanding.wanting import wants_no_figure, wants_words
+from iombot.understanding.wanting import asks_number, asks_who, wants_no_figure, wants_words
 
 LITTLE = 0.6
 """Unexplained weight below which a bare wish ("how many?") leans on what was said before: one common word."""
@@ -185,8 +184,9 @@ class _Holding(Limits):
                 self.block(item)
         elif "ask" in kinds:
             self.unexplained += PLAIN_WEIGHT
-            strict = item.concepts & NEVER_SPARED or self._only_share(item) or self._asks_who(item)
-            if strict or self.of_another_operation(item) or not (self.wish_met or self.reading.claim):
+            strict = self._only_share(item) or self.of_another_operation(item) or asks_number(item, self.reading)
+            strict = strict or bool(item.concepts & NEVER_SPARED) or asks_who(item, self.reading, self.terms)
+            if strict or not (self.wish_met or self.reading.claim):
                 self.block(item)
         elif any(name.startswith("ordinal:") for name in item.concepts):
             self._rank(item)
@@ -201,11 +201,6 @@ class _Holding(Limits):
         """Whether a percentage is what is asked for, and nothing that is counted or calculated."""
         own = self.reading.own_concepts
         return SHARE in item.concepts and COUNT not in own and not any(name.startswith(CALCULATED) for name in own)
-
-    def _asks_who(self, item: Evidence) -> bool:
-        """Whether somebody is asked for before anything else; later on "who" mostly joins what is said of somebody."""
-        earlier = (other for other in self.reading.own if other.start < item.start)
-        return WHO in item.concepts and not any("ask" in self.terms.kinds(other.concepts) for other in earlier)
 
     def _rank(self, item: Evidence) -> None:
         """As a word, "first" is often no more than a manner of speaking; any other rank singles something out."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COUNT, SAY, WHOM, WISH, Terms, telling
+from iombot.understanding.terms import COUNT, SAY, WHO, WHOM, WISH, Terms, telling
 
 
 def wants_no_figure(reading: Reading, target: Target, terms: Terms) -> bool:
@@ -27,6 +28,18 @@ def wants_words(reading: Reading, target: Target) -> bool:
     if target.kind != "contact" or SAY not in reading.own_concepts or WHOM & reading.own_concepts:
         return False
     return any(item.start in reading.things and item.concepts & target.persons for item in reading.own)
+
+
+def asks_number(item: Evidence, reading: Reading) -> bool:
+    """Whether "how many" is asked first of all: a list without a number is no answer to that."""
+    begins = reading.tokens[item.start].text in reading.words.manner and item is reading.own[0]
+    return begins and item.concepts == {COUNT} and not reading.claim
+
+
+def asks_who(item: Evidence, reading: Reading, terms: Terms) -> bool:
+    """Whether somebody is asked for before anything else; later on "who" mostly joins what is said of somebody."""
+    earlier = (other for other in reading.own if other.start < item.start)
+    return WHO in item.concepts and not any(WISH in terms.kinds(other.concepts) for other in earlier)
 
 
 def _for_thing(reading: Reading) -> bool:
