@@ -15,9 +15,9 @@ from iombot.adapters.telegram.backlog import Backlog
 SHORT: Final = 150
 """Characters of a question that is thought about at once. The worst so short take a fifth of a second, those of 300
 characters most of one (`python tests/telegram_bot/bench_flood.py`), and nobody else is to wait for that."""
-BUDGET: Final = 0.1
-"""Seconds of processor time for which others wait while one chat's questions are thought about; most take a hundredth.
-What comes on top is thought about beside everything else."""
+BUDGET: Final = 0.25
+"""Seconds of processor time for which others wait while one chat's questions are thought about; most take a hundredth,
+so that nobody who types gets there. What comes on top is thought about beside everything else."""
 FORGIVEN: Final = 10.0
 """Seconds after which a chat has its budget again."""
 MOST: Final = 10_000
