@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from iombot.understanding.function_words import FunctionWords
 from iombot.understanding.spotting import FILLER, Evidence
-from iombot.understanding.terms import COUNT, DEFINE
+from iombot.understanding.terms import COUNT, DEFINE, WHY
 from iombot.understanding.text import Token
 
 FULL_STOP = "."
@@ -42,7 +42,8 @@ def denial(own: Sequence[Evidence], tokens: Sequence[Token], words: FunctionWord
     Only where a question begins with its question word, and no form holds the word that denies.
     """
     asking = words.relative_pronouns | words.choice | words.thing
-    if not own or tokens[own[0].start].text not in asking or {COUNT, DEFINE} & own[0].concepts:
+    begins = bool(own) and (tokens[own[0].start].text in asking or WHY in own[0].concepts)
+    if not begins or {COUNT, DEFINE} & own[0].concepts:
         return None
     spoken = {place for item in own if item.concepts - {FILLER} for place in range(item.start, item.end)}
     for place in range(own[0].end, len(tokens)):

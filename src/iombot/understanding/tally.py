@@ -14,6 +14,7 @@ from iombot.understanding.spotting import FILLER, ORDINAL, Evidence
 from iombot.understanding.targets import PLACE_ASKS, Target
 from iombot.understanding.terms import (
     ALL_THREE,
+    COUNT,
     LESS_THAN,
     MANNERS,
     MEANING,
@@ -164,6 +165,10 @@ class Tally:
     def _of_another(self, item: Evidence, kind: str) -> bool:
         """Whether a figure makes it another question: the length of another list, or the figure of another answer."""
         claimed = self.reading.claim and kind == "percent"
+        # "How many were under 26?" counts only those.
+        counting = COUNT in self.reading.own_concepts and not self.reading.claim
+        if counting and self.reading.before(item) & COMPARISONS and not any(map(telling, item.concepts)):
+            return True
         known = any(telling(name) and name in self.terms.figures for name in item.concepts)
         return self.target.exact or known or claimed or self._lists(item)
 

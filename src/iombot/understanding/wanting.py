@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence
+from iombot.understanding.spotting import PERSON, Evidence
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import COUNT, SAY, WHO, WHOM, WISH, Terms, telling
+
+WORDS = frozenset({"quote"})
+"""Concepts that an answer has which tells what somebody said."""
 
 
 def wants_no_figure(reading: Reading, target: Target, terms: Terms) -> bool:
@@ -24,10 +27,11 @@ def wants_no_figure(reading: Reading, target: Target, terms: Terms) -> bool:
 
 
 def wants_words(reading: Reading, target: Target) -> bool:
-    """Whether a question asks what somebody said ("what did Amber say?") of whom no more is known than the address."""
-    if target.kind != "contact" or SAY not in reading.own_concepts or WHOM & reading.own_concepts:
+    """Whether a question asks what somebody said ("what did Amber say?") of whom no words are known."""
+    if SAY not in reading.own_concepts or WHOM & reading.own_concepts or target.gap or target.covered & WORDS:
         return False
-    return any(item.start in reading.things and item.concepts & target.persons for item in reading.own)
+    named = (name for item in reading.own if item.start in reading.things for name in item.concepts)
+    return any(name.startswith(PERSON) and name in target.covered for name in named)
 
 
 def asks_number(item: Evidence, reading: Reading) -> bool:
