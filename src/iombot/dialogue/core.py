@@ -20,7 +20,7 @@ from iombot.knowledge.base import KnowledgeBase, all_languages
 from iombot.understanding.addresses import AddressBook, resolve
 from iombot.understanding.compiling import compile_targets
 from iombot.understanding.examples import ExampleIndex
-from iombot.understanding.exclusions import without_excluded
+from iombot.understanding.exclusions import with_counterparts, without_excluded
 from iombot.understanding.intents import IntentFit
 from iombot.understanding.measures import with_measures
 from iombot.understanding.nationals import with_nationals
@@ -111,7 +111,8 @@ class Bot:
     def _respond(self, utterance: str, state: ChatState) -> Turn:
         units = self.ranker.terms.units
         told = with_measures(with_nationals(read(utterance, self.vocabulary), self.peoples, units), units)
-        read_out = without_excluded(told, self.knowledge.concepts)
+        concepts = self.knowledge.concepts
+        read_out = with_counterparts(without_excluded(told, concepts), concepts)
         reading = single_out(resolve(read_out, self.addresses), self.addresses, self.knowledge.concepts)
         reading = self.pictured.name(reading)
         if not reading.tokens:

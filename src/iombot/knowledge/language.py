@@ -84,6 +84,8 @@ class Language(Model):
     """Words that begin another question after one of those: the "also" of "and also"."""
     personal: list[str] = field(default_factory=list)
     """Words that stand for somebody who was named: he, her, this "person"."""
+    beyond: list[Line] = field(default_factory=list)
+    """Phrases before one of two, the other of which is asked about: besides."""
     forerunning: list[Line] = field(default_factory=list)
     """Words before somebody whose forerunner is asked about: before, prior to."""
     succeeding: list[str] = field(default_factory=list)

@@ -10,6 +10,27 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 
 
+def with_counterparts(reading: Reading, concepts: Mapping[str, Concept]) -> Reading:
+    """The reading with the other one of two for what a question names to ask beyond it: "besides AVRR, which ...".
+
+    Only where the other is not named, too.
+    """
+    beyond = [item for item in reading.evidence if reading.follows(item, reading.words.beyond)]
+    asking = reading.words.choice | reading.words.thing | reading.words.manner | reading.words.relative_pronouns
+    if not beyond or not any(token.text in asking for token in reading.tokens):
+        return reading
+    item = beyond[0]
+    others = {name for slot in _slots(item, concepts) for name in _topics(slot, concepts)} - item.concepts
+    if len(others) != 1 or others & reading.concepts:
+        return reading
+    meant = replace(item, concepts=frozenset(others), inner=frozenset(), pieces=())
+    return reading.made_of(meant if other is item else other for other in reading.evidence)
+
+
+def _topics(slot: str, concepts: Mapping[str, Concept]) -> list[str]:
+    return [concept.id for concept in concepts.values() if concept.slot == slot and concept.kind == "topic"]
+
+
 def without_excluded(reading: Reading, concepts: Mapping[str, Concept]) -> Reading:
     """The reading without what is set aside for something else of its slot, which must be named beside it."""
     aside = [item for item in reading.evidence if is_set_aside(item, reading)]

@@ -75,6 +75,8 @@ class FunctionWords:
     """Words that stand for somebody who was named: he, her, this "person"."""
     linking: frozenset[str] = frozenset()
     """Words that may stand between what sets aside and what is set aside: in, the."""
+    beyond: frozenset[Phrase] = frozenset()
+    """Phrases before one of two, the other of which is asked about: besides."""
     forerunning: frozenset[Phrase] = frozenset()
     """Phrases before somebody, or the first of a list, whose forerunner is asked about: before, prior to."""
     succeeding: frozenset[Phrase] = frozenset()
@@ -133,6 +135,7 @@ class FunctionWords:
             personal=told("personal"),
             linking=told("linking"),
             resuming=told("resuming"),
+            beyond=frozenset(map(words, told("beyond"))),
             forerunning=frozenset(map(words, told("forerunning"))),
             succeeding=frozenset(map(words, told("succeeding"))),
             preceding=frozenset(map(words, told("preceding"))),
