@@ -167,13 +167,11 @@ class Spotter:
             if not forms.goes_on(state):
                 continue
             # Inside a form, articles, prepositions and hyphens may stand between its words.
-            for skipped in range(MAX_SKIPPED + 1):
+            for _ in range(MAX_SKIPPED + 1):
                 if place == len(tokens):
                     break
-                small = self.roles.skip if skipped and tokens[place - 1].kind == "word" else ()
                 for step in steps[place]:
-                    # No small word of a form stands behind one that is left out ("is in charge of for").
-                    following = NOWHERE if step.words[0] in small else self._follow(state, step.words)
+                    following = self._follow(state, step.words)
                     if following != NOWHERE:
                         reached.append((following, step.end, min(similarity, step.similarity)))
                 if not skippable[place]:
