@@ -64,7 +64,9 @@ class Context:
         found = point(question, shown, self.ranker.terms) if shown and not self._to_confirm(question) else None
         if found and shown:
             return self._lines(found, shown, state)
-        return (self._member(question, shown) if shown else None) or self._told(question, state)
+        # What is left besides a list ("54% for the others") is not the list.
+        listed = shown is not None and shown.target.id in state.entries
+        return (self._member(question, shown) if shown and listed else None) or self._told(question, state)
 
     def _member(self, question: Reading, shown: Shown) -> Part | None:
         """Whether a place is on the list just shown ("does Sudan feature?")."""

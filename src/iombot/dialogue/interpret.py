@@ -114,10 +114,11 @@ class Interpreter:
         whole = Part(question, decide(question, self.ranker))
         done = whole.decision.verdict == "answer" and whole.decision.confidence >= WHOLE
         same = done and (whole.decision.derivation or whole.decision.fits[0].likeness >= SAME)
+        told = self._after_introduction(question) if whole.decision.unsound and question.requests else None
         if same or whole.decision.unsound:
             # What is calculated of several, or asked in the words of an example, is one question, however many marks
             # stand between them.
-            return [self.context.complete(whole, state)]
+            return [self.context.complete(told or whole, state)]
         several = self.splitter.split(whole)
         if several:
             return several

@@ -28,6 +28,8 @@ TAKEN = 0.85
 """Share of a question and its stretch that must be explained, 0 to 1."""
 SEVERAL = frozenset({"number:2", "number:3", "number:4", "number:5", "ordinal:1", "ordinal:2", "ordinal:3"})
 """What is said where several things were told of."""
+GAP_LEAD = 4
+"""How many times as much as an answer to the closing question alone it must be worth that something is missing."""
 STORY = 8
 """Tokens before a closing question from which they are a story."""
 
@@ -83,7 +85,8 @@ class Stories:
             return None
         if found and alone:
             other = found.decision.fits[0].target is not alone.decision.fits[0].target
-            better = other and found.decision.verdict == "answer" and _worth(found) > _worth(alone)
+            lead = 1 if found.decision.verdict == "answer" else GAP_LEAD
+            better = other and _worth(found) > lead * _worth(alone)
             return found if better else None
         return found
 
