@@ -167,8 +167,11 @@ def part_of(percent: str, whole: str, quantities: Quantities) -> Derivation | Un
     return _known(Derivation(f"{{{percent}}} * {{{whole}}}", unit, 0, "derived-part"), quantities)
 
 
-def rest(names: Sequence[str], quantities: Quantities, *, counted: bool) -> Derivation | Unsound:
-    """What a whole holds beside some of its parts; of a share, if `counted`, how many that is."""
+def rest(names: Sequence[str], quantities: Quantities, *, counted: bool, shared: bool) -> Derivation | Unsound:
+    """What a whole holds beside some of its parts; of a share, if `counted`, how many that is.
+
+    Of a number, if `shared`, it is told as a share.
+    """
     fault = differing(names, quantities)
     if fault is None and quantities.overlap(names):
         fault = Unsound("unsound-parts")
@@ -180,6 +183,9 @@ def rest(names: Sequence[str], quantities: Quantities, *, counted: bool) -> Deri
     if counted and one.whole and one.figure.unit == "percent":
         formula = f"{{{one.whole}}} - {{{one.reference}}} * {{{one.whole}}}"
         return _known(Derivation(formula, quantities.all[one.whole].figure.unit, 0, "derived-rest"), quantities)
+    if shared and one.figure.unit != "percent":
+        formula = f"100% - {bracketed(names)} / {{{one.whole}}}"
+        return _known(Derivation(formula, "percent", 1, "derived-rest"), quantities)
     whole = "100%" if one.figure.unit == "percent" else f"{{{one.whole}}}"
     formula = f"{whole} - {bracketed(names)}"
     return _known(Derivation(formula, one.figure.unit, 0, "derived-rest", _ranks(names, quantities)), quantities)

@@ -210,7 +210,7 @@ class _Plan:
         left = others_of_list(self.names, self.reading, self.quantities)
         if left:
             return total(left, self.quantities)
-        found = rest(self.names, self.quantities, counted=counted)
+        found = rest(self.names, self.quantities, counted=counted, shared=SHARE in self.asked)
         return found if isinstance(found, Derivation) else None
 
     def _part(self) -> Derivation | Unsound | None:
