@@ -10,6 +10,7 @@ from typing import Literal
 from iombot.dialogue.arithmetic import Derivation, Unsound
 from iombot.dialogue.averaging import average, parted
 from iombot.dialogue.calculator import Calculated, calculate
+from iombot.dialogue.swapped import of_what_is_claimed
 from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold
@@ -145,7 +146,7 @@ def _settle(reading: Reading, ranker: Ranker) -> Decision:
     possible = [fit for fit in fits if fit.possible]
     if not possible:
         return _excluded(fits)
-    best = _worked_out(possible, reading) or possible[0]
+    best = _worked_out(possible, reading) or of_what_is_claimed(possible[0], possible)
     if best.confidence < _needed(best, reading):
         blocked = [fit for fit in fits if fit.blocks and fit.score > best.score + MARGIN]
         return _excluded(blocked) if blocked else _weak(best)

@@ -126,6 +126,8 @@ class Language(Model):
     """Words for places in a list: first, second, 2nd, ..."""
     scales: dict[str, int] = field(default_factory=dict)
     """Words that multiply: thousand, million, k."""
+    fraction_of: list[Line] = field(default_factory=list)
+    """Words between such a part and what it is a part of: a, of a."""
     fillers: list[Line] = field(default_factory=list)
     """Words that say nothing about what is asked."""
     pairs: dict[str, str] = field(default_factory=dict)

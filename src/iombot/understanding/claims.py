@@ -13,13 +13,18 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.stated import with_stated
 from iombot.understanding.terms import COMPARED, COUNT, REQUEST, SAY, SHARE
-from iombot.understanding.text import QUESTION_MARKS
+from iombot.understanding.text import QUESTION_MARKS, Token
 
 CLAIM = "claim"
 """The concept of asking for confirmation."""
 INSISTENCE = "insistence"
 """The concept of insisting that something is so."""
 EQUALS = "="
+SEMICOLON = ";"
+NEAR = 3
+"""Words after an auxiliary among which a figure stands that is to be confirmed."""
+VALUES = ("number:", "percent:", YEAR, PLACE, PERSON)
+"""Beginnings of the concepts of what may be confirmed."""
 OPENING = 6
 """Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
 PERCENT = "percent:"
@@ -103,9 +108,9 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
     own = reading.own
     if not own:
         return False
-    sentence = [token for token in reading.tokens if token.sentence == reading.tokens[own[0].start].sentence]
+    sentence = _sentence(reading, own[0].start)
     spoken = [token.text for token in sentence if token.kind == "word"]
-    if grammar.interrogatives.intersection(_without_relatives(reading, spoken, grammar)):
+    if grammar.interrogatives.intersection(_without_relatives(reading, spoken, grammar)) or _chooses(reading, grammar):
         return False
     wished = _wishes_for_any(reading, grammar)
     if wished and REQUEST in reading.marks:
@@ -117,13 +122,45 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
     named = {token.text for item in own if _value(item) for token in reading.tokens[item.start : item.end]}
     subjects = reading.words.askers | named
     after = [word for before, word in pairwise(["", *spoken[:OPENING]]) if before not in subjects]
-    if grammar.openers.intersection(after) or (equated and sentence[-1].raw in QUESTION_MARKS):
+    opened = grammar.openers.intersection(after) and not _said_of_wish(reading, grammar)
+    if opened or (equated and sentence[-1].raw in QUESTION_MARKS):
         return True
     return not wished and sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT
 
 
 def _value(item: Evidence) -> bool:
     return any(name.startswith((PLACE, PERSON)) for name in item.concepts)
+
+
+def _sentence(reading: Reading, start: int) -> list[Token]:
+    """The sentence of a token; what stands between semicolons is one row of questions."""
+    end = number = reading.tokens[start].sentence
+    for before, token in pairwise(reading.tokens):
+        if token.sentence == end + 1 and before.raw == SEMICOLON:
+            end += 1
+    return [token for token in reading.tokens if number <= token.sentence <= end]
+
+
+def _chooses(reading: Reading, grammar: Grammar) -> bool:
+    """Whether it asks at its end which one of some things is meant ("they are in *which countries*?")."""
+    last = reading.own[-1]
+    choosing = (token.text in reading.words.choice for token in reading.tokens[last.start : last.end - 1])
+    return any(choosing) and wishes(last, grammar.concepts)
+
+
+def _said_of_wish(reading: Reading, grammar: Grammar) -> bool:
+    """Whether the first auxiliary belongs to what is wished for ("total of people that IOM *has* moved").
+
+    A figure beside it is to be confirmed after all ("the number of returnees is 71,000?").
+    """
+    first, tokens = reading.own[0], reading.tokens
+    begin = tokens[first.start].sentence
+    opening = (at for at, token in enumerate(tokens) if token.sentence >= begin and token.text in grammar.openers)
+    place = next(opening, 0)
+    between = tokens[first.end : place]
+    joined = bool(between) and all(token.kind == "word" for token in between)
+    valued = (item.start for item in reading.own if any(name.startswith(VALUES) for name in item.concepts))
+    return joined and wishes(first, grammar.concepts) and not any(0 < at - place <= NEAR for at in valued)
 
 
 def _without_relatives(reading: Reading, spoken: list[str], grammar: Grammar) -> list[str]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from sys import intern
 
 from iombot.knowledge.base import KnowledgeBase, sources_of
-from iombot.knowledge.figures import PLACEHOLDER, Figure
+from iombot.knowledge.figures import PLACEHOLDER, Figure, references
 from iombot.knowledge.models import Contact, Entry, Release
 from iombot.understanding.entities import entity, plain_number
 from iombot.understanding.quantities import compile_quantities
@@ -79,7 +79,17 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
         pointers=figures.pointers,
         counts=entry.id in knowledge.figures and figures.single,
     )
-    return _with_traits(_with_list(target, entry), entry)
+    return _with_traits(_with_list(replace(target, base=_base(entry, knowledge)), entry), entry)
+
+
+def _base(entry: Entry, knowledge: KnowledgeBase) -> str:
+    """The unit of what a share is one of; empty where the knowledge base does not declare it."""
+    if entry.part_of:
+        return knowledge.entries[entry.part_of].unit
+    named = {name.partition(".")[0] for name in references(entry.formula or "")} - {entry.id}
+    parts = [knowledge.entries[name] for name in named if name in knowledge.entries]
+    bases = {_base(part, knowledge) if part.unit == "percent" else part.unit for part in parts}
+    return bases.pop() if len(bases) == 1 else ""
 
 
 def _with_list(target: Target, entry: Entry) -> Target:
@@ -92,6 +102,7 @@ def _with_list(target: Target, entry: Entry) -> Target:
         shares=frozenset(place for place, _ in figured),
         by_place=tuple((place, plain_number(number)) for place, number in figured),
         ranked=entry.ranked,
+        listed=bool(entry.items) and entry.complete and not figured and entry.number is None,
         routes=len(entry.places) > 1 and not entry.items,
     )
 

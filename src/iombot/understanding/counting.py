@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
-from iombot.understanding.terms import COUNT
+from iombot.understanding.terms import COUNT, SHARE
 
 YEARS = "years"
 """Unit of a length of time, or an age."""
@@ -33,6 +33,39 @@ def _ends_in_count(item: Evidence, reading: Reading) -> bool:
     """Whether a longer form ends in "how many" ("that makes how many")."""
     place = item.end - MOST_BETWEEN
     return place > item.start and reading.tokens[place].text in reading.words.manner
+
+
+def shared_unit(reading: Reading, units: Mapping[str, str]) -> str | None:
+    """The unit of what a share is asked of ("what portion of the returnees"); None where none is named."""
+    own = reading.own
+    found = (_unit_after(own[place : place + 2], units) for place, item in enumerate(own) if SHARE in item.concepts)
+    return next(filter(None, found), None)
+
+
+def counted_noun(reading: Reading) -> frozenset[str] | None:
+    """The concepts of what is counted: the last noun of the row after "how many", or else before a bare "total?".
+
+    None where nothing is counted like that, empty where nothing that is explained stands there.
+    """
+    own = reading.own
+    for place, item in enumerate(own):
+        if COUNT not in item.concepts:
+            continue
+        if reading.tokens[item.start].text in reading.words.manner:
+            return _noun_after(own[place:])
+        asking = reading.words.choice | reading.words.thing | reading.words.manner
+        if item is own[-1] and place and not any(token.text in asking for token in reading.tokens):
+            return own[place - 1].concepts
+    return None
+
+
+def _noun_after(row: Sequence[Evidence]) -> frozenset[str]:
+    noun, end, gap = (row[0].concepts | row[0].inner) - {COUNT}, row[0].end, MOST_BETWEEN
+    for item in row[1:]:
+        if item.start - end > gap or not item.concepts:
+            break
+        noun, end, gap = item.concepts, item.end, 0
+    return noun
 
 
 def _unit_after(row: Sequence[Evidence], units: Mapping[str, str]) -> str | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
+from iombot.understanding.portions import with_fraction
 from iombot.understanding.spotting import Evidence
 from iombot.understanding.text import Token
 
@@ -33,6 +34,10 @@ class Numerals:
     """Words before the whole of a part: of."""
     joiners: frozenset[str]
     """Words inside a number, such as the "and" of "two thousand and one"."""
+    fractions: Mapping[str, Decimal] = field(default_factory=dict)
+    """Words for parts of a thousand or more: half."""
+    fraction_of: frozenset[tuple[str, ...]] = frozenset()
+    """Words between such a part and what it is a part of: "a", "of a"."""
 
 
 def entity(kind: str, value: object) -> str:
@@ -80,6 +85,7 @@ def _address_at(tokens: Sequence[Token], start: int, numerals: Numerals) -> Evid
 def _number_at(tokens: Sequence[Token], start: int, numerals: Numerals) -> Evidence | None:
     token = tokens[start]
     value, end = _digits(tokens, start, numerals) if token.kind == "number" else _spelled(tokens, start, numerals)
+    value, end = with_fraction(tokens, start, (value, end), numerals)
     if value is None:
         return None
     signs = _percent_words(tokens, end, numerals)

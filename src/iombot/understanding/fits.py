@@ -86,6 +86,11 @@ class Fit:
         return self.claimed and (self.confirmed or bool(self.denied)) and not self.target.gap
 
     @property
+    def figure_denied(self) -> bool:
+        """Whether it denies what is claimed, and none of its own figures is named."""
+        return self.claimed and bool(self.denied) and not self.confirmed
+
+    @property
     def affirmed(self) -> bool:
         """Whether a claim may be answered with "Yes".
 

@@ -7,7 +7,7 @@ does not meet it answers something else ("how happy", "which vehicle", "how many
 from __future__ import annotations
 
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FILLER, PERSON, Evidence
+from iombot.understanding.spotting import FILLER, PERSON, PLACE, Evidence
 from iombot.understanding.terms import COUNT, DEFINE, SAY
 
 CLOSE = 3
@@ -59,7 +59,7 @@ def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
     if any(other.start == item.end and other.concepts for other in reading.own):
         # It only describes the noun that follows ("which single country").
         return False
-    if before in reading.words.choice:
+    if before in reading.words.choice or _of_place(item, reading):
         return True
     if before in reading.words.thing:
         return after is not None and after.text in openers
@@ -67,6 +67,15 @@ def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
         # "How many used the scheme" says what they did.
         return after is None or after.text not in reading.words.definite
     return not reading.claim and _ends(item, reading) and _counted_in_clause(item, reading)
+
+
+def _of_place(item: Evidence, reading: Reading) -> bool:
+    """Whether a word is what is chosen of a place: the "cities" of "which German cities"."""
+    own = reading.own
+    place = next((other for other in own if other.end == item.start), None)
+    if place is None or not any(name.startswith(PLACE) for name in place.concepts) or not place.start:
+        return False
+    return reading.tokens[place.start - 1].text in reading.words.choice | reading.words.thing
 
 
 def _of_some(item: Evidence, reading: Reading) -> bool:

@@ -6,13 +6,11 @@ left over counts against it by its weight.
 
 from __future__ import annotations
 
-from iombot.understanding.announcing import NUMBER
 from iombot.understanding.fits import Block, Fit
-from iombot.understanding.heads import completes_list
 from iombot.understanding.limits import CONTENT, Limits
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FILLER, ORDINAL, PLACE, Evidence
-from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT
+from iombot.understanding.spotting import FILLER, PLACE, Evidence
+from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT, SOFT_WEIGHT
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import (
     ANAPHORA,
@@ -43,8 +41,6 @@ TELLING = 1.5
 """Weight from which a topic is hardly named by chance."""
 SEVERAL = 2
 """Pieces of evidence from which a target is more than a name that was dropped."""
-SOFT_WEIGHT = 0.1
-"""What an uncovered concept costs that says little ("people", "IOM"), next to concepts of 0.3 to 3.5."""
 CONTINUED = 1.0
 """What it adds to the score of the last answer that a follow-up may continue it."""
 RARE = 2.26
@@ -75,8 +71,7 @@ class _Holding(Limits):
             else:
                 self._said(item)
         self.as_before()
-        self.of_another_unit()
-        self.of_one_of_several()
+        self.measured()
         self.restricted()
         self.earlier()
         self.first()
@@ -150,7 +145,7 @@ class _Holding(Limits):
         plain = not self.reading.before(item) & COMPARISONS
         self.confirmed |= plain and any(name.startswith(CHECKABLE) for name in met)
         self.figured |= any(telling(name) for name in met)
-        whole = any(met & group for group in self.target.about)
+        whole = self.target.gap or any(met & group for group in self.target.about)
         if met and not whole and self.reading.out_of(item) and self._counts_only():
             # "Of those 120,000, how many came ...?" asks for a part of the figure, which may be another answer's own.
             self.block(item)
@@ -188,8 +183,8 @@ class _Holding(Limits):
             strict = strict or bool(item.concepts & NEVER_SPARED) or asks_who(item, self.reading, self.terms)
             if strict or not (self.wish_met or self.reading.claim):
                 self.block(item)
-        elif any(name.startswith("ordinal:") for name in item.concepts):
-            self._rank(item)
+        elif self.only_ranks(item, kinds):
+            self.ranked(item)
         elif "soft" in kinds and "aspect" not in kinds:
             self.unexplained += SOFT_WEIGHT
         elif kinds == {"entity"}:
@@ -202,16 +197,6 @@ class _Holding(Limits):
         own = self.reading.own_concepts
         return SHARE in item.concepts and COUNT not in own and not any(name.startswith(CALCULATED) for name in own)
 
-    def _rank(self, item: Evidence) -> None:
-        """As a word, "first" is often no more than a manner of speaking; any other rank singles something out."""
-        # The third of three things that are in no order is the one that is not named beside it.
-        last = {name.replace(ORDINAL, NUMBER) for name in item.concepts} & self.covered and not self.target.ranked
-        if "ordinal:1" in item.concepts or last or completes_list(item, self.reading):
-            self.unexplained += SOFT_WEIGHT
-        else:
-            self.unexplained += PLAIN_WEIGHT
-            self.block(item)
-
     def _topic(self, item: Evidence, kinds: set[str]) -> None:
         weight = min(self.terms.targets.weight(name) for name in item.concepts)
         narrowing = kinds <= {"aspect", "entity"} or self.pointed_at
@@ -220,7 +205,7 @@ class _Holding(Limits):
         self.unexplained += 0.0 if misplaced and item.concepts & self.target.rivals else weight
         if misplaced:
             self.deny(item)
-        elif narrowing or (weight >= RARE and "topic" in kinds):
+        elif narrowing or self.ranks_others(item) or (weight >= RARE and "topic" in kinds):
             self.block(item, self.terms.reason(item.concepts))
 
     def _pointless(self) -> None:

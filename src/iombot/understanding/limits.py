@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from iombot.understanding.counting import counted
+from iombot.understanding.announcing import NUMBER
 from iombot.understanding.fits import Block
-from iombot.understanding.heads import turns_on
+from iombot.understanding.heads import completes_list, turns_on
 from iombot.understanding.nationals import NATIONALS
 from iombot.understanding.neighbours import rank_beside
 from iombot.understanding.periods import AGAINST
 from iombot.understanding.spotting import ORDINAL, PERSON, PLACE, Evidence
-from iombot.understanding.tally import COMPARISONS, FIGURE, KINDS, PLAIN_WEIGHT, TOPICAL, Tally
+from iombot.understanding.tally import COMPARISONS, FIGURE, KINDS, PLAIN_WEIGHT, SOFT_WEIGHT, TOPICAL
 from iombot.understanding.terms import (
-    CALCULATED,
     COMPARED,
     COUNT,
     FIRST_PERSON,
     MOSTLY,
     OTHERS,
     REST,
-    SHARE,
     SUM,
     TOP,
-    WHEN,
     telling,
 )
+from iombot.understanding.wholes import Wholes
 
 CONTENT = 0.8
 """Unexplained weight of one content word."""
-PERCENT = "percent"
-"""The unit of shares."""
 MANY = 12
 """Pieces of evidence above which a question holds talk."""
 UNDERSTOOD = 0.62
@@ -37,7 +33,7 @@ UNKNOWN = 1.0
 """Weight of a word that is none of the language."""
 
 
-class Limits(Tally):
+class Limits(Wholes):
     """The rules for words that nothing explains, for what is counted, and for parts of it."""
 
     def _unheard_of(self, item: Evidence) -> None:
@@ -192,34 +188,26 @@ class Limits(Tally):
         if rival or (item.nationals and NATIONALS in self.target.rivals):
             self.block(item)
 
-    def of_another_unit(self) -> None:
-        """Excludes services where migrants are counted, and the like."""
-        reading, units = self.reading, self.terms.units
-        figured = self.target.counts and self.target.unit in units.values()
-        # How many people a share stands for is another figure.
-        shared = bool(self.target.shares) and any(name.startswith("percent:") for name in reading.own_concepts)
-        # Nor do shares tell how many people they stand for.
-        asked = SHARE in reading.own_concepts
-        shared |= self.target.counts and self.target.unit == PERCENT and not asked
-        plain = (figured or shared) and not WHEN & reading.own_concepts
-        found = counted(reading, units) if plain else None
-        if found and found[1] != self.target.unit:
-            if reading.claim:
-                self.deny(found[0])
-            else:
-                self.block(found[0])
+    def ranked(self, item: Evidence) -> None:
+        """As a word, "first" is often no more than a manner of speaking; any other rank singles something out."""
+        # The third of three things that are in no order is the one that is not named beside it.
+        last = {name.replace(ORDINAL, NUMBER) for name in item.concepts} & self.covered and self.target.listed
+        if "ordinal:1" in item.concepts or last or completes_list(item, self.reading):
+            self.unexplained += SOFT_WEIGHT
+        else:
+            self.unexplained += PLAIN_WEIGHT
+            self.block(item)
 
-    def of_one_of_several(self) -> None:
-        """Excludes what several places come to together where one of them is asked about, and nothing calculated."""
-        if not self.target.calculated or self.target.persons or self.reading.claim:
-            return
-        # Others may be named in a clause beside this one.
-        named = [place for place in self.target.named if place in self.reading.concepts]
-        # "In all" may be said of any number.
-        plain = (item.concepts for item in self.reading.own if COUNT not in item.concepts)
-        calculated = any(name.startswith(CALCULATED) for concepts in plain for name in concepts)
-        if len(named) == 1 < len(self.target.named) and not calculated:
-            self.blocks.append(Block("not-stated", ""))
+    def ranks_others(self, item: Evidence) -> bool:
+        """Whether it asks which one comes first of a target that ranks nothing ("which is violated *most often*")."""
+        words = self.reading.words
+        first = next((token.text for token in self.reading.tokens[self.reading.own[0].start :]), "")
+        return TOP in item.concepts and first in words.choice and not self.reading.claim and not self.target.gap
+
+    def only_ranks(self, item: Evidence, kinds: set[str]) -> bool:
+        """Whether it names a place in a list, and nothing that narrows the question ("kept its first place")."""
+        ranks = any(name.startswith(ORDINAL) for name in item.concepts)
+        return ranks and ("aspect" not in kinds or completes_list(item, self.reading))
 
     def restricted(self) -> None:
         """Excludes the whole where a part of it is counted, or what is left of it."""

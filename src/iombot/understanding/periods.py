@@ -10,10 +10,10 @@ from iombot.understanding.terms import CHANGE, COMPARED, COMPARING
 
 IN_YEARS = "year"
 """Unit of an answer that is a year."""
+FIGURES = ("number:", "percent:")
+"""Beginnings of the concepts of figures."""
 BETWEEN_YEARS = ", "
 """What stands between the years that are not covered, until they are written out."""
-NEAR = 2
-"""Tokens before a year among which a word of comparing may stand: "than in"."""
 AGAINST = COMPARING | COMPARED
 """Concepts of setting one thing against another."""
 
@@ -43,8 +43,14 @@ def against_year(target: Target, reading: Reading) -> bool:
 
 
 def _compared(item: Evidence, reading: Reading) -> bool:
-    before = {token.text for token in reading.tokens[max(0, item.start - NEAR) : item.start]}
-    return bool(reading.before(item) & AGAINST or before & reading.words.comparing)
+    sentence = reading.sentence_of(item)
+    # "More than 700,000 in 2023" compares with a figure, not with the year.
+    figures = {other.start for other in reading.evidence if any(name.startswith(FIGURES) for name in other.concepts)}
+    compared = any(
+        token.text in reading.words.comparing and token.sentence == sentence and place + 1 not in figures
+        for place, token in enumerate(reading.tokens[: item.start])
+    )
+    return compared or bool(reading.before(item) & AGAINST)
 
 
 def years_of(reading: Reading, topic: frozenset[str], *, stories: bool) -> list[int]:

@@ -84,7 +84,8 @@ class Reading:
     @cached_property
     def restriction(self) -> Evidence | None:
         """The word that restricts what is counted ("how many *also*"); None in a claim, too."""
-        return None if self.claim else restriction(self.own, self.tokens, self.words)
+        parts = [item.end for item in self.own if self.out_of(item)]
+        return None if self.claim else restriction(self.own, self.tokens, self.words, parts)
 
     @cached_property
     def denial(self) -> Evidence | None:

@@ -9,23 +9,29 @@ from iombot.understanding.spotting import FILLER, Evidence
 from iombot.understanding.terms import COUNT, DEFINE, WHY
 from iombot.understanding.text import Token
 
+COMMA = ","
 FULL_STOP = "."
 """The mark after "no.", which is short for number there."""
 
 
-def restriction(own: Sequence[Evidence], tokens: Sequence[Token], words: FunctionWords) -> Evidence | None:
+def restriction(
+    own: Sequence[Evidence], tokens: Sequence[Token], words: FunctionWords, wholes: Sequence[int]
+) -> Evidence | None:
     """The word that restricts what the question counts; None where there is none that stands by itself.
 
-    Only where somebody or something is counted ("how many"), and no number is named.
+    Only where somebody or something is counted ("how many"), or behind a figure that is taken apart ("of the 120,000,
+    relocations *only*"); `wholes` are the ends of such figures.
     Inside a form ("not refugees") the form says what is meant.
     """
-    counts = [item for item in own if COUNT in item.concepts and tokens[item.start].text in words.manner]
-    if not counts:
+    counts = [item.end for item in own if COUNT in item.concepts and tokens[item.start].text in words.manner]
+    if not counts and not wholes:
         return None
     spoken = {place for item in own if item.concepts - {FILLER} for place in range(item.start, item.end)}
-    for place in range(counts[-1].end, len(tokens)):
+    for place in range((counts or wholes)[-1], len(tokens)):
         token = tokens[place]
         if token.kind == "mark":
+            if not counts and token.raw == COMMA:
+                continue
             return None
         after = tokens[place + 1].text if place + 1 < len(tokens) else ""
         joins = tokens[place - 1].text in words.conjunctions and token.text in words.additive

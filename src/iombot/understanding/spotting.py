@@ -132,6 +132,9 @@ class Spotter:
         phrases = [item for item in marks if not _word(item) and not item.concepts & mild]
         spoken = [item for item in topics if item.concepts and not any(_inside(item, phrase) for phrase in phrases)]
         kept = _without_overlaps(spoken, len(tokens))
+        # "Rights" that are a topic are no inflected "right?".
+        exact = [item for item in kept if item.similarity == 1]
+        marks = [item for item in marks if item.similarity == 1 or not any(_inside(item, one) for one in exact)]
         # "Who can I talk to" is a cry for help, and "who can I talk to about" none.
         asked = [item for item in kept if item.concepts & self.roles.wishes]
         marks = [item for item in marks if _word(item) or not any(_inside(item, wish) for wish in asked)]

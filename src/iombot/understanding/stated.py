@@ -65,7 +65,8 @@ def with_fractions(reading: Reading) -> Reading:
     for fraction in found:
         touched = [item for item in evidence if item.start <= fraction.noun < item.end and not item.background]
         told = any(item.start <= fraction.noun < item.end and item.background for item in evidence)
-        if told or any(name.startswith(PERCENT) for item in touched for name in item.concepts):
+        # "A quarter of a million" is a number.
+        if told or any(name.startswith((PERCENT, NUMBER)) for item in touched for name in item.concepts):
             continue
         kept = [piece for item in touched for piece in _around(item, fraction, reading)]
         evidence = [item for item in evidence if item not in touched] + kept

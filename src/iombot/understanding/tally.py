@@ -32,6 +32,8 @@ from iombot.understanding.terms import (
 
 PLAIN_WEIGHT = 1.0
 """What an uncovered wish, figure, place or person costs, and a content word that nothing explains."""
+SOFT_WEIGHT = 0.1
+"""What an uncovered concept costs that says little ("people", "IOM"), next to concepts of 0.3 to 3.5."""
 YEAR_WEIGHT = 1.0
 """What a year adds that the target covers."""
 DENIED_WEIGHT = 0.5

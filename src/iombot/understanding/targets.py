@@ -54,6 +54,8 @@ class Target:
     """Places of its list as concepts, each with its figure."""
     ranked: bool = False
     """Whether its list stands in order of size."""
+    listed: bool = False
+    """Whether it is a list of names without figures, of which no more can be counted than how long it is."""
     routes: bool = False
     """Whether it names several places in different roles, such as where somebody left and arrived."""
     paragraphs: frozenset[str] = frozenset()
@@ -68,6 +70,8 @@ class Target:
     """Whether its answer carries a caution, so that no plain "Yes" can stand before it."""
     unit: str = ""
     """Unit of its figures."""
+    base: str = ""
+    """Unit of what its percentages are shares of; empty where that is not known."""
     gap: bool = False
     calculated: bool = False
     """Whether its figure is calculated from others."""

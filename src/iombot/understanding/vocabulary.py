@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 
@@ -184,6 +185,8 @@ def _numerals(languages: Iterable[Language]) -> Numerals:
         numbers={word: number for language in languages for word, number in language.numbers.items()},
         ordinals={word: number for language in languages for word, number in language.ordinals.items()},
         scales={word: number for language in languages for word, number in language.scales.items()},
+        fractions={word: Decimal(1) / parts for language in languages for word, parts in language.fractions.items()},
+        fraction_of=frozenset(tuple(phrase.split()) for language in languages for phrase in language.fraction_of),
         percent=frozenset(words(phrase) for language in languages for phrase in language.percent),
         out_of=frozenset(words(phrase) for language in languages for phrase in language.out_of),
         partitive=frozenset(word for language in languages for word in language.partitive),

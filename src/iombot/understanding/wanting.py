@@ -9,6 +9,8 @@ from iombot.understanding.terms import COUNT, SAY, WHO, WHOM, WISH, Terms, telli
 
 WORDS = frozenset({"quote"})
 """Concepts that an answer has which tells what somebody said."""
+REACHED = frozenset({"phone", "email", "contact", "digits"})
+"""Concepts of how somebody is reached."""
 
 
 def wants_no_figure(reading: Reading, target: Target, terms: Terms) -> bool:
@@ -27,8 +29,11 @@ def wants_no_figure(reading: Reading, target: Target, terms: Terms) -> bool:
 
 
 def wants_words(reading: Reading, target: Target) -> bool:
-    """Whether a question asks what somebody said ("what did Amber say?") of whom no words are known."""
-    if SAY not in reading.own_concepts or WHOM & reading.own_concepts or target.gap or target.covered & WORDS:
+    """Whether a question asks what somebody said of whom no words are known, or what a press contact does."""
+    own = reading.own_concepts
+    said = SAY in own and not target.covered & WORDS
+    does = target.kind == "contact" and not own & REACHED
+    if WHOM & own or target.gap or not (said or does):
         return False
     named = (name for item in reading.own if item.start in reading.things for name in item.concepts)
     return any(name.startswith(PERSON) and name in target.covered for name in named)

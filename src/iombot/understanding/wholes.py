@@ -1,0 +1,73 @@
+"""What is counted, and of what something is a share: an answer about something else is none."""
+
+from __future__ import annotations
+
+from iombot.understanding.counting import counted, counted_noun, shared_unit
+from iombot.understanding.fits import Block
+from iombot.understanding.nationals import PEOPLE
+from iombot.understanding.spotting import PLACE
+from iombot.understanding.tally import FIGURE, Tally
+from iombot.understanding.terms import CALCULATED, COUNT, SHARE, WHEN
+
+PERCENT = "percent"
+"""The unit of shares."""
+
+
+class Wholes(Tally):
+    """The rules for units, for the length of a list, and for what a percentage is a share of."""
+
+    def measured(self) -> None:
+        """Applies all of them."""
+        self.of_another_unit()
+        self.of_list_length()
+        self.of_another_whole()
+        self.of_one_of_several()
+
+    def of_another_unit(self) -> None:
+        """Excludes services where migrants are counted, and the like."""
+        reading, units = self.reading, self.terms.units
+        figured = self.target.counts and self.target.unit in units.values()
+        # How many people a share stands for is another figure.
+        shared = bool(self.target.shares) and any(name.startswith("percent:") for name in reading.own_concepts)
+        # Nor do shares tell how many people they stand for.
+        asked = SHARE in reading.own_concepts
+        shared |= self.target.counts and self.target.unit == PERCENT and not asked
+        plain = (figured or shared) and not WHEN & reading.own_concepts
+        found = counted(reading, units) if plain else None
+        if found and found[1] != self.target.unit:
+            if reading.claim:
+                self.deny(found[0])
+            else:
+                self.block(found[0])
+
+    def of_another_whole(self) -> None:
+        """Excludes shares of help where the share *of the returnees* is asked for, and only a place led here."""
+        target = self.target
+        unstated = target.unit == PERCENT and target.base != PEOPLE and (target.shares or target.calculated)
+        topics = frozenset(name for name in frozenset().union(*target.about[:1]) if not name.startswith(PLACE))
+        own = self.reading.own_concepts
+        stated = self.reading.claim and any(name.startswith(FIGURE) for name in own)
+        if not unstated or stated or topics & own:
+            return
+        if shared_unit(self.reading, self.terms.units) == PEOPLE:
+            self.blocks.append(Block("not-stated", ""))
+
+    def of_list_length(self) -> None:
+        """Excludes a list of names where something else than what it names is counted ("how many *projects*")."""
+        if not self.target.listed or self.target.gap or self.reading.claim:
+            return
+        noun = counted_noun(self.reading)
+        if noun is not None and not noun.intersection(*self.target.about[:1]):
+            self.blocks.append(Block("not-stated", ""))
+
+    def of_one_of_several(self) -> None:
+        """Excludes what several places come to together where one of them is asked about, and nothing calculated."""
+        if not self.target.calculated or self.target.persons or self.reading.claim:
+            return
+        # Others may be named in a clause beside this one.
+        named = [place for place in self.target.named if place in self.reading.concepts]
+        # "In all" may be said of any number.
+        plain = (item.concepts for item in self.reading.own if COUNT not in item.concepts)
+        calculated = any(name.startswith(CALCULATED) for concepts in plain for name in concepts)
+        if len(named) == 1 < len(self.target.named) and not calculated:
+            self.blocks.append(Block("not-stated", ""))
