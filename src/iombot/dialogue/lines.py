@@ -6,7 +6,8 @@ from iombot.knowledge.models import Entry, Item
 from iombot.understanding.entities import entity, plain_number
 from iombot.understanding.neighbours import rank_beside
 from iombot.understanding.reading import Reading
-from iombot.understanding.terms import ALL_THREE, OTHERS, Terms
+from iombot.understanding.spotting import PLACE
+from iombot.understanding.terms import ALL_THREE, OTHERS, REST, Terms
 
 
 def lines_asked(entry: Entry, reading: Reading, terms: Terms) -> tuple[int, ...]:
@@ -19,7 +20,12 @@ def lines_asked(entry: Entry, reading: Reading, terms: Terms) -> tuple[int, ...]
         # "Germany and who else?" names one of them and asks for all.
         return ()
     places = [item.place or "" for item in entry.items]
-    inside = _beside(entry, reading) or terms.lines_within(reading.own_concepts, places)
+    beside = _beside(entry, reading)
+    inside = terms.lines_within(reading.own_concepts, places)
+    if beside or not inside:
+        inside = beside
+    elif _left_out(reading):
+        inside = tuple(rank for rank in range(1, len(places) + 1) if rank not in inside)
     if inside:
         return inside
     if not any(item.number is not None for item in entry.items):
@@ -39,6 +45,16 @@ def _beside(entry: Entry, reading: Reading) -> tuple[int, ...]:
     places = tuple(entity("place", item.place or "") for item in entry.items)
     found = rank_beside(places, reading) if entry.ranked else None
     return () if found is None or not 0 <= found < len(places) else (found + 1,)
+
+
+def _left_out(reading: Reading) -> bool:
+    """Whether a region is named for what lies outside of it ("which countries outside Africa", "not African")."""
+    regions = (item for item in reading.own if any(name.startswith(PLACE) for name in item.concepts))
+    denying = reading.words.denying
+    return any(
+        REST in reading.before(item) or (item.start and reading.tokens[item.start - 1].text in denying)
+        for item in regions
+    )
 
 
 def _several(entry: Entry, reading: Reading, terms: Terms) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
 from sys import intern
 
@@ -10,7 +10,7 @@ from iombot.knowledge.base import all_languages
 from iombot.knowledge.models import Concept, Intent
 from iombot.knowledge.phrases import NEEDS
 from iombot.understanding.intents import IntentFit, IntentIndex
-from iombot.understanding.reading import Reading
+from iombot.understanding.reading import CURT, Reading
 from iombot.understanding.spotting import FILLER
 from iombot.understanding.terms import ANAPHORA, FIRST_PERSON, WHOM
 from iombot.understanding.text import QUESTION_MARKS, word_form, words
@@ -25,8 +25,12 @@ REFERRAL, DANGER = "referral", "referral-danger"
 """Intents that answer people in need."""
 ABILITIES = "chat-abilities"
 """Intent that tells what can be asked."""
-WORKING = frozenset({"press", "only-curious"})
-"""Marks of somebody who asks for others or out of interest; the lexicon declares them."""
+OCCUPATION = "occupation"
+"""Mark of telling what one is; who cries for help at work is in no need."""
+WORKING = frozenset({"press", "only-curious", OCCUPATION})
+"""Marks of somebody who asks for others, out of interest or at work; the lexicon declares them."""
+SECOND_PERSON = "second-person"
+"""Mark of speaking to the bot; the lexicon declares it."""
 SEVERAL = 2
 """As many of them speak of need even without the first person, or from a journalist."""
 
@@ -53,9 +57,12 @@ class Manners:
 
     def word_for_word(self, reading: Reading) -> IntentFit | None:
         """The small talk that the message is word for word, or piece by piece."""
-        typed = [token.raw for token in reading.tokens if token.raw and token.kind != "mark"]
-        # "That's all" is written without its apostrophe, too.
-        whole = self._all_of(_words(reading)) or self._all_of(tuple(_without_apostrophe(word) for word in typed))
+        typed = [token for token in reading.tokens if token.raw and token.kind != "mark"]
+        # "That's all" is written without its apostrophe, too, and stands for "that is all".
+        plain = tuple(_without_apostrophe(token.raw) for token in typed)
+        meant = tuple(token.text for token in reading.tokens if token.kind != "mark")
+        said = (self._all_of(words, reading.words.conjunctions) for words in (_words(reading), plain, meant))
+        whole = next(filter(None, said), "")
         return IntentFit(whole, 1.0) if whole else None
 
     def small_talk(self, reading: Reading, *, understood: bool) -> IntentFit | None:
@@ -72,7 +79,19 @@ class Manners:
         # What narrows a question elsewhere is one's own story after a goodbye ("I have to hand in my project").
         story = talk is not None and talk.id == PARTING and FIRST_PERSON in reading.marks
         asking = {"ask"} if story else {"ask", "aspect"}
-        return None if talk is None or self._asks(reading, asking) else self._of_work(talk, reading)
+        if talk is None or self._asks(reading, asking):
+            return IntentFit(ABILITIES, SMALL_TALK) if self._to_the_bot(reading) else None
+        return self._of_work(talk, reading)
+
+    def _to_the_bot(self, reading: Reading) -> bool:
+        """Whether a short message that speaks of nothing else is put to the bot ("what could I find out from you")."""
+        said = sum(token.kind != "mark" for token in reading.tokens)
+        plain = SECOND_PERSON in reading.marks and said <= CURT and not reading.marks & NEEDS
+        kinds = (self.concepts.get(name) for name in reading.concepts)
+        about = any(known and known.kind in ("topic", "aspect") for known in kinds)
+        entities = any(":" in name for name in reading.concepts)
+        unknown = sum(not item.concepts for item in reading.evidence)
+        return plain and not about and not entities and not unknown and ABILITIES in self.intents
 
     def _of_work(self, fit: IntentFit, reading: Reading) -> IntentFit | None:
         """The same, but help that is asked for at work is no need, whatever it sounds like."""
@@ -81,8 +100,11 @@ class Manners:
             return fit
         return IntentFit(ABILITIES, fit.confidence) if ABILITIES in self.intents else None
 
-    def _all_of(self, said: tuple[str, ...]) -> str:
-        """The last of the pieces of small talk of a whole message ("that's all, goodbye"); empty if it says more."""
+    def _all_of(self, said: tuple[str, ...], joining: Container[str]) -> str:
+        """The last of the pieces of small talk of a whole message ("that's all, and goodbye"); empty if it says more.
+
+        The words of `joining` may stand between them.
+        """
         if said in self._exact:
             return self._exact[said]
         reached = {0: ""}
@@ -93,6 +115,8 @@ class Manners:
             told = next((id for id in found if id and self.intents[id].status == "chat"), "")
             if told:
                 reached[end] = told
+            elif said[end - 1] in joining and reached.get(end - 1):
+                reached[end] = reached[end - 1]
         return reached.get(len(said), "")
 
     def _begins_or_ends(self, reading: Reading) -> IntentFit | None:
@@ -143,6 +167,8 @@ class Manners:
             return True
         needs = said & NEEDS
         if "only-curious" in said or ("press" in said and len(needs) < SEVERAL):
+            return False
+        if OCCUPATION in said and self.only_cries(reading):
             return False
         return bool(needs) and (own or len(needs) >= SEVERAL)
 

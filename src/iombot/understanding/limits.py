@@ -216,12 +216,18 @@ class Limits(Wholes):
         found = self.reading.restriction
         if found:
             self.block(found)
-        if self.reading.denial and REST not in self.reading.own_concepts:
-            self.block(self.reading.denial)
+        denial = self.reading.denial
+        if denial and REST not in self.reading.own_concepts and not self._of_region(denial):
+            self.block(denial)
         counted = COUNT in self.reading.own_concepts and not self.reading.claim
         rest = next((item for item in self.reading.own if REST in item.concepts), None)
         if counted and rest and REST not in self.covered:
             self.block(rest)
+
+    def _of_region(self, denial: Evidence) -> bool:
+        """Whether a denial leaves out the lines of the list in a region ("which of them are not African")."""
+        after = (item for item in self.reading.own if item.start == denial.end)
+        return any(self.terms.holds_some(item.concepts, self.target) for item in after)
 
     def earlier(self) -> None:
         """Excludes what is told of somebody, or of a first one, where those before them are asked about."""
