@@ -8,6 +8,7 @@ from sys import intern
 
 from iombot.dialogue.answers import Answers
 from iombot.dialogue.choosing import chosen
+from iombot.dialogue.curt import leans
 from iombot.dialogue.interpret import Interpreter
 from iombot.dialogue.manners import Manners
 from iombot.dialogue.memory import remember
@@ -117,7 +118,8 @@ class Bot:
         reading = self.pictured.name(reading)
         if not reading.tokens:
             return Turn(self._wordless(utterance), state, Trace("no words to read", reading, (), self.ranker))
-        parts = self.interpreter.interpret(reading, state)
+        # A fresh, full question means what it says, whatever was said before it.
+        parts = self.interpreter.interpret(reading, state if leans(reading) else ChatState())
         finding, reply, after = self._settle(reading, parts, state)
         return Turn(reply, after, Trace(finding, reading, tuple(parts), self.ranker))
 
@@ -137,7 +139,7 @@ class Bot:
         picked = self.entry(choice) if choice else None
         if choice and picked:
             return "an offered choice", picked, replace(state, entries=(choice,), options=())
-        if state.entries and self.manners.asks_back(reading) and not self._new_question(reading):
+        if state.entries and leans(reading) and self.manners.asks_back(reading) and not self._new_question(reading):
             return "a question about the last answer", self.answers.whence(state.entries, LANGUAGE), state
         if self.manners.seeks_anybody(reading) and not state.entries:
             return "a question for any contact", self.answers.contacts(LANGUAGE), state

@@ -1,4 +1,4 @@
-"""Small words that are all of a message: "from?", "and to?"."""
+"""How little a message says: the less it does, the more it leans on what was said before ("from?", "and to?")."""
 
 from __future__ import annotations
 
@@ -6,12 +6,25 @@ from dataclasses import replace
 
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
-from iombot.understanding.terms import WISH
+from iombot.understanding.terms import ANAPHORA, WISH
 
 ALONE = "alone-"
 """Beginning of the pointers at such words; what follows it is the wish after `ask-`."""
 MOST_WORDS = 2
 """Words up to which one of them is all of a message."""
+
+WHOLE_WORDS = 8
+"""Words from which a message that points at nothing stands for itself. Of 435 follow-ups by a dozen writers that were
+right only with what was said before, 4 were such; of 164 questions that it led astray, 20."""
+LONG_WORDS = 16
+"""Words from which it does whatever it points at: 3 of those follow-ups, 109 of the others."""
+
+
+def leans(message: Reading) -> bool:
+    """Whether a message may need what was said before it: a fresh, full question does not."""
+    said = sum(token.kind != "mark" for token in message.tokens)
+    points = bool(message.pointers) or ANAPHORA in message.marks
+    return said < (LONG_WORDS if points else WHOLE_WORDS)
 
 
 def alone(question: Reading) -> Reading | None:

@@ -147,8 +147,8 @@ def _settle(reading: Reading, ranker: Ranker) -> Decision:
     if not possible:
         return _excluded(fits)
     best = _worked_out(possible, reading) or of_what_is_claimed(possible[0], possible)
-    if best.confidence < _needed(best, reading):
-        blocked = [fit for fit in fits if fit.blocks and fit.score > best.score + MARGIN]
+    blocked = [fit for fit in fits if fit.blocks and fit.score > best.score + MARGIN]
+    if best.confidence < (ACCEPT_UNLIKE if blocked else _needed(best, reading)):
         return _excluded(blocked) if blocked else _weak(best)
     return _chosen(best, possible)
 
