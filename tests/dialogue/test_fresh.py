@@ -24,10 +24,9 @@ def shipped() -> Bot:
         ("Could I have the phone number of Safa Msehli, please?",
          "Off the record, what do the three press officers honestly think of the return schemes?"),
         ("Who does achristino@iom.int belong to?",
-         "my asylum was refused 2 times in germany. i am tired, i want to return to mali. what must i do, who do i call"),
+         "my asylum was refused 2 times in germany. i am tired, i want to return to mali. how i must do, who i call"),
         ("How old is Dawit?",
-         "On one slide we write that IOM and its partners carry out protection work for migrants in vulnerable "
-         "situations. Why are they in such situations?"),
+         "On one slide we write that IOM carries out protection work for migrants. Why do they need it in the first place?"),
     ],
 )  # fmt: skip
 def test_a_full_question_means_what_it_means_alone(shipped: Bot, before: str, question: str) -> None:
