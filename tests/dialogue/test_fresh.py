@@ -26,7 +26,7 @@ def shipped() -> Bot:
         ("Who does achristino@iom.int belong to?",
          "my asylum was refused 2 times in germany. i am tired, i want to return to mali. how i must do, who i call"),
         ("How old is Dawit?",
-         "On one slide we write that IOM carries out protection work for migrants. Why do they need it in the first place?"),
+         "On one slide we say that IOM protects migrants. Why do they need it in the first place, does the text tell?"),
     ],
 )  # fmt: skip
 def test_a_full_question_means_what_it_means_alone(shipped: Bot, before: str, question: str) -> None:
