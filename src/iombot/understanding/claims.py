@@ -98,6 +98,14 @@ def _opens(reading: Reading, grammar: Grammar) -> bool:
     return first in grammar.openers
 
 
+def _opens_after_request(reading: Reading, grammar: Grammar) -> bool:
+    """Whether the first word after a polite request is one with which a yes/no question begins."""
+    following = (
+        next((token for token in reading.tokens[end:] if token.kind == "word"), None) for end in reading.requests
+    )
+    return any(token is not None and token.text in grammar.openers for token in following)
+
+
 def _inside_year(reading: Reading, item: Evidence, grammar: Grammar) -> bool:
     named = any(name.startswith(YEAR) for name in item.concepts)
     return named and item.start > 0 and reading.tokens[item.start - 1].text in grammar.inside
@@ -113,8 +121,8 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
     if grammar.interrogatives.intersection(_without_relatives(reading, spoken, grammar)) or _chooses(reading, grammar):
         return False
     wished = _wishes_for_any(reading, grammar)
-    if wished and REQUEST in reading.marks:
-        # "Could you tell me: list the countries" is no yes/no question.
+    if wished and REQUEST in reading.marks and not _opens_after_request(reading, grammar):
+        # "Could you tell me: list the countries" is no yes/no question, "could you tell me: was it Niger" is.
         return False
     # "120,000 = 2023?" is to be confirmed, "IOM = ?" is not.
     equated = any(token.raw == EQUALS for token in sentence[1:-2])
@@ -169,7 +177,8 @@ def _without_relatives(reading: Reading, spoken: list[str], grammar: Grammar) ->
     That is where it opens as a yes/no question and nothing is to be said or told: "was it the country *from which* most
     returned", but not "does it say which country".
     """
-    telling = any(SAY in item.concepts for item in reading.own) or REQUEST in reading.marks
+    requested = REQUEST in reading.marks and not _opens_after_request(reading, grammar)
+    telling = requested or any(SAY in item.concepts for item in reading.own)
     # A greeting may stand before it.
     begins = next((word for word in spoken[:OPENING] if word in grammar.openers | grammar.interrogatives), "")
     if telling or begins not in grammar.openers:
