@@ -29,7 +29,7 @@ from iombot.dialogue.checking import checked
 from iombot.dialogue.operand import Operand, Operands
 from iombot.dialogue.operands import find_operands
 from iombot.dialogue.ranked import others_of_list
-from iombot.dialogue.sides import qualifies, set_against, sides
+from iombot.dialogue.sides import after_sign, qualifies, set_against, sides
 from iombot.knowledge.figures import references
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
@@ -56,7 +56,7 @@ OPERATIONS = frozenset({SUM, RATIO, REST, SHARE, SHARE_OF, AVERAGE, *COMPARING})
 MEASURING = frozenset({"ask-change", COUNT, SHARE})
 """Concepts of asking how far something lies above or below."""
 ENOUGH = 0.62
-"""Share of a question that must be understood before it is calculated, as for any other answer."""
+"""Share of a question that must be understood before it is calculated."""
 
 
 @dataclass(frozen=True)
@@ -173,15 +173,16 @@ class _Plan:
         limits = [one for one in (*left, *right) if one.typed is not None]
         # "Was its share under a third?" measures nothing: the share is what is claimed.
         measuring = MEASURING - {SHARE} if self.reading.claim else MEASURING
-        plain = len(names) == 1 and self.reading.claim and not self.reading.own_concepts & measuring
-        plain = plain and bool(limits) and limits[0] in right
+        # "Did more than 60,000 return?" says of what follows that it is more, as "was it more than 60,000" does.
+        after = bool(limits) and (limits[0] in right or after_sign(limits[0], self.reading))
+        plain = after and len(names) == 1 and self.reading.claim and not self.reading.own_concepts & measuring
         if len(limits) > 1 or plain or (len(names) > 1 and SUM not in self.asked):
             return None
         found = beyond(names, limits[0], self.quantities)
         if isinstance(found, Unsound):
             return None if len(names) == 1 and self.reading.claim else found
         apart = value(added(names), self.quantities) - (typed / 100 if limits[0].percent else typed)
-        return replace(found, holds=self._claimed(apart if limits[0] in right else -apart))
+        return replace(found, holds=self._claimed(apart if after else -apart))
 
     def _tells_lists_apart(self, names: Sequence[str]) -> bool:
         """Whether the question says of each figure which list it stands in."""

@@ -73,7 +73,7 @@ def _holds(result: Decimal, limit: Decimal, item: Evidence, reading: Reading) ->
     """Whether a result is as a claim says; None where that is a matter of taste."""
     word = reading.before(item)
     near = abs(result - limit) <= abs(limit) * NEAR
-    if reading.guarded and not word & {MORE_THAN, LESS_THAN}:
+    if reading.guarded and not word & {MORE_THAN, LESS_THAN, ROUGHLY}:
         return None if near else False
     if MORE_THAN in word:
         return result > limit

@@ -15,7 +15,7 @@ from iombot.understanding.holding import hold
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, PLACE, YEAR, Evidence, recalled
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import ANAPHORA, Terms, telling
+from iombot.understanding.terms import ANAPHORA, LESS_THAN, MORE_THAN, Terms, telling
 
 FEW = 2
 """Words that nothing explains up to which a message with a figure is about the figure just given."""
@@ -39,7 +39,8 @@ def corrected(reading: Reading, state: ChatState, terms: Terms) -> Part | None:
     strange = [item for item in reading.own if not item.concepts and not _told_after(item, figures[0], reading)]
     if not _alike(figures[0], target) or len(strange) > FEW:
         return None
-    claim = replace(reading, evidence=(*figures, *recalled(target.about)), claim=True, last=target.id)
+    signs = (item for item in reading.own if item.concepts & {MORE_THAN, LESS_THAN})
+    claim = replace(reading, evidence=(*signs, *figures, *recalled(target.about)), claim=True, last=target.id)
     fit = hold(target, claim, target.covered, terms)
     if not (fit.denied or fit.confirmed):
         return None

@@ -38,7 +38,7 @@ def _rank(item: Evidence, reading: Reading) -> int:
         return int(ordinals[0])
     if SECOND in item.concepts:
         tokens = (token.text for token in reading.tokens[item.start : item.end])
-        numbers = (reading.words.numbers.get(text) or (text.isdigit() and int(text)) for text in tokens)
+        numbers = (reading.words.numbers.get(text) or (text.isdecimal() and int(text)) for text in tokens)
         return next((number for number in numbers if number), PAIR)
     return int(TOP in item.concepts)
 

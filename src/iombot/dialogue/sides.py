@@ -8,7 +8,7 @@ from iombot.dialogue.operand import Operand, Operands
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
-from iombot.understanding.terms import COMPARING, DIFFERENCE, PAIR, SHARE_OF, SUM, telling
+from iombot.understanding.terms import COMPARING, DIFFERENCE, LESS_THAN, MORE_THAN, PAIR, SHARE_OF, SUM, telling
 
 ARTICLE = 1
 """Tokens that may stand between "more than" and its figure: "a" million."""
@@ -87,3 +87,9 @@ def qualifies(item: Evidence, reading: Reading, quantities: Quantities) -> bool:
         if telling(name)
     )
     return any(quantities.all[one].limit for number in stated for one in quantities.by_number.get(number, ()))
+
+
+def after_sign(limit: Operand, reading: Reading) -> bool:
+    """Whether a typed figure is the next thing said after "more than" or "less than"."""
+    before = [item for item in reading.own if item.end <= limit.start]
+    return bool(before) and bool(before[-1].concepts & {MORE_THAN, LESS_THAN})

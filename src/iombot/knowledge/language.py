@@ -120,7 +120,7 @@ class Language(Model):
     """Words inside a number in words, such as the "and" of "two thousand and one", or between letters read out."""
     numbers: dict[str, int] = field(default_factory=dict)
     """Words for numbers."""
-    fractions: dict[str, int] = field(default_factory=dict)
+    fractions: dict[str, Annotated[int, Must(ge=2)]] = field(default_factory=dict)
     """Words for parts of a whole, and how many make the whole: half, 2; thirds, 3."""
     ordinals: dict[str, int] = field(default_factory=dict)
     """Words for places in a list: first, second, 2nd, ..."""

@@ -200,8 +200,7 @@ class _Tree:
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, object]:
         values: dict[str, object] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value)
-            inner = (*path, key)
+            inner = (*path, key := str(key_node.value))
             if key in values:
                 self.positions[inner] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
                 self._fault(inner, "the key stands twice")

@@ -85,7 +85,7 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
 def _base(entry: Entry, knowledge: KnowledgeBase) -> str:
     """The unit of what a share is one of; empty where the knowledge base does not declare it."""
     if entry.part_of:
-        return knowledge.entries[entry.part_of].unit
+        return knowledge.entries[entry.part_of.partition(".")[0]].unit
     named = {name.partition(".")[0] for name in references(entry.formula or "")} - {entry.id}
     parts = [knowledge.entries[name] for name in named if name in knowledge.entries]
     bases = {_base(part, knowledge) if part.unit == "percent" else part.unit for part in parts}

@@ -10,6 +10,8 @@ from iombot.understanding.grammar import Grammar, begins_clause, on_topic
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER
 
+CLOSING, DASHES = frozenset(",:)"), frozenset("-–—")
+"""Marks after a label, and those that may also stand after the name of one."""
 SEVERAL = 2
 """As many labels of different numbers make a list of questions."""
 MOST = 9
@@ -61,7 +63,7 @@ def _ends(reading: Reading, end: int, grammar: Grammar, *, named: bool) -> bool:
     if after is None:
         return False
     if after.kind == "mark":
-        return after.raw in ",:)" or (after.raw in "-–—" and named)
+        return after.raw in CLOSING or (after.raw in DASHES and named)
     words = reading.words.definite | grammar.openers | grammar.interrogatives
     return named and after.text in words
 

@@ -17,9 +17,9 @@ SHORT: Final = 150
 characters most of one (`python tests/telegram_bot/bench_flood.py`), and nobody else is to wait for that."""
 BUDGET: Final = 0.25
 """Seconds of processor time for which others wait while one chat's questions are thought about; most take a hundredth,
-so that nobody who types gets there. What comes on top is thought about beside everything else."""
+so that hardly anybody who types gets there. What comes on top is thought about beside everything else."""
 FORGIVEN: Final = 10.0
-"""Seconds after which a chat has its budget again."""
+"""Seconds of quiet after which a chat has its budget again."""
 MOST: Final = 10_000
 """Chats of which it is known what they took; of any other, it was forgiven."""
 
