@@ -91,7 +91,9 @@ class Answers:
             text = self.knowledge.phrase("list-length", composer.language, count=decision.length, answer=text)
         denied = best.denied and len(decision.fits) == 1 and not best.target.gap
         verdict = False if denied else (reading.claim and best.affirmed) or None
-        verdict = None if reading.choices else verdict
+        # "Was it A or B?" is answered with neither, but a wrong year beside them is denied.
+        offered = {item.text for pair in reading.choices for item in pair}
+        verdict = None if offered and offered.issuperset(best.denied) else verdict
         text = self._judged(text, composer, verdict=verdict)
         sources = tuple(dict.fromkeys(source for _, found in bodies for source in found))
         contact = self.knowledge.contacts.get(best.target.id)

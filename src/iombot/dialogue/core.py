@@ -31,7 +31,7 @@ from iombot.understanding.reading import Reading, read
 from iombot.understanding.repairs import Repairs
 from iombot.understanding.singling import single_out
 from iombot.understanding.targets import Example
-from iombot.understanding.terms import Terms
+from iombot.understanding.terms import FIRST_PERSON, REQUEST, Terms
 from iombot.understanding.vocabulary import build_vocabulary
 
 ALONG = ("topic", "soft")
@@ -40,6 +40,10 @@ CLEAR = 0.85
 """Confidence from which a question beside a call for help is answered."""
 FIGURES = ("number", "percent")
 """Kinds of values that are checked; a claim without them ("can I go home?") may be about oneself."""
+LEAD = 60
+"""Characters within which a polite lead ends."""
+POLITE = frozenset({REQUEST, FIRST_PERSON, "only-curious"})
+"""Marks of such a lead."""
 SHORT = 6
 """Words up to which even a clear question may be small talk."""
 PICTURE = "So"
@@ -95,8 +99,19 @@ class Bot:
         if self.plain:
             reply, why = self.plain.reply(utterance)
             return Turn(reply, state, why)
+        utterance = self._without_lead(utterance)
         halves = self.repairs.split(utterance)
         return (halves and self._repaired(*halves, state)) or self._respond(utterance, state)
+
+    def _without_lead(self, utterance: str) -> str:
+        """The message without a polite lead and its colon ("could you tell me: ..."), which asks for nothing itself."""
+        lead, colon, rest = utterance[:LEAD].partition(":")
+        question = f"{rest}{utterance[LEAD:]}".strip()
+        if not colon or not question:
+            return utterance
+        said = read(lead, self.vocabulary)
+        polite = bool(said.marks) and said.marks <= POLITE and not (said.evidence or said.pointers)
+        return question if polite else utterance
 
     def _repaired(self, before: str, after: str, state: ChatState) -> Turn | None:
         """The answer to a message whose speaker takes back its first half; None where that is no question by itself.
