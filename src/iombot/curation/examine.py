@@ -47,11 +47,10 @@ def examine(folder: Path | None, track: Track = iter, audience: Audience = "staf
     base = whole if audience == "staff" else public_view(whole)
     bot, where = Bot(base), Whereabouts(files)
     asked = tuple(ask(bot, track(examples_of(base))))
-    return Examined(base, asked, tuple(sorted(_findings(bot, asked, where))))
+    return Examined(base, asked, tuple(sorted(_findings(bot, base, asked, where))))
 
 
-def _findings(bot: Bot, asked: tuple[Asked, ...], where: Whereabouts) -> Iterator[Finding]:
-    base = bot.knowledge
+def _findings(bot: Bot, base: KnowledgeBase, asked: tuple[Asked, ...], where: Whereabouts) -> Iterator[Finding]:
     yield from check_reaching(asked, base, where)
     yield from check_naming(bot, where)
     yield from check_measures(base, where)
