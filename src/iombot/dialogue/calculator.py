@@ -33,6 +33,7 @@ from iombot.dialogue.sides import after_sign, qualifies, set_against, sides
 from iombot.knowledge.figures import references
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import PERCENT
 from iombot.understanding.terms import (
     AVERAGE,
     COMBINED,
@@ -79,7 +80,7 @@ def calculate(reading: Reading, terms: Terms) -> Calculated | None:
     if not found.figures or found.confidence < ENOUGH:
         return None
     completed = _with_last(found, reading, quantities)
-    if not _timely(completed, reading, terms):
+    if not completed.timely(reading, quantities):
         return None
     outcome = _Plan(reading, asked, completed, quantities).outcome()
     if outcome is None or not _all_known(found, outcome, terms):
@@ -99,7 +100,7 @@ def _asked(reading: Reading, quantities: Quantities) -> frozenset[str]:
     """The operations that a question speaks of."""
     items = (item for item in reading.own if not qualifies(item, reading, quantities))
     asked = frozenset(name for item in items for name in (item.concepts | item.inner) & OPERATIONS)
-    if any(name.startswith("percent:") for name in reading.own_concepts):
+    if any(name.startswith(PERCENT) for name in reading.own_concepts):
         # "Was VHR 30% of all returns?" claims a share, "how many people is the 35%?" asks what it comes to.
         asked |= {SHARE} if reading.claim else {SHARE_OF} if COUNT in reading.own_concepts else set()
     plus = PLUS in reading.marks or any(token.raw == "+" for token in reading.tokens)
@@ -119,13 +120,6 @@ def _all_known(found: Operands, outcome: Derivation | Unsound, terms: Terms) -> 
     entry = outcome.entry if isinstance(outcome, Derivation) else ""
     covered = terms.targets.by_id[entry].covered if entry else frozenset[str]()
     return all(item.concepts & covered for item in found.strange)
-
-
-def _timely(found: Operands, reading: Reading, terms: Terms) -> bool:
-    """Whether the years of the question, if any, are those that all figures are about."""
-    years = {int(name.partition(":")[2]) for name in reading.own_concepts if name.startswith("year:")}
-    every = [terms.targets.quantities.all[name].period for name in found.references]
-    return all(years <= set(period) for period in every) or not years
 
 
 class _Plan:

@@ -10,12 +10,11 @@ from iombot.dialogue.arithmetic import Derivation, Unsound, difference, portion,
 from iombot.dialogue.operand import Operand, Operands
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence
-from iombot.understanding.terms import COMPARING, LESS_THAN, MORE_THAN, PAIR, SUM, telling
+from iombot.understanding.spotting import PERCENT, Evidence
+from iombot.understanding.terms import COMPARING, COMPARISONS, LESS_THAN, MORE_THAN, PAIR, ROUGHLY, SUM, telling
 
 NEAR = Decimal("0.05")
 """Share of a result within which "about" is let pass, and nothing is denied."""
-ROUGHLY = "roughly"
 HUNDRED = 100
 
 
@@ -52,7 +51,7 @@ def _stated(reading: Reading, found: Operands, quantities: Quantities) -> tuple[
 
 
 def _is_percentage(item: Evidence) -> bool:
-    return any(name.startswith("percent:") for name in item.concepts)
+    return any(name.startswith(PERCENT) for name in item.concepts)
 
 
 def _calculated(
@@ -73,7 +72,7 @@ def _holds(result: Decimal, limit: Decimal, item: Evidence, reading: Reading) ->
     """Whether a result is as a claim says; None where that is a matter of taste."""
     word = reading.before(item)
     near = abs(result - limit) <= abs(limit) * NEAR
-    if reading.guarded and not word & {MORE_THAN, LESS_THAN, ROUGHLY}:
+    if reading.guarded and not word & COMPARISONS:
         return None if near else False
     if MORE_THAN in word:
         return result > limit

@@ -10,10 +10,10 @@ from iombot.dialogue.pointing import OTHERS
 from iombot.dialogue.state import ChatState
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import NUMBER
+from iombot.understanding.tally import TOPICAL
 from iombot.understanding.terms import Terms, small
 
-TELLING = frozenset({"topic", "aspect", "entity"})
-"""Kinds of concepts by which a question says itself what it is about."""
 NO_TOPIC = frozenset({"ask", "soft"})
 
 
@@ -28,9 +28,9 @@ def leaves_topic(
     last = terms.targets.by_id.get(state.entries[0])
     if last is None or target.kind != "entry" or target.id in state.entries:
         return False
-    said = {name for name in question.own_concepts if not (name.startswith("number:") and small([name]))}
+    said = {name for name in question.own_concepts if not (name.startswith(NUMBER) and small([name]))}
     kinds = terms.kinds(said)
-    if kinds & TELLING or "ask" not in kinds:
+    if kinds & TOPICAL or "ask" not in kinds:
         return False
     ours, theirs = (frozenset().union(*one.about) for one in (target, last))
     common = (name for name in ours & theirs if name not in releases)

@@ -126,10 +126,10 @@ class Bot:
 
     def _respond(self, utterance: str, state: ChatState) -> Turn:
         units = self.ranker.terms.units
-        told = with_measures(with_nationals(read(utterance, self.vocabulary), self.peoples, units), units)
         concepts = self.knowledge.concepts
+        told = with_measures(with_nationals(read(utterance, self.vocabulary), self.peoples, units), units)
         read_out = with_counterparts(without_excluded(told, concepts), concepts)
-        reading = single_out(resolve(read_out, self.addresses), self.addresses, self.knowledge.concepts)
+        reading = single_out(resolve(read_out, self.addresses), self.addresses, concepts)
         reading = self.pictured.name(reading)
         if not reading.tokens:
             return Turn(self._wordless(utterance), state, Trace("no words to read", reading, (), self.ranker))
@@ -165,7 +165,7 @@ class Bot:
     def _talk(self, reading: Reading, parts: list[Part]) -> IntentFit | None:
         """The small talk that the message amounts to; not looked for in a clear question in words of its own."""
         exact = self.manners.word_for_word(reading)
-        if exact or (_asks_clearly(parts) and sum(token.kind != "mark" for token in reading.tokens) > SHORT):
+        if exact or (_asks_clearly(parts) and reading.length > SHORT):
             return exact
         understood = any(part.decision.fits or part.decision.reason == "other-period" for part in parts if part.settled)
         return self.manners.small_talk(reading, understood=understood)

@@ -13,9 +13,9 @@ from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence, recalled
 from iombot.understanding.targets import Target, Targets
-from iombot.understanding.terms import PAIR
+from iombot.understanding.terms import ONE_OF, PAIR
 
-OTHER, OTHER_RELEASE, ONE_OF, OTHERS = "other-one", "other-release", "one-of-those", "rank-others"
+OTHER, OTHER_RELEASE, OTHERS = "other-one", "other-release", "rank-others"
 SAME_RELEASE = "that-release"
 """Pointers at the other one and at one of those spoken of; the lexicon declares them."""
 

@@ -22,9 +22,8 @@ LONG_WORDS = 16
 
 def leans(message: Reading) -> bool:
     """Whether a message may need what was said before it: a fresh, full question does not."""
-    said = sum(token.kind != "mark" for token in message.tokens)
     points = bool(message.pointers) or ANAPHORA in message.marks
-    return said < (LONG_WORDS if points else WHOLE_WORDS)
+    return message.length < (LONG_WORDS if points else WHOLE_WORDS)
 
 
 def alone(question: Reading) -> Reading | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from iombot.dialogue.derive import OPERATORS
-from iombot.understanding.overlaps import within
+from iombot.understanding.overlaps import overlap, within
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.terms import Terms
@@ -35,14 +35,14 @@ def without(question: Reading, pointers: Iterable[Evidence]) -> Reading:
         if OPERATORS.keys() & item.concepts:
             # "Who is ahead of Belgium?" asks for a line, "how far ahead" for a difference.
             return any(within(item, pointer) and pointer.concepts & NEIGHBOURS for pointer in given)
-        return any(_overlap(item, pointer) for pointer in given)
+        return any(overlap(item, pointer) for pointer in given)
 
     def kept(item: Evidence) -> Iterator[Evidence]:
         if not consumed(item):
             yield item
         else:
             # "How many the year after?" still asks how many.
-            outside = (piece for piece in item.pieces if not any(_overlap(piece, pointer) for pointer in given))
+            outside = (piece for piece in item.pieces if not any(overlap(piece, pointer) for pointer in given))
             yield from (piece for piece in outside if piece.concepts)
 
     return replace(question, evidence=tuple(piece for item in question.evidence for piece in kept(item)))
@@ -57,10 +57,6 @@ def bare(rest: Reading, allowed: frozenset[str], terms: Terms) -> bool:
         elif not (item.concepts & allowed or FILLER in item.concepts or terms.kinds(item.concepts) == {"soft"}):
             return False
     return strange < STRANGE
-
-
-def _overlap(one: Evidence, other: Evidence) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _holds(outer: Evidence, inner: Evidence) -> bool:

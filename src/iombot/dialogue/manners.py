@@ -85,8 +85,7 @@ class Manners:
 
     def _to_the_bot(self, reading: Reading) -> bool:
         """Whether a short message that speaks of nothing else is put to the bot ("what could I find out from you")."""
-        said = sum(token.kind != "mark" for token in reading.tokens)
-        plain = SECOND_PERSON in reading.marks and said <= CURT and not reading.marks & NEEDS
+        plain = SECOND_PERSON in reading.marks and reading.length <= CURT and not reading.marks & NEEDS
         kinds = (self.concepts.get(name) for name in reading.concepts)
         about = any(known and known.kind in ("topic", "aspect") for known in kinds)
         entities = any(":" in name for name in reading.concepts)

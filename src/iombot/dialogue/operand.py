@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from iombot.understanding.spotting import Evidence
+from iombot.understanding.quantities import Quantities
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import YEAR, Evidence
 
 
 @dataclass(frozen=True)
@@ -39,3 +41,8 @@ class Operands:
     def references(self) -> list[str]:
         """The figures found, as formulas name them."""
         return [one.reference for one in self.figures]
+
+    def timely(self, reading: Reading, quantities: Quantities) -> bool:
+        """Whether the years of the question, if any, are those that all figures are about."""
+        years = {int(name.removeprefix(YEAR)) for name in reading.own_concepts if name.startswith(YEAR)}
+        return all(years <= set(quantities.all[name].period) for name in self.references)

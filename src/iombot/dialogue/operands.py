@@ -8,7 +8,7 @@ from iombot.dialogue.operand import Operand, Operands
 from iombot.dialogue.ranked import by_rank, whole_list
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FILLER, PLACE, Evidence
+from iombot.understanding.spotting import FILLER, PERCENT, PLACE, Evidence
 from iombot.understanding.terms import (
     ALL_THREE,
     AVERAGE,
@@ -53,7 +53,7 @@ def find_operands(reading: Reading, terms: Terms) -> Operands:
         typed = _typed(item)
         names = _by_number(item, quantities) if typed is not None else _by_name(item, reading, quantities)
         if typed is not None and not names:
-            percent = any(one.startswith("percent:") for one in item.concepts)
+            percent = any(one.startswith(PERCENT) for one in item.concepts)
             found.append((item, Operand(item.start, "", typed, percent), True))
         found += [(item, Operand(item.start, name), typed is not None) for name in names]
     found += [(item, one, False) for item, one in by_rank(reading, [one.reference for _, one, _ in found], quantities)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from iombot.understanding.reading import Reading
-from iombot.understanding.tally import COMPARISONS
+from iombot.understanding.spotting import PERCENT
 from iombot.understanding.targets import Target, Targets
-from iombot.understanding.terms import telling
+from iombot.understanding.terms import COMPARISONS, telling
 
 
 def owners(reading: Reading, denied: Target, targets: Targets) -> list[Target]:
@@ -14,6 +14,6 @@ def owners(reading: Reading, denied: Target, targets: Targets) -> list[Target]:
     stated = {name for item in plain for name in item.concepts if telling(name)}
     figures = {name.partition(":")[2] for name in stated} - denied.numbers
     found = [target for target in targets.all if target.counts and figures & target.pointers]
-    if any(name.startswith("percent:") for name in stated):
+    if any(name.startswith(PERCENT) for name in stated):
         found = [target for target in found if target.unit == "percent"]
     return found[:1] if len(figures) == 1 else []

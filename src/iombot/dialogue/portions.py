@@ -11,10 +11,7 @@ from iombot.dialogue.state import ChatState
 from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import concepts_of
-from iombot.understanding.terms import COUNT, Terms
-
-ONE_OF = "one-of-those"
-"""Pointer at one of several; the lexicon declares it."""
+from iombot.understanding.terms import COUNT, ONE_OF, Terms
 
 
 def whole_again(part: Part, question: Reading, state: ChatState, terms: Terms) -> bool:

@@ -14,7 +14,6 @@ from iombot.dialogue.splitting import Splitter
 from iombot.understanding.claims import as_claim
 from iombot.understanding.clauses import Span
 from iombot.understanding.grammar import Grammar, on_topic, wishes
-from iombot.understanding.heads import SAID
 from iombot.understanding.narrative import clause_around, closing, of_oneself, sentence_around, stretches, within
 from iombot.understanding.questions import focus, sentences_of
 from iombot.understanding.ranking import Ranker
@@ -22,7 +21,7 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PERSON, PLACE, Evidence
 from iombot.understanding.statements import without_claimant
 from iombot.understanding.supposed import without_supposed
-from iombot.understanding.terms import CALCULATED, COUNT, WHY
+from iombot.understanding.terms import CALCULATED, COUNT, SAID, WHY
 
 TAKEN = 0.85
 """Share of a question and its stretch that must be explained, 0 to 1."""

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from iombot.understanding.grammar import Grammar, on_topic, wishes
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence
+from iombot.understanding.spotting import NUMBER, Evidence
 from iombot.understanding.terms import FIRST_PERSON
 
-NUMBER = "number:"
 FEW = frozenset("23456")
 """As many questions may be announced."""
 EARLY = 8

@@ -133,19 +133,14 @@ class Builder:
 
     def automaton(self) -> Automaton:
         """The smallest deterministic automaton of all forms (subset construction, then equal states are one)."""
-        moves, said, nothing = self._joined(), self._said, Concepts()
+        moves, nothing = self._joined(), Concepts()
         numbers: dict[Nodes, int] = {}
         states: dict[State, int] = {}
         # An edge leads to a set whose lowest node is higher: what a set leads to is settled before the set itself.
         for nodes in sorted(moves, key=itemgetter(0), reverse=True):
-            leads = [(number, numbers[following]) for number, following in moves[nodes].items()]
-            if len(leads) > 1:
-                leads.sort()
-            several = len(nodes) > 1
-            here = (
-                nothing.union(*(said.get(node, nothing) for node in nodes)) if several else said.get(nodes[0], nothing)
-            )
-            numbers[nodes] = states.setdefault((here, tuple(leads)), len(states) + 1)
+            leads = sorted((number, numbers[following]) for number, following in moves[nodes].items())
+            said = nothing.union(*(self._said.get(node, nothing) for node in nodes))
+            numbers[nodes] = states.setdefault((said, tuple(leads)), len(states) + 1)
         return Automaton(states, self.numbers)
 
     def _joined(self) -> dict[Nodes, dict[int, Nodes]]:

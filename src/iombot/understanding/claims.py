@@ -10,7 +10,7 @@ from iombot.understanding.clauses import asks_openly
 from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.joining import without_conjunctions, without_numbering
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON, PLACE, YEAR, Evidence
+from iombot.understanding.spotting import FIGURES, PERCENT, PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.stated import with_stated
 from iombot.understanding.terms import COMPARED, COUNT, REQUEST, SAY, SHARE
 from iombot.understanding.text import QUESTION_MARKS, Token
@@ -23,12 +23,10 @@ EQUALS = "="
 SEMICOLON = ";"
 NEAR = 3
 """Words after an auxiliary among which a figure stands that is to be confirmed."""
-VALUES = ("number:", "percent:", YEAR, PLACE, PERSON)
+VALUES = (*FIGURES, YEAR, PLACE, PERSON)
 """Beginnings of the concepts of what may be confirmed."""
 OPENING = 6
 """Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
-PERCENT = "percent:"
-"""Beginning of the concepts of percentages."""
 SMALL = 3
 """Letters up to which a word between "or" and what may be chosen is small: "was it"."""
 STATEMENT = 5
@@ -98,14 +96,6 @@ def _opens(reading: Reading, grammar: Grammar) -> bool:
     return first in grammar.openers
 
 
-def _opens_after_request(reading: Reading, grammar: Grammar) -> bool:
-    """Whether the first word after a polite request is one with which a yes/no question begins."""
-    following = (
-        next((token for token in reading.tokens[end:] if token.kind == "word"), None) for end in reading.requests
-    )
-    return any(token is not None and token.text in grammar.openers for token in following)
-
-
 def _inside_year(reading: Reading, item: Evidence, grammar: Grammar) -> bool:
     named = any(name.startswith(YEAR) for name in item.concepts)
     return named and item.start > 0 and reading.tokens[item.start - 1].text in grammar.inside
@@ -121,7 +111,7 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
     if grammar.interrogatives.intersection(_without_relatives(reading, spoken, grammar)) or _chooses(reading, grammar):
         return False
     wished = _wishes_for_any(reading, grammar)
-    if wished and REQUEST in reading.marks and not _opens_after_request(reading, grammar):
+    if wished and REQUEST in reading.marks:
         # "Could you tell me: list the countries" is no yes/no question, "could you tell me: was it Niger" is.
         return False
     # "120,000 = 2023?" is to be confirmed, "IOM = ?" is not.
@@ -177,7 +167,7 @@ def _without_relatives(reading: Reading, spoken: list[str], grammar: Grammar) ->
     That is where it opens as a yes/no question and nothing is to be said or told: "was it the country *from which* most
     returned", but not "does it say which country".
     """
-    requested = REQUEST in reading.marks and not _opens_after_request(reading, grammar)
+    requested = REQUEST in reading.marks
     telling = requested or any(SAY in item.concepts for item in reading.own)
     # A greeting may stand before it.
     begins = next((word for word in spoken[:OPENING] if word in grammar.openers | grammar.interrogatives), "")

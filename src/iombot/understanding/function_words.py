@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from iombot.knowledge.language import Language
 from iombot.understanding.text import words
@@ -103,44 +104,13 @@ class FunctionWords:
         def told(name: str) -> frozenset[str]:
             return frozenset(word for language in languages for word in getattr(language, name))
 
-        return cls(
-            manner=told("manner"),
-            choice=told("choice"),
-            thing=told("thing"),
-            topical=told("topical"),
-            relative_pronouns=told("relative_pronouns"),
-            definite=told("definite"),
-            indefinite=told("indefinite"),
-            partitive=told("partitive"),
-            framing=told("framing"),
-            restrictive=told("restrictive"),
-            repeated=told("repeated"),
-            widening=told("widening"),
-            further=told("further"),
-            accompanying=told("accompanying"),
-            barring=told("barring"),
-            alternative=told("alternative"),
-            conjunctions=told("conjunctions"),
-            subordinating=told("subordinating"),
-            first_person=told("first_person"),
-            pointing=told("pointing"),
-            additive=told("additive"),
-            possessing=told("possessing"),
-            before_letters=told("before_letters"),
-            plurals=told("plurals"),
-            denying=told("denying"),
-            comparing=told("comparing"),
-            spans=told("spans"),
-            askers=told("askers"),
-            personal=told("personal"),
-            linking=told("linking"),
-            resuming=told("resuming"),
-            beyond=frozenset(map(words, told("beyond"))),
-            forerunning=frozenset(map(words, told("forerunning"))),
-            succeeding=frozenset(map(words, told("succeeding"))),
-            preceding=frozenset(map(words, told("preceding"))),
-            dismissive=frozenset(map(words, told("dismissive"))),
-            fractions={word: parts for language in languages for word, parts in language.fractions.items()},
-            numbers={word: number for language in languages for word, number in language.numbers.items()},
-            ordinals={word: rank for language in languages for word, rank in language.ordinals.items()},
-        )
+        def numbered(name: str) -> dict[str, int]:
+            return {word: number for language in languages for word, number in getattr(language, name).items()}
+
+        # A field is called like the list of the language that it is read from, and read as its type says.
+        readers: dict[str, Callable[[str], Any]] = {
+            "frozenset[str]": told,
+            "frozenset[Phrase]": lambda name: frozenset(map(words, told(name))),
+            "Mapping[str, int]": numbered,
+        }
+        return cls(**{one.name: readers[str(one.type)](one.name) for one in fields(cls)})

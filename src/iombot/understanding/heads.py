@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PERSON, PLACE, Evidence
-from iombot.understanding.terms import COUNT, DEFINE, SAY
+from iombot.understanding.terms import COUNT, DEFINE, SAID
 
 CLOSE = 3
 """Words among which "which one is" stands before what is compared."""
@@ -18,8 +18,6 @@ PREDICATE = 2
 """Place of what is said of something that is chosen, after "which" and its noun."""
 NEAR = 2
 """Words among which "about" stands before what is spoken of: "about getting fired"."""
-SAID = frozenset({SAY, "quote"})
-"""Concepts of what somebody or a text says."""
 VAGUE = frozenset({FILLER, "ask-who", "ask-how", "ask-which", DEFINE, "ask-country"})
 """Wishes that do not say what is asked for."""
 

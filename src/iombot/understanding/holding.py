@@ -9,12 +9,13 @@ from __future__ import annotations
 from iombot.understanding.fits import Block, Fit
 from iombot.understanding.limits import CONTENT, Limits
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FILLER, PLACE, Evidence
-from iombot.understanding.tally import COMPARISONS, PLAIN_WEIGHT, SOFT_WEIGHT
+from iombot.understanding.spotting import FIGURES, FILLER, PLACE, Evidence
+from iombot.understanding.tally import PLAIN_WEIGHT, SOFT_WEIGHT
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import (
     ANAPHORA,
     CALCULATED,
+    COMPARISONS,
     COUNT,
     DIGITS,
     INJECTION,
@@ -51,7 +52,7 @@ BACKGROUND_SHARE = 0.15
 """How much of its weight a concept keeps that was said around the question."""
 RECALLED_SHARE = 0.4
 """How much of its weight a concept keeps that was said a turn before."""
-CHECKABLE = ("number:", "percent:", PLACE)
+CHECKABLE = (*FIGURES, PLACE)
 """What a yes/no question may hold that the answer confirms or denies."""
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from iombot.understanding.announcing import NUMBER
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import completes_list, turns_on
 from iombot.understanding.nationals import NATIONALS
 from iombot.understanding.neighbours import rank_beside
 from iombot.understanding.periods import AGAINST
-from iombot.understanding.spotting import ORDINAL, PERSON, PLACE, Evidence
-from iombot.understanding.tally import COMPARISONS, FIGURE, KINDS, PLAIN_WEIGHT, SOFT_WEIGHT, TOPICAL
+from iombot.understanding.spotting import FIGURES, NUMBER, ORDINAL, PERSON, PLACE, Evidence
+from iombot.understanding.tally import KINDS, PLAIN_WEIGHT, SOFT_WEIGHT, TOPICAL
 from iombot.understanding.terms import (
     COMPARED,
+    COMPARISONS,
     COUNT,
     FIRST_PERSON,
     MOSTLY,
@@ -136,7 +136,7 @@ class Limits(Wholes):
 
     def of_another_place(self, item: Evidence) -> bool:
         """Whether a claim gives one place of a list the figure of another ("is Mali's share 10%?")."""
-        if not (self.reading.claim and self.target.by_place and min(item.concepts, default="").startswith(FIGURE)):
+        if not (self.reading.claim and self.target.by_place and min(item.concepts, default="").startswith(FIGURES)):
             return False
         if self.reading.before(item) & COMPARISONS:
             # "Is it more than 10%?" is compared, whoever has 10%.

@@ -11,10 +11,8 @@ from dataclasses import replace
 
 from iombot.understanding.exclusions import is_set_aside
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PLACE, Evidence
+from iombot.understanding.spotting import NUMBER, PLACE, Evidence
 from iombot.understanding.terms import CHANGE, COUNT, DIFFERENCE, SHARE, WHEN
-
-NUMBER = "number:"
 
 
 def with_measures(reading: Reading, units: Mapping[str, str]) -> Reading:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from iombot.understanding.spotting import Evidence
+from iombot.understanding.spotting import PERCENT, Evidence
 
 
 def longer(entities: list[Evidence], topics: list[Evidence]) -> list[Evidence]:
     """Of what overlaps, the longer: a form may take in a number ("World Refugee Day 2023")."""
     kept = list(topics)
     for item in entities:
-        if any(name.startswith("percent:") for name in item.concepts):
+        if any(name.startswith(PERCENT) for name in item.concepts):
             # The figure of "35 per cent of all" must not be lost in the words for a share.
             kept = [_after(item, other) for other in kept]
         over = [other for other in kept if other.start < item.end and item.start < other.end]
@@ -24,6 +24,11 @@ def _after(figure: Evidence, topic: Evidence) -> Evidence:
     """Words for a share without the "per cent" that belongs to the figure before them."""
     inside = figure.start < topic.start < figure.end < topic.end
     return replace(topic, start=figure.end, pieces=()) if inside else topic
+
+
+def overlap(one: Evidence, other: Evidence) -> bool:
+    """Whether two pieces of evidence share a word."""
+    return one.start < other.end and other.start < one.end
 
 
 def within(inner: Evidence, outer: Evidence) -> bool:

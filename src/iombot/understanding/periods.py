@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import YEAR, Evidence
+from iombot.understanding.spotting import FIGURES, YEAR, Evidence
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import CHANGE, COMPARED, COMPARING
 
 IN_YEARS = "year"
 """Unit of an answer that is a year."""
-FIGURES = ("number:", "percent:")
-"""Beginnings of the concepts of figures."""
 BETWEEN_YEARS = ", "
 """What stands between the years that are not covered, until they are written out."""
 AGAINST = COMPARING | COMPARED

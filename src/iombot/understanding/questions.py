@@ -12,12 +12,10 @@ from iombot.understanding.grammar import Grammar, on_topic, wishes
 from iombot.understanding.labels import labels, without_labels
 from iombot.understanding.purposes import without_purpose
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence
-from iombot.understanding.terms import REQUEST, SAY
+from iombot.understanding.spotting import NUMBER, ORDINAL, Evidence
+from iombot.understanding.terms import REQUEST, SAID
 from iombot.understanding.text import QUESTION_MARKS
 
-TELLING = frozenset({SAY, "quote"})
-"""Concepts of what somebody says."""
 MOST_QUESTIONS = 6
 """Questions of a message that are looked at."""
 
@@ -54,7 +52,7 @@ def _listed(reading: Reading, sentences: list[Span], labelled: list[Span], gramm
 def _says_more(reading: Reading, span: Span, grammar: Grammar) -> bool:
     """Whether a sentence names a topic that is no number ("Could you give me the first two?")."""
     inside = [item for item in reading.evidence if span[0] <= item.start < span[1]]
-    numbers = ("ordinal:", "number:")
+    numbers = (ORDINAL, NUMBER)
     return not _bare([item for item in inside if not any(name.startswith(numbers) for name in item.concepts)], grammar)
 
 
@@ -112,7 +110,7 @@ def _with_statement(reading: Reading, span: Span, sentences: list[Span], grammar
     if CLAIM not in reading.marks or any(wishes(item, grammar.concepts) for item in inside):
         return span
     # "Is what she said correct?"
-    told = (item for item in inside if not item.concepts & TELLING)
+    told = (item for item in inside if not item.concepts & SAID)
     if not _bare(told, grammar):
         return span
     reported = _reported_before(reading, start, sentences, grammar)

@@ -12,7 +12,7 @@ from iombot.understanding.function_words import FunctionWords, Phrase
 from iombot.understanding.overlaps import longer
 from iombot.understanding.restrictions import denial, restriction
 from iombot.understanding.spelling import spelled
-from iombot.understanding.spotting import SILENT, Evidence, concepts_of, in_order
+from iombot.understanding.spotting import NUMBER, SILENT, Evidence, concepts_of, in_order
 from iombot.understanding.terms import COUNT, HAND, REPORTED, REQUEST, THING
 from iombot.understanding.text import Token, stem, tokenize
 from iombot.understanding.vocabulary import Vocabulary
@@ -125,6 +125,11 @@ class Reading:
                 found[item.end] = found.get(item.end, frozenset()) | item.concepts
         return found
 
+    @property
+    def length(self) -> int:
+        """How many words and numbers the message has."""
+        return sum(token.kind != "mark" for token in self.tokens)
+
     def before(self, item: Evidence) -> frozenset[str]:
         """The concepts of what stands directly before a piece of evidence, or one small word before it."""
         near = self._ending.get(item.start)
@@ -137,7 +142,7 @@ class Reading:
 
     def out_of(self, item: Evidence) -> bool:
         """Whether a figure is said to be what something is a part of: "of the 120,000"."""
-        figure = any(name.startswith("number:") for name in item.concepts)
+        figure = any(name.startswith(NUMBER) for name in item.concepts)
         before = [token.text for token in self.tokens[max(0, item.start - 2) : item.start]]
         whole = self.words.partitive
         if any(self._is_called(item, place) for place in (item.start - 1, item.start - 2)):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from iombot.knowledge.models import Concept
 from iombot.understanding.addresses import ADDRESS, FRAGMENT, REACHED, AddressBook, Part
 from iombot.understanding.entities import entity, values_of
-from iombot.understanding.overlaps import within
+from iombot.understanding.overlaps import overlap, within
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import ORDINAL, PERSON, Evidence
 from iombot.understanding.terms import standing_beside
@@ -54,14 +54,10 @@ def _persons(item: Evidence) -> list[str]:
 
 def _beside(item: Evidence, found: list[Evidence]) -> Iterator[Evidence]:
     """What evidence says beside what was found ("whos" of "whos the last" before "contact"): all of it, or pieces."""
-    if not any(_overlap(item, other) for other in found):
+    if not any(overlap(item, other) for other in found):
         yield item
     elif not any(within(item, other) for other in found):
-        yield from (piece for piece in item.pieces if not any(_overlap(piece, other) for other in found))
-
-
-def _overlap(item: Evidence, other: Evidence) -> bool:
-    return item.start < other.end and other.start < item.end
+        yield from (piece for piece in item.pieces if not any(overlap(piece, other) for other in found))
 
 
 def _by_initial(reading: Reading, book: AddressBook) -> Iterator[Evidence]:
@@ -95,7 +91,7 @@ def _by_rank(reading: Reading, book: AddressBook) -> Iterator[Evidence]:
     listed = [id for _, id in book.names]
     named = [item for item in reading.evidence if item.concepts & {SURNAME, GIVEN}]
     counted = [item for item in reading.evidence if values_of(item.concepts, ORDINAL[:-1])]
-    pointers = (item for item in reading.pointers if not any(_overlap(item, other) for other in (*named, *counted)))
+    pointers = (item for item in reading.pointers if not any(overlap(item, other) for other in (*named, *counted)))
     for item in (*reading.evidence, *pointers):
         ranks = [int(rank) for rank in values_of(item.concepts, ORDINAL[:-1]) if int(rank) <= len(listed)]
         if LAST & item.concepts:

@@ -22,6 +22,9 @@ CORRECTED = 0.99
 """Likeness below which a word was corrected."""
 PERSON, PLACE, YEAR, ORDINAL = "person:", "place:", "year:", "ordinal:"
 """Beginnings of the concepts of persons, places, years and places in a list."""
+NUMBER, PERCENT = "number:", "percent:"
+"""Beginnings of the concepts of numbers and percentages."""
+FIGURES = (NUMBER, PERCENT)
 EVERYWHERE = "place:world"
 """The place that narrows nothing."""
 LONG_JOINED = 7

@@ -13,16 +13,11 @@ from decimal import Decimal
 
 from iombot.understanding.entities import entity, plain_number
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FILLER, Evidence
-from iombot.understanding.terms import LESS_THAN, MORE_THAN, SHARE
+from iombot.understanding.spotting import FIGURES, FILLER, NUMBER, PERCENT, Evidence
+from iombot.understanding.terms import COMPARISONS, ROUGHLY, SHARE
 
-ROUGHLY = "roughly"
-PERCENT, NUMBER = "percent:", "number:"
-"""Beginnings of the concepts of figures."""
 HOW_LONG = "ask-how-long"
 """Asking for a length of time."""
-COMPARED = frozenset({MORE_THAN, LESS_THAN, ROUGHLY})
-"""Concepts of comparing with a figure."""
 HALF = 2
 DECIMALS = Decimal("0.01")
 """To which a percentage is written that a fraction comes to."""
@@ -66,7 +61,7 @@ def with_fractions(reading: Reading) -> Reading:
         touched = [item for item in evidence if item.start <= fraction.noun < item.end and not item.background]
         told = any(item.start <= fraction.noun < item.end and item.background for item in evidence)
         # "A quarter of a million" is a number.
-        if told or any(name.startswith((PERCENT, NUMBER)) for item in touched for name in item.concepts):
+        if told or any(name.startswith(FIGURES) for item in touched for name in item.concepts):
             continue
         kept = [piece for item in touched for piece in _around(item, fraction, reading)]
         evidence = [item for item in evidence if item not in touched] + kept
@@ -78,7 +73,7 @@ def _around(item: Evidence, fraction: _Fraction, reading: Reading) -> Iterator[E
     """What a form that holds a fraction ("more than a third of") says beside it."""
     apart = [piece for piece in item.pieces if piece.end <= fraction.start or piece.start > fraction.noun]
     yield from apart
-    compared = item.inner & COMPARED
+    compared = item.inner & COMPARISONS
     if not apart and len(compared) == 1 and item.start < fraction.start:
         text = " ".join(token.raw for token in reading.tokens[item.start : fraction.start])
         yield Evidence(item.start, fraction.start, text, compared)
@@ -109,14 +104,16 @@ def _is_part(reading: Reading, place: int, following: str) -> bool:
     if place + 1 == len(tokens) or tokens[place + 1].kind == "mark" or following in reading.words.partitive:
         return True
     own = [item for item in reading.own if item.start <= place < item.end]
-    return all(item.end == place + 1 for item in own) and any(item.inner & COMPARED for item in own)
+    return all(item.end == place + 1 for item in own) and any(item.inner & COMPARISONS for item in own)
 
 
 def _as_percentage(fraction: _Fraction, evidence: list[Evidence], reading: Reading) -> Iterator[Evidence]:
     """The percentage; without a word of comparison before it, a fraction is meant roughly."""
     named = frozenset({entity("percent", plain_number(fraction.percent))})
     start = fraction.noun
-    compared = any(item.concepts & COMPARED and item.end in (fraction.start, fraction.start - 1) for item in evidence)
+    compared = any(
+        item.concepts & COMPARISONS and item.end in (fraction.start, fraction.start - 1) for item in evidence
+    )
     if compared:
         start = fraction.start
     elif fraction.start < fraction.noun:

@@ -10,11 +10,11 @@ from iombot.understanding.clauses import Span
 from iombot.understanding.grammar import Grammar, cuts, on_topic, wishes
 from iombot.understanding.questions import as_reported, sentences_of, stated_before
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PLACE, Evidence
+from iombot.understanding.spotting import NUMBER, PLACE, YEAR, Evidence
 from iombot.understanding.terms import FIRST_PERSON
 from iombot.understanding.text import QUESTION_MARKS
 
-FIGURES = ("number:", "year:")
+FIGURES = (NUMBER, YEAR)
 """Beginnings of the concepts of figures that may lean on what was stated before ("is 1951 right?")."""
 COLON = ":"
 MOST_CLAUSES = 8

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PLACE
+from iombot.understanding.spotting import FIGURES, PLACE
 from iombot.understanding.targets import PLACE_ASKS
 from iombot.understanding.terms import COUNT, SHARE
-
-FIGURES = ("number:", "percent:")
-"""Beginnings of the concepts of figures."""
 
 
 def without_supposed(reading: Reading, start: int) -> Reading:

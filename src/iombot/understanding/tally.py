@@ -10,10 +10,11 @@ from iombot.understanding.fits import Block
 from iombot.understanding.heads import completes_list
 from iombot.understanding.periods import BETWEEN_YEARS, IN_YEARS, against_year, uncovered_years, years_of
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FILLER, ORDINAL, Evidence
+from iombot.understanding.spotting import FILLER, ORDINAL, PERCENT, Evidence
 from iombot.understanding.targets import PLACE_ASKS, Target
 from iombot.understanding.terms import (
     ALL_THREE,
+    COMPARISONS,
     COUNT,
     LESS_THAN,
     MANNERS,
@@ -40,18 +41,13 @@ DENIED_WEIGHT = 0.5
 """What a wrong figure or place in a yes/no question adds: it is understood, if wrong."""
 TOLERANCE = Decimal("0.05")
 """Share of a figure within which "about", or a figure a little above "more than", is let pass."""
-PERCENT, WHOLE = "percent", 100
+SHARES, WHOLE = "percent", 100
 """Kind of the figures that are shares, and the largest of them."""
-ROUGHLY = "roughly"
-COMPARISONS = frozenset({MORE_THAN, LESS_THAN, ROUGHLY})
-"""Concepts of comparing with a figure; the lexicon declares them."""
 FIRST = frozenset({TOP, ALL_THREE})
 """Concepts of standing first."""
 NOTHING = frozenset[str]()
 
 KINDS = ("number", "percent")
-FIGURE = ("number:", "percent:")
-"""Figures among concepts."""
 PURPOSES = frozenset({"reaction", "quote", "press-service"})
 """Concepts of what somebody is called or written to for."""
 TOPICAL = frozenset({"topic", "aspect", "entity"})
@@ -120,7 +116,7 @@ class Tally:
 
     def _of_its_unit(self, kind: str) -> bool:
         """Whether a figure of this kind may be held against a result: a percentage, or a number of years."""
-        return self.target.unit == (PERCENT if kind == PERCENT else YEARS)
+        return self.target.unit == (SHARES if kind == SHARES else YEARS)
 
     def entity(self, item: Evidence) -> None:
         """A recognised value that the target does not cover, of one that is not calculated."""
@@ -181,8 +177,8 @@ class Tally:
         stated = Decimal(min(item.concepts).partition(":")[2])
         word = self.reading.before(item) & COMPARISONS
         # A headcount beside a share says nothing against it, and a share nothing against a headcount.
-        share = any(f"{PERCENT}:{value}" in self.target.covered for value in values)
-        apart = f"{PERCENT}:" in min(item.concepts) and self.target.unit != PERCENT
+        share = any(f"{PERCENT}{value}" in self.target.covered for value in values)
+        apart = PERCENT in min(item.concepts) and self.target.unit != SHARES
         # "Less than ten years ago" is held against the years, not against the year that they lead to.
         apart |= self.target.unit == IN_YEARS or unit_of(item, self.reading, self.terms.units) not in (
             "",

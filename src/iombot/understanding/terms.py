@@ -66,8 +66,9 @@ REST = "op-rest"
 """Asking for what is left of a whole."""
 AVERAGE, COMBINED = "average", "combined"
 """Spreading a sum evenly, and taking several together."""
-MORE_THAN, LESS_THAN = "more-than", "less-than"
-"""Saying that something is above or below something else."""
+MORE_THAN, LESS_THAN, ROUGHLY = "more-than", "less-than", "roughly"
+"""Saying that something is above, below or about something else."""
+COMPARISONS = frozenset({MORE_THAN, LESS_THAN, ROUGHLY})
 COMPARED = frozenset({DIFFERENCE, RATIO})
 """Asking for the figure that comes of setting two others against each other."""
 COMPARING = frozenset({DIFFERENCE, MORE_THAN, LESS_THAN})
@@ -80,6 +81,10 @@ THING = "asks-for-thing"
 """Asking what somebody does, gives or reaches: for anything but a figure."""
 SAY = "say"
 """Saying or reporting something: a question may follow inside ("does it say who ...")."""
+SAID = frozenset({SAY, "quote"})
+"""Concepts of what somebody or a text says."""
+ONE_OF = "one-of-those"
+"""Pointing at one of several that were shown; the lexicon declares it."""
 MOSTLY = "mostly"
 """A majority, which several together may make up."""
 SECOND = "second-rank"

@@ -5,12 +5,9 @@ from __future__ import annotations
 from iombot.understanding.counting import counted, counted_noun, shared_unit
 from iombot.understanding.fits import Block
 from iombot.understanding.nationals import PEOPLE
-from iombot.understanding.spotting import PLACE
-from iombot.understanding.tally import FIGURE, Tally
+from iombot.understanding.spotting import FIGURES, PERCENT, PLACE
+from iombot.understanding.tally import SHARES, Tally
 from iombot.understanding.terms import CALCULATED, COUNT, SHARE, WHEN
-
-PERCENT = "percent"
-"""The unit of shares."""
 
 
 class Wholes(Tally):
@@ -28,10 +25,10 @@ class Wholes(Tally):
         reading, units = self.reading, self.terms.units
         figured = self.target.counts and self.target.unit in units.values()
         # How many people a share stands for is another figure.
-        shared = bool(self.target.shares) and any(name.startswith("percent:") for name in reading.own_concepts)
+        shared = bool(self.target.shares) and any(name.startswith(PERCENT) for name in reading.own_concepts)
         # Nor do shares tell how many people they stand for.
         asked = SHARE in reading.own_concepts
-        shared |= self.target.counts and self.target.unit == PERCENT and not asked
+        shared |= self.target.counts and self.target.unit == SHARES and not asked
         plain = (figured or shared) and not WHEN & reading.own_concepts
         found = counted(reading, units) if plain else None
         if found and found[1] != self.target.unit:
@@ -43,10 +40,10 @@ class Wholes(Tally):
     def of_another_whole(self) -> None:
         """Excludes shares of help where the share *of the returnees* is asked for, and only a place led here."""
         target = self.target
-        unstated = target.unit == PERCENT and target.base != PEOPLE and (target.shares or target.calculated)
+        unstated = target.unit == SHARES and target.base != PEOPLE and (target.shares or target.calculated)
         topics = frozenset(name for name in frozenset().union(*target.about[:1]) if not name.startswith(PLACE))
         own = self.reading.own_concepts
-        stated = self.reading.claim and any(name.startswith(FIGURE) for name in own)
+        stated = self.reading.claim and any(name.startswith(FIGURES) for name in own)
         if not unstated or stated or topics & own:
             return
         if shared_unit(self.reading, self.terms.units) == PEOPLE:
