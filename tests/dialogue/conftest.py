@@ -21,3 +21,9 @@ def lake() -> KnowledgeBase:
 @pytest.fixture(scope="session")
 def bot(lake: KnowledgeBase) -> Bot:
     return Bot(lake)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Bot:
+    """The bot that comes with iombot."""
+    return Bot(load_knowledge())

@@ -6,13 +6,6 @@ import pytest
 
 from iombot.dialogue.core import Bot
 from iombot.dialogue.state import ChatState
-from iombot.knowledge.base import load_knowledge
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Bot:
-    """The bot that comes with iombot."""
-    return Bot(load_knowledge())
 
 
 @pytest.mark.parametrize(
