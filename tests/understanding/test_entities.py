@@ -11,6 +11,7 @@ from iombot.understanding.text import tokenize
 
 NUMERALS = Numerals(
     partitive=frozenset({"of"}),
+    indefinite=frozenset({"a", "an"}),
     numbers={
         "one": 1,
         "two": 2,

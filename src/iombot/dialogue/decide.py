@@ -10,7 +10,7 @@ from typing import Literal
 from iombot.dialogue.arithmetic import Derivation, Unsound
 from iombot.dialogue.averaging import average, parted
 from iombot.dialogue.calculator import Calculated, calculate
-from iombot.dialogue.swapped import of_what_is_claimed
+from iombot.dialogue.swapping import of_what_is_claimed
 from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold

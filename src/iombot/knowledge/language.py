@@ -88,9 +88,9 @@ class Language(Model):
     """Phrases before one of two, the other of which is asked about: besides."""
     forerunning: list[Line] = field(default_factory=list)
     """Words before somebody whose forerunner is asked about: before, prior to."""
-    succeeding: list[str] = field(default_factory=list)
+    succeeding: list[Line] = field(default_factory=list)
     """Phrases before a line of a ranked list whose follower is asked about: behind, next after."""
-    preceding: list[str] = field(default_factory=list)
+    preceding: list[Line] = field(default_factory=list)
     """Phrases before a line of a ranked list whose forerunner is asked about: ahead of, above."""
     resuming: list[str] = field(default_factory=list)
     """Words with which a clause may take up what was named before it: it, they, that."""

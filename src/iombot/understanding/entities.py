@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
-from iombot.understanding.portions import with_fraction
+from iombot.understanding.mixed import with_fraction
 from iombot.understanding.spotting import Evidence
 from iombot.understanding.text import Token
 
@@ -32,6 +32,8 @@ class Numerals:
     """Words between a number and the ten or hundred that it is a part of: "in", "out of every"."""
     partitive: frozenset[str]
     """Words before the whole of a part: of."""
+    indefinite: frozenset[str]
+    """Articles before a part: a."""
     joiners: frozenset[str]
     """Words inside a number, such as the "and" of "two thousand and one"."""
     fractions: Mapping[str, Decimal] = field(default_factory=dict)
@@ -228,4 +230,4 @@ def with_rank(item: Evidence, tokens: Sequence[Token], numerals: Numerals) -> Ev
 def _is_fraction(tokens: Sequence[Token], place: int, numerals: Numerals) -> bool:
     """Whether a word for a place in a list is a part of a whole ("a fifth of"), and not "the fifth of" several."""
     before, after = (tokens[near].text if 0 <= near < len(tokens) else "" for near in (place - 1, place + 1))
-    return after in numerals.partitive and (len(before) == 1 or before in numerals.numbers)
+    return after in numerals.partitive and (before in numerals.indefinite or before in numerals.numbers)

@@ -190,6 +190,7 @@ def _numerals(languages: Iterable[Language]) -> Numerals:
         percent=frozenset(words(phrase) for language in languages for phrase in language.percent),
         out_of=frozenset(words(phrase) for language in languages for phrase in language.out_of),
         partitive=frozenset(word for language in languages for word in language.partitive),
+        indefinite=frozenset(word for language in languages for word in language.indefinite),
         joiners=frozenset(word for language in languages for word in language.joiners),
     )
 
