@@ -10,6 +10,7 @@ from typing import Literal
 from iombot.dialogue.arithmetic import Derivation, Unsound
 from iombot.dialogue.averaging import average, parted
 from iombot.dialogue.calculator import Calculated, calculate
+from iombot.dialogue.roles import of_roles
 from iombot.dialogue.swapping import of_what_is_claimed
 from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Fit
@@ -138,7 +139,7 @@ def _apart(reading: Reading, ranker: Ranker) -> Decision | None:
 def _settle(reading: Reading, ranker: Ranker) -> Decision:
     wanted = calculate(reading, ranker.terms)
     fits = ranker.rank(reading)
-    if wanted and not _works_out(wanted, fits):
+    if wanted and not (_works_out(wanted, fits) or of_roles(wanted.entries, reading, ranker)):
         return _calculated(wanted, reading, ranker)
     # What is only told around a name ("AVRR = ? GCM = ?") is not what the name is.
     if not fits or not (reading.recalls or any(fit.explained for fit in fits)):

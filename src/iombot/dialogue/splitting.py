@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations, pairwise
 
+from iombot.dialogue.cuts import missing_as_whole, torn
 from iombot.dialogue.decide import decide
 from iombot.dialogue.part import Part
 from iombot.understanding.addresses import ADDRESS
@@ -61,6 +62,8 @@ class Splitter:
     def split(self, whole: Part) -> list[Part]:
         """The parts of a question in order; empty where it is one question."""
         question = whole.reading
+        if missing_as_whole(whole, self.grammar):
+            return []
         cut = with_wholes(question, clauses(question, self.grammar, wishing=False), self.grammar)
         spans, frames = framed(question, with_fronted(question, cut, self.grammar), self.grammar)
         if not 1 < len(spans) <= MOST_CLAUSES:
@@ -81,7 +84,7 @@ class Splitter:
             parts = [one for one, _ in placed]
             if len(parts) < SEVERAL or not (self._sound(parts, whole) or self._sound_enough(parts)):
                 continue
-            if done and self._taken_in(whole, parts):
+            if torn(parts, self.grammar) or (done and self._taken_in(whole, parts)):
                 continue
             worth = self._worth(placed)
             if worth > most:

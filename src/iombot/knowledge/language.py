@@ -124,6 +124,10 @@ class Language(Model):
     """Words for parts of a whole, and how many make the whole: half, 2; thirds, 3."""
     ordinals: dict[str, int] = field(default_factory=dict)
     """Words for places in a list: first, second, 2nd, ..."""
+    ordinal_endings: list[Line] = field(default_factory=list)
+    """Endings of a number that is a place in a list: th in "500,000th"."""
+    rank_words: list[Line] = field(default_factory=list)
+    """Words after which a number is a place in a list: rank, position."""
     scales: dict[str, int] = field(default_factory=dict)
     """Words that multiply: thousand, million, k."""
     fraction_of: list[Line] = field(default_factory=list)

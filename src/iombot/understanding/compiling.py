@@ -15,7 +15,7 @@ from iombot.knowledge.models import Contact, Entry, Release
 from iombot.understanding.entities import entity, plain_number
 from iombot.understanding.quantities import compile_quantities
 from iombot.understanding.targets import PLACE_ASKS, Example, Target, TargetKind, Targets
-from iombot.understanding.terms import standing_beside
+from iombot.understanding.terms import UNROUNDED, standing_beside
 
 CONTACT_CONCEPTS = ("contact", "phone", "email", "release", "digits", "given-name")
 CONTACT_ASKS = ("ask-phone", "ask-email", "ask-contact", "ask-who", "ask-name")
@@ -45,7 +45,7 @@ def _targets(knowledge: KnowledgeBase) -> Iterator[Target]:
     for contact in knowledge.contacts.values():
         yield _contact(contact, knowledge)
     for release in knowledge.releases.values():
-        yield _release_contacts(release)
+        yield _release_contacts(release, knowledge)
 
 
 def _groups(about: Iterable[str]) -> tuple[frozenset[str], ...]:
@@ -59,7 +59,8 @@ def _entry(entry: Entry, knowledge: KnowledgeBase) -> Target:
     releases = [knowledge.releases[source.release] for source in sources_of(entry) if source.release]
     named = frozenset(concept for release in releases for concept in release.about).difference(entry.rivals)
     ranks = {entity("ordinal", rank) for rank in range(1, len(entry.items) + 1) if entry.ranked}
-    core = frozenset[str]().union(*groups, entry.asks, places, figures.own, ranks)
+    precise = {UNROUNDED} if figures.own and entry.qualifier is None else set()
+    core = frozenset[str]().union(*groups, entry.asks, places, figures.own, ranks, precise)
     period = entry.period
     target = Target(
         id=entry.id,
@@ -178,18 +179,21 @@ def _contact(contact: Contact, knowledge: KnowledgeBase) -> Target:
     target = _reachable(
         contact.id, "contact", (frozenset({person}),), frozenset({person, *also, *release.about}), release
     )
-    if contact.name:
-        return target
-    # A shared mailbox belongs to nobody whom the release names.
+    return target if contact.name else _nameless(target)
+
+
+def _release_contacts(release: Release, knowledge: KnowledgeBase) -> Target:
+    about = (frozenset({"contact", "ask-contact"}), frozenset(release.about))
+    also = frozenset({"ask-which", "ask-list", "ask-define", *release.about})
+    target = _reachable(release.id, "contacts", about, also, release)
+    named = any(contact.name for contact in knowledge.contacts.values() if contact.source.release == release.id)
+    return target if named else _nameless(target)
+
+
+def _nameless(target: Target) -> Target:
+    """The target where a shared mailbox belongs to nobody whom the release names."""
     names = {"ask-who", "ask-name"}
     return replace(target, covered=target.covered - names, core=target.core - names, asks=target.asks - names)
-
-
-def _release_contacts(release: Release) -> Target:
-    about = (frozenset({"contact", "ask-contact"}), frozenset(release.about))
-    return _reachable(
-        release.id, "contacts", about, frozenset({"ask-which", "ask-list", "ask-define", *release.about}), release
-    )
 
 
 def _reachable(

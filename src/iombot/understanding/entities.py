@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from iombot.understanding.mixed import with_fraction
@@ -38,6 +38,10 @@ class Numerals:
     """Words inside a number, such as the "and" of "two thousand and one"."""
     fractions: Mapping[str, Decimal] = field(default_factory=dict)
     """Words for parts of a thousand or more: half."""
+    ordinal_endings: frozenset[str] = frozenset()
+    """Endings of a number that is a place in a list: th."""
+    rank_words: frozenset[str] = frozenset()
+    """Words after which a number is a place in a list: rank."""
     fraction_of: frozenset[tuple[str, ...]] = frozenset()
     """Words between such a part and what it is a part of: "a", "of a"."""
 
@@ -209,25 +213,3 @@ def _spelled(tokens: Sequence[Token], start: int, numerals: Numerals) -> tuple[D
 def _goes_on(tokens: Sequence[Token], position: int, numerals: Numerals) -> bool:
     previous = tokens[position - 2].text
     return previous in numerals.scales and position < len(tokens) and tokens[position].text in numerals.numbers
-
-
-def ranks(tokens: Sequence[Token], heard: set[int], numerals: Numerals) -> Iterator[Evidence]:
-    """Words for places in a list that are nothing else; `heard` holds the places of words that are explained."""
-    for place, token in enumerate(tokens):
-        rank = numerals.ordinals.get(token.text)
-        if rank and place not in heard:
-            yield Evidence(place, place + 1, token.raw, frozenset({entity("ordinal", rank)}))
-
-
-def with_rank(item: Evidence, tokens: Sequence[Token], numerals: Numerals) -> Evidence:
-    """A word for a place in a list ("the second") also says which place."""
-    inside = range(item.start, item.end)
-    named = [numerals.ordinals.get(tokens[place].text) for place in inside if not _is_fraction(tokens, place, numerals)]
-    added = {entity("ordinal", rank) for rank in named if rank}
-    return replace(item, concepts=item.concepts | added) if added else item
-
-
-def _is_fraction(tokens: Sequence[Token], place: int, numerals: Numerals) -> bool:
-    """Whether a word for a place in a list is a part of a whole ("a fifth of"), and not "the fifth of" several."""
-    before, after = (tokens[near].text if 0 <= near < len(tokens) else "" for near in (place - 1, place + 1))
-    return after in numerals.partitive and (before in numerals.indefinite or before in numerals.numbers)

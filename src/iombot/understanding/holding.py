@@ -27,7 +27,7 @@ from iombot.understanding.terms import (
     Terms,
     telling,
 )
-from iombot.understanding.wanting import asks_number, asks_who, wants_no_figure, wants_words
+from iombot.understanding.wanting import asks_names, asks_number, asks_who, wants_no_figure, wants_words
 
 LITTLE = 0.6
 """Unexplained weight below which a bare wish ("how many?") leans on what was said before: one common word."""
@@ -182,6 +182,7 @@ class _Holding(Limits):
             self.unexplained += PLAIN_WEIGHT
             strict = self._only_share(item) or self.of_another_operation(item) or asks_number(item, self.reading)
             strict = strict or bool(item.concepts & NEVER_SPARED) or asks_who(item, self.reading, self.terms)
+            strict = strict or asks_names(item, self.reading, self.target)
             if strict or not (self.wish_met or self.reading.claim):
                 self.block(item)
         elif self.only_ranks(item, kinds):

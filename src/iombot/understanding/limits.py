@@ -106,7 +106,8 @@ class Limits(Wholes):
         if self.target.ranked and self.target.kind == "entry" and ranks and not ranks & self.covered:
             self.block(item)
         every = item.pieces or (item,)
-        last = [one for one in every if self.target.ranked and one.concepts.intersection(self.target.places[-1:])]
+        lists = self.target.ranked or self.target.listed
+        last = [one for one in every if lists and one.concepts.intersection(self.target.places[-1:])]
         if not self.reading.claim and any(self.reading.follows(one, self.reading.words.succeeding) for one in last):
             # Nor is whoever comes behind the last of them.
             self.block(item)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from iombot.understanding.anybody import without_anybody
-from iombot.understanding.entities import find_entities, ranks, values_of, with_rank
+from iombot.understanding.entities import find_entities, values_of
 from iombot.understanding.function_words import FunctionWords, Phrase
+from iombot.understanding.ordinals import as_ranks, ranks, with_rank
 from iombot.understanding.overlaps import longer
 from iombot.understanding.restrictions import denial, restriction
 from iombot.understanding.spelling import spelled
@@ -188,7 +189,7 @@ class Reading:
 def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     """Tokens and evidence of an utterance; entities first, then the longest forms, then what is left over."""
     tokens = spelled(tokenize(utterance, vocabulary.numerals.joiners), vocabulary)
-    entities = find_entities(tokens, vocabulary.numerals)
+    entities = as_ranks(find_entities(tokens, vocabulary.numerals), tokens, vocabulary.numerals)
     topics, aside = vocabulary.spotter.spot(tokens)
     aside = list(without_anybody(aside, topics, tokens, vocabulary))
     pointers, marks = _apart(aside, vocabulary.spotter.roles.pointers)

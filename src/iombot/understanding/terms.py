@@ -83,6 +83,8 @@ SAY = "say"
 """Saying or reporting something: a question may follow inside ("does it say who ...")."""
 SAID = frozenset({SAY, "quote"})
 """Concepts of what somebody or a text says."""
+UNROUNDED = "unrounded"
+"""Asking for a figure to the last digit: one that the release gives as a lower limit has none."""
 ONE_OF = "one-of-those"
 """Pointing at one of several that were shown; the lexicon declares it."""
 MOSTLY = "mostly"
@@ -91,6 +93,9 @@ SECOND = "second-rank"
 """Being second by size, or another number but the first."""
 TOP, ALL_THREE = "top", "top-three"
 """Being first by size, and being one of the first three: all lines of the lists that there are."""
+RANKING = frozenset({TOP, ALL_THREE, SECOND})
+ROLES = frozenset({"host", "origin-country", "host-country"})
+"""What a country is to those who leave it or go back to it."""
 
 
 @dataclass(frozen=True)

@@ -184,6 +184,8 @@ def _numerals(languages: Iterable[Language]) -> Numerals:
     return Numerals(
         numbers={word: number for language in languages for word, number in language.numbers.items()},
         ordinals={word: number for language in languages for word, number in language.ordinals.items()},
+        ordinal_endings=frozenset(word for language in languages for word in language.ordinal_endings),
+        rank_words=frozenset(word for language in languages for word in language.rank_words),
         scales={word: number for language in languages for word, number in language.scales.items()},
         fractions={word: Decimal(1) / parts for language in languages for word, parts in language.fractions.items()},
         fraction_of=frozenset(tuple(phrase.split()) for language in languages for phrase in language.fraction_of),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COUNT, SAY, WHO, WHOM, WISH, Terms, telling
+from iombot.understanding.terms import COUNT, SAY, WHICH, WHO, WHOM, WISH, Terms, telling
 
 WORDS = frozenset({"quote"})
 """Concepts that an answer has which tells what somebody said."""
+NAMING = frozenset({"ask-country", "ask-region", "ask-list"})
+"""Concepts of asking for names."""
 REACHED = frozenset({"phone", "email", "contact", "digits"})
 """Concepts of how somebody is reached."""
 
@@ -49,6 +51,17 @@ def asks_who(item: Evidence, reading: Reading, terms: Terms) -> bool:
     """Whether somebody is asked for before anything else; later on "who" mostly joins what is said of somebody."""
     earlier = (other for other in reading.own if other.start < item.start)
     return WHO in item.concepts and not any(WISH in terms.kinds(other.concepts) for other in earlier)
+
+
+def asks_names(item: Evidence, reading: Reading, target: Target) -> bool:
+    """Whether places are to be named before anything else is asked, and the target only calculates a figure.
+
+    "Which countries make up the other 52 per cent?" is not answered with what is left for them.
+    """
+    if not target.calculated or target.answers_place or reading.claim:
+        return False
+    first = next((other for other in reading.own if other.concepts & NAMING), None)
+    return item is first and WHICH not in item.concepts
 
 
 def _for_thing(reading: Reading) -> bool:
