@@ -12,6 +12,7 @@ from iombot.dialogue.decide import Decision
 from iombot.dialogue.owners import owners
 from iombot.dialogue.part import Part
 from iombot.dialogue.reply import Option, Reply, SourceRef, Status
+from iombot.dialogue.tongues import in_another_language
 from iombot.knowledge.base import KnowledgeBase, in_language
 from iombot.knowledge.cldr import written_list
 from iombot.knowledge.models import Contact, Reason, Release
@@ -77,6 +78,8 @@ class Answers:
             return self._clarify(decision, composer)
         if decision.verdict in ("answer", "gap"):
             return self._answer(decision, reading, composer)
+        if decision.reason == "not-understood" and not decision.fits and in_another_language(reading):
+            return self.phrase("unknown", "unknown-other-language", language)
         return self._unknown(decision, composer)
 
     def _answer(self, decision: Decision, reading: Reading, composer: Composer) -> Reply:

@@ -92,6 +92,8 @@ class Language(Model):
     """Phrases before a line of a ranked list whose follower is asked about: behind, next after."""
     preceding: list[Line] = field(default_factory=list)
     """Phrases before a line of a ranked list whose forerunner is asked about: ahead of, above."""
+    elsewhere: list[Line] = field(default_factory=list)
+    """Words that only other languages have, by which a message in one of those is told."""
     resuming: list[str] = field(default_factory=list)
     """Words with which a clause may take up what was named before it: it, they, that."""
     dismissive: list[Line] = field(default_factory=list)

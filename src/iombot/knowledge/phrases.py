@@ -31,7 +31,7 @@ NEEDED = (
         "whence",
         "period-since",
     ),
-    *(f"unknown-{reason}" for reason in (*get_args(Reason), "mention")),
+    *(f"unknown-{reason}" for reason in (*get_args(Reason), "mention", "other-language")),
     *(
         "clarify",
         "clarify-option",

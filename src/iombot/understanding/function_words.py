@@ -84,6 +84,8 @@ class FunctionWords:
     """Phrases before a line of a ranked list whose follower is asked about: behind, next after."""
     preceding: frozenset[Phrase] = frozenset()
     """Phrases before one whose forerunner in the list is: ahead of, above."""
+    elsewhere: frozenset[str] = frozenset()
+    """Words that only other languages have, by which a message in one of those is told."""
     resuming: frozenset[str] = frozenset()
     """Words with which a clause may take up what was named before it: it, they, that."""
     dismissive: frozenset[Phrase] = frozenset()
