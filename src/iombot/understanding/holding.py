@@ -27,7 +27,14 @@ from iombot.understanding.terms import (
     Terms,
     telling,
 )
-from iombot.understanding.wanting import asks_names, asks_number, asks_who, wants_no_figure, wants_words
+from iombot.understanding.wanting import (
+    asks_names,
+    asks_number,
+    asks_who,
+    wants_definition,
+    wants_no_figure,
+    wants_words,
+)
 
 LITTLE = 0.6
 """Unexplained weight below which a bare wish ("how many?") leans on what was said before: one common word."""
@@ -216,7 +223,8 @@ class _Holding(Limits):
         if reading.last == self.target.id and not self.target.gap:
             self.recalled += CONTINUED
         points_back = ANAPHORA in reading.marks
-        if wants_no_figure(reading, self.target, self.terms) or wants_words(reading, self.target):
+        undefined = not self.target.gap and wants_definition(reading, self.terms)
+        if undefined or wants_no_figure(reading, self.target, self.terms) or wants_words(reading, self.target):
             self.blocks.append(Block("not-stated", ""))
         if INJECTION in reading.marks and not self.certain:
             # Words such as "print" or "word for word" inside an order to the bot are no question.

@@ -23,6 +23,8 @@ TELLING = 4
 """Pieces of evidence that such a question needs, or it is too short to sound like anything for certain."""
 DIGITS = 6
 """Digits to which scores are compared: the order in which weights were added up must not break a tie."""
+NEARLY = 0.9
+"""The same for what is missing."""
 WHOLE = 0.95
 """Share of it that the target must explain."""
 
@@ -89,7 +91,7 @@ class Ranker:
                 fit = self._alike(target, reading, heard) if order in likely else None
             if fit:
                 fits.append((fit.sounding(alike.get(target.id, 0.0)), order))
-        fits = _without_sounding_gaps(fits)
+        fits = _without_sounding_entries(_without_sounding_gaps(fits))
         if sum(map(_is_person, reading.own_concepts)) == 1:
             fits = _of_that_person(fits)
         elif reading.own_concepts & WHOM:
@@ -166,6 +168,13 @@ def _without_sounding_gaps(fits: list[tuple[Fit, int]]) -> list[tuple[Fit, int]]
         for pair in fits
         if not (pair[0].target.gap and pair[0].missing and pair[0].confidence <= reached and pair[0].likeness < WHOLE)
     ]
+
+
+def _without_sounding_entries(fits: list[tuple[Fit, int]]) -> list[tuple[Fit, int]]:
+    """Without the answers that a question only sounds like, where a gap lacks nothing and explains nearly all of it."""
+    if not any(fit.possible and fit.target.gap and not fit.missing and fit.confidence >= NEARLY for fit, _ in fits):
+        return fits
+    return [pair for pair in fits if pair[0].target.gap or not pair[0].missing or pair[0].recalled]
 
 
 def _of_several(target: Target) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -13,9 +13,10 @@ from iombot.understanding.ordinals import as_ranks, ranks, with_rank
 from iombot.understanding.overlaps import longer
 from iombot.understanding.restrictions import denial, restriction
 from iombot.understanding.spelling import spelled
-from iombot.understanding.spotting import NUMBER, SILENT, Evidence, concepts_of, in_order
-from iombot.understanding.terms import COUNT, HAND, REPORTED, REQUEST, THING
+from iombot.understanding.spotting import NUMBER, Evidence, concepts_of, in_order
+from iombot.understanding.terms import COUNT, HAND, REPORTED, REQUEST, THING, UNDEFINED
 from iombot.understanding.text import Token, stem, tokenize
+from iombot.understanding.unexplained import meant, pieces_of, unexplained
 from iombot.understanding.vocabulary import Vocabulary
 
 MOST_EVIDENCE = 120
@@ -50,6 +51,8 @@ class Reading:
     """Indices of the tokens after each "what does" or "to what": anything but a figure is asked for there."""
     hands: tuple[int, ...] = ()
     """Indices of the tokens after each "could you help" or "would you have these": what is wanted was said before."""
+    undefined: tuple[Evidence, ...] = ()
+    """Terms that the releases use without saying what they mean."""
     limits: frozenset[str] = frozenset()
     """What kept the question before from being answered, such as "women"; still in force where this one leans on it."""
     last: str = ""
@@ -195,9 +198,9 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     pointers, marks = _apart(aside, vocabulary.spotter.roles.pointers)
     evidence = longer(entities, topics)
     spoken = {place for item in [*evidence, *marks] for place in range(item.start, item.end)}
-    evidence += _unexplained(range(len(tokens)), spoken, tokens, vocabulary)
-    heard = _meant(evidence, vocabulary)
-    heard = [replace(item, pieces=_pieces(item, tokens, vocabulary)) if item.pieces else item for item in heard]
+    evidence += unexplained(range(len(tokens)), spoken, tokens, vocabulary)
+    heard = meant(evidence, vocabulary)
+    heard = [replace(item, pieces=pieces_of(item, tokens, vocabulary)) if item.pieces else item for item in heard]
     ranked = [with_rank(item, tokens, vocabulary.numerals) for item in heard]
     explained = [*heard, *(item for item in evidence if item.concepts and item.end > item.start + 1)]
     ranked += ranks(tokens, {place for item in explained for place in range(item.start, item.end)}, vocabulary.numerals)
@@ -205,11 +208,12 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     requests, reports, things, hands = (
         tuple(sorted(item.end for item in marks if name in item.concepts)) for name in ENDING
     )
+    undefined = tuple(item for item in marks if UNDEFINED in item.concepts)
     found = in_order(ranked)[:MOST_EVIDENCE]
     suffixes = vocabulary.spotter.lexicon.suffixes
     stems = tuple(stem(token.text, suffixes) for token in tokens)
     words = vocabulary.function_words
-    return Reading(tokens, found, stems, said, pointers, requests, reports, things, hands, words=words)
+    return Reading(tokens, found, stems, said, pointers, requests, reports, things, hands, undefined, words=words)
 
 
 def _apart(aside: list[Evidence], pointing: frozenset[str]) -> tuple[tuple[Evidence, ...], list[Evidence]]:
@@ -221,29 +225,3 @@ def _apart(aside: list[Evidence], pointing: frozenset[str]) -> tuple[tuple[Evide
             pointers.append(replace(item, concepts=said))
     marks = (replace(item, concepts=item.concepts - pointing) for item in aside)
     return tuple(pointers), [item for item in marks if item.concepts]
-
-
-def _meant(evidence: Iterable[Evidence], vocabulary: Vocabulary) -> list[Evidence]:
-    """The evidence without fillers; what narrows a question is never a mere filler."""
-    meant = (
-        replace(item, concepts=item.concepts - SILENT) if item.concepts & vocabulary.narrowing else item
-        for item in evidence
-    )
-    return [item for item in meant if item.concepts != SILENT]
-
-
-def _unexplained(
-    places: Iterable[int], spoken: set[int], tokens: tuple[Token, ...], vocabulary: Vocabulary
-) -> Iterator[Evidence]:
-    """Words that nothing explains, as evidence without concepts."""
-    for place in places:
-        token = tokens[place]
-        if place not in spoken and token.kind == "word" and not vocabulary.is_filler(token):
-            yield Evidence(place, place + 1, token.raw, frozenset(), weight=vocabulary.weight(token))
-
-
-def _pieces(item: Evidence, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> tuple[Evidence, ...]:
-    """What a form of several words says word by word."""
-    spoken = {place for piece in item.pieces for place in range(piece.start, piece.end)}
-    left = _unexplained(range(item.start, item.end), spoken, tokens, vocabulary)
-    return in_order([*_meant(item.pieces, vocabulary), *left])

@@ -83,6 +83,8 @@ SAY = "say"
 """Saying or reporting something: a question may follow inside ("does it say who ...")."""
 SAID = frozenset({SAY, "quote"})
 """Concepts of what somebody or a text says."""
+UNDEFINED = "undefined-term"
+"""A term that the releases use without saying what it means."""
 UNROUNDED = "unrounded"
 """Asking for a figure to the last digit: one that the release gives as a lower limit has none."""
 ONE_OF = "one-of-those"

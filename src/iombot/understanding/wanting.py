@@ -5,7 +5,7 @@ from __future__ import annotations
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COUNT, SAY, WHICH, WHO, WHOM, WISH, Terms, telling
+from iombot.understanding.terms import COUNT, MEANING, SAY, WHICH, WHO, WHOM, WISH, Terms, telling
 
 WORDS = frozenset({"quote"})
 """Concepts that an answer has which tells what somebody said."""
@@ -62,6 +62,20 @@ def asks_names(item: Evidence, reading: Reading, target: Target) -> bool:
         return False
     first = next((other for other in reading.own if other.concepts & NAMING), None)
     return item is first and WHICH not in item.concepts
+
+
+def wants_definition(reading: Reading, terms: Terms) -> bool:
+    """Whether nothing is asked but what a term means that the releases only use ("what is case processing")."""
+    if not any(item.concepts & MEANING for item in reading.own):
+        return False
+    left = [item for item in reading.own if not any(_within(item, term) for term in reading.undefined)]
+    soft = frozenset({"soft"})
+    asked = (item.concepts & MEANING or (item.concepts and terms.kinds(item.concepts) <= soft) for item in left)
+    return all(asked) and len(left) < len(reading.own)
+
+
+def _within(item: Evidence, term: Evidence) -> bool:
+    return term.start <= item.start and item.end <= term.end
 
 
 def _for_thing(reading: Reading) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from iombot.understanding.counting import counted, counted_noun, shared_unit
 from iombot.understanding.fits import Block
 from iombot.understanding.nationals import PEOPLE
+from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FIGURES, PERCENT, PLACE
 from iombot.understanding.tally import SHARES, Tally
 from iombot.understanding.terms import CALCULATED, COUNT, SHARE, WHEN
@@ -19,13 +22,14 @@ class Wholes(Tally):
         self.of_list_length()
         self.of_another_whole()
         self.of_one_of_several()
+        self.of_told_share()
 
     def of_another_unit(self) -> None:
         """Excludes services where migrants are counted, and the like."""
         reading, units = self.reading, self.terms.units
         figured = self.target.counts and self.target.unit in units.values()
         # How many people a share stands for is another figure.
-        shared = bool(self.target.shares) and any(name.startswith(PERCENT) for name in reading.own_concepts)
+        shared = bool(self.target.shares) and any(name.startswith(PERCENT) for name in reading.concepts)
         # Nor do shares tell how many people they stand for.
         asked = SHARE in reading.own_concepts
         shared |= self.target.counts and self.target.unit == SHARES and not asked
@@ -68,3 +72,22 @@ class Wholes(Tally):
         calculated = any(name.startswith(CALCULATED) for concepts in plain for name in concepts)
         if len(named) == 1 < len(self.target.named) and not calculated:
             self.blocks.append(Block("not-stated", ""))
+
+    def of_told_share(self) -> None:
+        """Excludes a headcount where "how many people is *that*?" asks what a share comes to that was told before."""
+        target, reading = self.target, self.reading
+        if target.gap or target.calculated or target.unit not in (PEOPLE, SHARES) or COUNT not in reading.own_concepts:
+            return
+        told = (name for item in reading.evidence for name in item.concepts if item.end > item.start)
+        shares = any(name == SHARE or name.startswith(PERCENT) for name in told)
+        if shares and _comes_to_that(reading, self.terms.openers):
+            self.blocks.append(Block("not-stated", ""))
+
+
+def _comes_to_that(reading: Reading, openers: frozenset[str]) -> bool:
+    """Whether "how many ..." goes on with a pronoun: "is that", "does this make"."""
+    counting = next((item for item in reading.own if COUNT in item.concepts), None)
+    if counting is None:
+        return False
+    texts = [token.text for token in reading.tokens[counting.start :]]
+    return any(first in openers and second in reading.words.resuming for first, second in pairwise(texts))
