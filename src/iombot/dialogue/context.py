@@ -20,12 +20,12 @@ from iombot.dialogue.part import Part
 from iombot.dialogue.personal import Pronouns, elsewhere, off_list, strays
 from iombot.dialogue.pointing import Pointed, named_lines, point
 from iombot.dialogue.portions import of_a_line, whole_again
-from iombot.dialogue.reaching import whom_to_ask
 from iombot.dialogue.recall import Recall, topics_of
 from iombot.dialogue.recalling import asked_about, tells_when, went_back_to
 from iombot.dialogue.reckoning import reckon, reckoned_entries
 from iombot.dialogue.shown import Shown, last_shown
 from iombot.dialogue.state import ChatState
+from iombot.dialogue.turning import whom_to_ask
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.claims import CLAIM, OPENING
 from iombot.understanding.fits import Fit
@@ -82,12 +82,14 @@ class Context:
     def _told(self, question: Reading, state: ChatState) -> Part | None:
         """What is reckoned of the last two answers, or who can be asked about the last one."""
         terms = self.ranker.terms
-        id = reckon(question, state, self.reckoned, terms) or whom_to_ask(question, state, self.knowledge, terms)
-        target = self.ranker.targets.by_id.get(id) if id else None
-        if target is None:
+        id = reckon(question, state, self.reckoned, terms)
+        ids = (id,) if id else whom_to_ask(question, state, self.knowledge, terms)
+        targets = [target for id in ids if (target := terms.targets.by_id.get(id))]
+        if not targets:
             return None
-        reading = replace(question, claim=False).with_evidence(topics_of(target))
-        return Part(reading, Decision("answer", (self._fit(target, reading),), confidence=1.0))
+        reading = replace(question, claim=False).with_evidence(topics_of(targets[0]))
+        fits = tuple(self._fit(target, reading) for target in targets)
+        return Part(reading, Decision("answer", fits, confidence=1.0))
 
     def _to_confirm(self, question: Reading) -> bool:
         """Whether a question is to be answered with yes or no, and not just words with a question mark."""

@@ -1,4 +1,4 @@
-"""Whom to ask about the last answer, or about a story: "who can I write to for the rest of it?"."""
+"""Whom to ask about a story, a photo or a figure that a message names: "who do I call about Dawit?"."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from iombot.dialogue.decide import Decision, decide
-from iombot.dialogue.heard import bare, heard, without
-from iombot.dialogue.pointing import OTHERS
-from iombot.dialogue.state import ChatState
+from iombot.dialogue.heard import bare
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.pictured import PHOTO
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, PLACE, YEAR, Evidence
-from iombot.understanding.terms import ANAPHORA, COUNT, REST, SAY, WHICH, WHO, WHOM, Terms, telling
+from iombot.understanding.terms import COUNT, REST, SAY, WHICH, WHO, WHOM, telling
 
-TURNING = WHOM - {"ask-phone"}
-"""Wishes for somebody to ask; a number alone is asked of somebody who was named."""
-AROUND = TURNING | {"contact", "email", "press", SAY, "ask-where", "ask-list", REST, WHICH, WHO}
+AROUND = WHOM | {"contact", "email", "press", SAY, "ask-where", "ask-list", REST, WHICH, WHO}
 """What may be said around them, like all that may stand beside a contact."""
 
 ASKED = WHOM | {"contact", "phone", "email"}
@@ -27,20 +23,6 @@ PRONOUNS = frozenset({"he-him", "she-her"})
 """Marks of speaking of somebody: then it is that one who is to be reached."""
 NEAR = 4
 """Words before a name among which "about" makes it what is asked about."""
-
-
-def whom_to_ask(question: Reading, state: ChatState, knowledge: KnowledgeBase, terms: Terms) -> str | None:
-    """The contact, or the release with its contacts, for what the last answer was about; None for another question."""
-    rest_of = [item for item in heard(question) if OTHERS in item.concepts]
-    if not (ANAPHORA in question.marks or rest_of) or state.persons:
-        return None
-    rest = without(question, rest_of)
-    target = terms.targets.by_id.get(state.entries[0])
-    if target is None or not TURNING & rest.own_concepts or not bare(rest, AROUND | terms.beside["contact"], terms):
-        return None
-    release = min(target.paragraphs, default="").partition(":")[0]
-    listed = [id for id, contact in knowledge.contacts.items() if contact.source.release == release]
-    return listed[0] if len(listed) == 1 else release if listed else None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import concepts_of
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COMBINED, COUNT, DEFINE, SAY, SHARE, SUM, WHEN, Terms
+from iombot.understanding.terms import COMBINED, COUNT, DEFINE, SAY, SHARE, SUM, WHEN, WHOM, Terms
 
 DATE = "ask-date"
 """The concept of asking for a date or year."""
@@ -38,6 +38,9 @@ def went_back_to(question: Reading, state: ChatState, terms: Terms) -> str | Non
     if years:
         return next((answer for answer in reversed(state.earlier) if _of_year(answer, years, terms)), None)
     if FIRST_SAID in said or ordinals:
+        if rest.own_concepts & WHOM and not _is_contact(state.earlier[0], terms):
+            # Whom to ask about the first figure is no question for that figure.
+            return None
         return state.earlier[0] if FIRST_SAID in said or ordinals == ["1"] else None
     if EARLIER in said:
         return _before_last(rest, state, terms)

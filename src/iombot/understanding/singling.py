@@ -93,6 +93,8 @@ def _by_rank(reading: Reading, book: AddressBook) -> Iterator[Evidence]:
     counted = [item for item in reading.evidence if values_of(item.concepts, ORDINAL[:-1])]
     pointers = (item for item in reading.pointers if not any(overlap(item, other) for other in (*named, *counted)))
     for item in (*reading.evidence, *pointers):
+        if _is_topic(item, reading):
+            continue
         ranks = [int(rank) for rank in values_of(item.concepts, ORDINAL[:-1]) if int(rank) <= len(listed)]
         if LAST & item.concepts:
             ranks.append(len(listed))
@@ -102,6 +104,15 @@ def _by_rank(reading: Reading, book: AddressBook) -> Iterator[Evidence]:
             ranks.append(len(listed) // 2 + 1)
         if len(ranks) == 1 and _of_contacts(item, reading):
             yield replace(item, concepts=frozenset({REACHED, *_concepts([listed[ranks[0] - 1]])}), inner=frozenset())
+
+
+def _is_topic(item: Evidence, reading: Reading) -> bool:
+    """Whether what is ranked is what somebody is asked about ("the contact *for the* second one")."""
+    words = reading.words
+    places = (place for place in range(item.start) if reading.tokens[place].text not in words.definite)
+    before = reading.tokens[max(places, default=0)].text
+    named = any(other.end <= item.start and other.concepts & CONTACT for other in reading.evidence)
+    return named and (before in words.framing or before in words.topical)
 
 
 def _of_contacts(item: Evidence, reading: Reading) -> bool:
