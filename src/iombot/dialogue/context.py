@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iombot.dialogue.continuing import leaves_topic, something_else
+from iombot.dialogue.contesting import contested
 from iombot.dialogue.correcting import corrected, dated, names_topic
 from iombot.dialogue.counterparts import Counterparts
 from iombot.dialogue.curt import alone
@@ -61,12 +62,22 @@ class Context:
             return Part(
                 whole, Decision("answer", (self._fit(shown.target, whole),), confidence=1.0, length=shown.length)
             )
+        against = self._contested(question, state, shown)
+        if against:
+            return against
         found = point(question, shown, self.ranker.terms) if shown and not self._to_confirm(question) else None
         if found and shown:
             return self._lines(found, shown, state)
         # What is left besides a list ("54% for the others") is not the list.
         listed = shown is not None and shown.target.id in state.entries
         return (self._member(question, shown) if shown and listed else None) or self._told(question, state)
+
+    def _contested(self, question: Reading, state: ChatState, shown: Shown | None) -> Part | None:
+        """The last answer with Yes or No, where something else is held against it and nothing is asked."""
+        if any(token.text in self.recall.questioning for token in question.tokens):
+            return None
+        entry = self.knowledge.entries.get(state.entries[0])
+        return contested(question, state, shown, self.ranker.terms, entry)
 
     def _member(self, question: Reading, shown: Shown) -> Part | None:
         """Whether a place is on the list just shown ("does Sudan feature?")."""
