@@ -85,7 +85,8 @@ def calculate(reading: Reading, terms: Terms) -> Calculated | None:
     outcome = _Plan(reading, asked, completed, quantities).outcome()
     if outcome is None or not _all_known(found, outcome, terms):
         return None
-    if completed is not found and isinstance(outcome, Unsound):
+    shares = quantities.all[completed.figures[0].reference].rank and reading.claim
+    if completed is not found and isinstance(outcome, Unsound) and not shares:
         # "By how many offices?" after services asks for another figure, and not for a comparison with the last one.
         return None
     found = completed

@@ -14,17 +14,18 @@ from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Entry
 from iombot.understanding.claims import CLAIM
 from iombot.understanding.entities import entity, plain_number
-from iombot.understanding.fits import Fit
 from iombot.understanding.grammar import wishes
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FIGURES, PERSON, PLACE, YEAR, Evidence, recalled
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COMPARISONS, LESS_THAN, MORE_THAN, Terms, telling
+from iombot.understanding.terms import COMPARISONS, Terms, telling
 
 CONTESTS = "contests"
 """Pointer at having believed or heard something else; the lexicon declares it."""
 VALUES = (*FIGURES, YEAR, PLACE, PERSON)
 """Beginnings of the concepts of what may be held against an answer."""
+ABOVE = 1.05
+"""Times of a lower limit up to which the figure itself may lie."""
 FEW = 2
 """Words that nothing explains up to which a message is about the answer just given, and small words beside a value
 that is all it says."""
@@ -40,15 +41,24 @@ class _Held:
     """Whether the answer has it; None where neither yes nor no would be true."""
 
 
-def contested(question: Reading, state: ChatState, shown: Shown | None, terms: Terms, entry: Entry | None) -> Part | None:
-    """The answer just given with Yes or No before it; None for any other message. `entry` is what it was given from."""
+@dataclass(frozen=True)
+class Given:
+    """What was just answered."""
+
+    entry: Entry | None
+    shown: Shown | None
+    """The list that was shown last."""
+
+
+def contested(question: Reading, state: ChatState, given: Given, terms: Terms) -> Part | None:
+    """The answer just given with Yes or No before it; None for any other message."""
     target = terms.targets.by_id.get(state.entries[0])
     answered = bool(state.earlier) and said_of(state.earlier[-1])[0] == state.entries[0]
     if target is None or target.gap or not answered:
         return None
     value = _value(question, target, terms)
-    held = _held(value, question, target, shown, entry, terms) if value else None
-    return _part(held, question, shown, terms) if held else None
+    held = _held(value, target, given, terms) if value else None
+    return _part(held, question, given.shown, terms) if held else None
 
 
 def _value(question: Reading, target: Target, terms: Terms) -> Evidence | None:
@@ -80,20 +90,18 @@ def _curt(question: Reading, value: Evidence) -> bool:
     return 0 < len(beside) <= FEW and small.issuperset(beside) and any(map(telling, value.concepts))
 
 
-def _held(
-    value: Evidence, question: Reading, target: Target, shown: Shown | None, entry: Entry | None, terms: Terms
-) -> _Held | None:
+def _held(value: Evidence, target: Target, given: Given, terms: Terms) -> _Held | None:
     """A value beside what the answer has of its kind; None where it has nothing of it."""
     name = min(name for name in value.concepts if name.startswith(VALUES))
     if name.startswith(FIGURES):
-        return _of_figure(value, name, target, shown, entry)
+        return _of_figure(value, name, target, given)
     if name.startswith(YEAR):
         own = [year for year in (target.year, target.since) if year]
         return _Held(value, target, entity("year", own[0]) == name) if own else None
     if name.startswith(PERSON):
         return _Held(value, target, name in target.persons) if target.persons else None
     places = {*target.named, *target.places}
-    if not places or (shown and shown.current):
+    if not places or (given.shown and given.shown.current):
         return None
     # One of several places may be meant for another part of what is told, and a region holds its countries.
     known = name in places
@@ -101,15 +109,16 @@ def _held(
     return _Held(value, target, None if doubtful else known)
 
 
-def _of_figure(value: Evidence, name: str, target: Target, shown: Shown | None, entry: Entry | None) -> _Held | None:
+def _of_figure(value: Evidence, name: str, target: Target, given: Given) -> _Held | None:
     """A figure beside that of the answer, or of the one line of a list that was shown."""
+    entry, shown = given.entry, given.shown
     own = entry.number if entry else None
     if entry and shown and shown.target.id == target.id and len(shown.current) == 1:
         own = entry.items[shown.current[0] - 1].number if shown.current[0] <= len(entry.items) else None
     if own is None:
         return None
     stated, known = float(name.partition(":")[2]), float(plain_number(own))
-    if target.open_ended and known < stated < known * 1.05:
+    if target.open_ended and known < stated < known * ABOVE:
         # "Over 71,000" may well be 71,500.
         return _Held(value, target, None)
     return _Held(value, target, stated == known)
@@ -122,10 +131,7 @@ def _part(held: _Held, question: Reading, shown: Shown | None, terms: Terms) -> 
     fit = sure_fit(target, claim, terms)
     turned = CLAIM not in question.marks and any(token.text in question.words.denying for token in question.tokens)
     holds = None if turned else held.holds
-    fit = _judged(fit, holds, held.value.text)
+    denied = (held.value.text,) if holds is False else ()
+    fit = replace(fit, claimed=True, confirmed=bool(holds), denied=denied)
     lines = shown.current if shown and shown.target.id == target.id else ()
     return Part(claim, Decision("answer", (fit,), confidence=1.0, lines=lines))
-
-
-def _judged(fit: Fit, holds: bool | None, text: str) -> Fit:
-    return replace(fit, claimed=True, confirmed=bool(holds), denied=(text,) if holds is False else ())

@@ -10,6 +10,7 @@ from typing import Literal
 from iombot.dialogue.arithmetic import Derivation, Unsound
 from iombot.dialogue.averaging import average, parted
 from iombot.dialogue.calculator import Calculated, calculate
+from iombot.dialogue.including import included
 from iombot.dialogue.roles import of_roles
 from iombot.dialogue.swapping import of_what_is_claimed
 from iombot.knowledge.models import Reason
@@ -98,12 +99,25 @@ def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
 
 def decide(reading: Reading, ranker: Ranker) -> Decision:
     """The verdict on a reading taken by itself."""
-    decision = _spread(reading, ranker) or _settle(reading, ranker)
+    decision = _spread(reading, ranker) or _included(reading, ranker) or _settle(reading, ranker)
     if decision.verdict == "unknown" and not decision.unsound:
         decision = _apart(reading, ranker) or decision
     if _leaves_out_arithmetic(decision, reading):
         return Decision("unknown", decision.fits[:1], "not-stated", confidence=decision.confidence)
     return decision
+
+
+def _included(reading: Reading, ranker: Ranker) -> Decision | None:
+    """The verdict on whether one figure is part of another; None where that is not what is claimed."""
+    found = included(reading, ranker.terms)
+    if found is None:
+        return None
+    target = replace(ranker.targets.by_id[found.entry], careful=False)
+    fit = replace(sure_fit(target, reading, ranker.terms), claimed=True, hedged=False)
+    certain = max(fit.explained, 1.0)
+    denied = () if found.holds else (reading.own[0].text,)
+    fit = replace(fit, explained=certain, unexplained=0.0, confirmed=found.holds, denied=denied)
+    return Decision("answer", (fit,), confidence=1.0)
 
 
 def _leaves_out_arithmetic(decision: Decision, reading: Reading) -> bool:

@@ -105,7 +105,7 @@ class Interpreter:
         return self.context.complete(Part(whole, decide(whole, self.ranker)), state)
 
     def _solve(self, question: Reading, state: ChatState) -> list[Part]:
-        pointed = self.context.pointed(question, state) if state.entries else None
+        pointed = self.context.pointers.pointed(question, state) if state.entries else None
         if pointed:
             return [pointed]
         reached = self._reached(question)

@@ -94,6 +94,12 @@ class Language(Model):
     """Phrases before a line of a ranked list whose forerunner is asked about: ahead of, above."""
     elsewhere: list[Line] = field(default_factory=list)
     """Words that only other languages have, by which a message in one of those is told."""
+    entire: list[str] = field(default_factory=list)
+    """Words that make a part of something the whole of it: all, only."""
+    containing: list[str] = field(default_factory=list)
+    """Words between a whole and its part: includes."""
+    contained: list[Line] = field(default_factory=list)
+    """Phrases between a part and its whole: within, part of."""
     resuming: list[str] = field(default_factory=list)
     """Words with which a clause may take up what was named before it: it, they, that."""
     dismissive: list[Line] = field(default_factory=list)

@@ -86,6 +86,12 @@ class FunctionWords:
     """Phrases before one whose forerunner in the list is: ahead of, above."""
     elsewhere: frozenset[str] = frozenset()
     """Words that only other languages have, by which a message in one of those is told."""
+    entire: frozenset[str] = frozenset()
+    """Words that make a part of something the whole of it: all, only."""
+    containing: frozenset[str] = frozenset()
+    """Words between a whole and its part: includes."""
+    contained: frozenset[Phrase] = frozenset()
+    """Phrases between a part and its whole: within, part of."""
     resuming: frozenset[str] = frozenset()
     """Words with which a clause may take up what was named before it: it, they, that."""
     dismissive: frozenset[Phrase] = frozenset()
