@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from iombot.dialogue.continuing import leaves_topic, something_else
+from iombot.dialogue.continuing import another, leaves_topic, something_else
 from iombot.dialogue.correcting import corrected, dated, names_topic
 from iombot.dialogue.counterparts import Counterparts
 from iombot.dialogue.curt import alone
@@ -149,6 +149,8 @@ class Context:
         of_list = bool(shown) and bool(part.reading.values("ordinal"))
         reading = self._continued(named_lines(part.reading, shown) if shown else part.reading, state)
         decision = decide(reading, self.ranker)
+        if self.recall.moved(part.reading, state):
+            decision = another(decision, reading, state, self.ranker)
         if shown is None:
             decision = something_else(decision, reading, state, self.ranker)
         left = decision.verdict == "answer" and leaves_topic(

@@ -43,7 +43,12 @@ def something_else(decision: Decision, reading: Reading, state: ChatState, ranke
     asked = told and any(OTHERS in item.concepts for item in heard(reading))
     if not asked or decision.fits[0].target.places or decision.derivation:
         return decision
+    return another(NOT_STATED, reading, state, ranker)
+
+
+def another(decision: Decision, reading: Reading, state: ChatState, ranker: Ranker) -> Decision:
+    """The best answer that was not just given; the decision as it is where there is none."""
     others = [fit for fit in ranker.rank(reading) if fit.possible and fit.target.id not in state.entries]
     if others and others[0].confidence >= ACCEPT and not others[0].target.gap:
         return Decision("answer", (others[0],), confidence=others[0].confidence)
-    return NOT_STATED
+    return decision

@@ -31,11 +31,13 @@ from iombot.understanding.reading import Reading, read
 from iombot.understanding.repairs import Repairs
 from iombot.understanding.singling import single_out
 from iombot.understanding.targets import Example
-from iombot.understanding.terms import FIRST_PERSON, REQUEST, Terms
+from iombot.understanding.terms import AMENDS, FIRST_PERSON, REQUEST, Terms
 from iombot.understanding.vocabulary import build_vocabulary
 
 ALONG = ("topic", "soft")
 """Kinds of concepts that an entry takes over from its own example utterances."""
+AMENDING, NOTHING = frozenset({AMENDS}), frozenset[str]()
+"""What a message is marked with that sets right the one before it, and any other."""
 CLEAR = 0.85
 """Confidence from which a question beside a call for help is answered."""
 FIGURES = ("number", "percent")
@@ -78,7 +80,11 @@ class Bot:
         self.interpreter = Interpreter(knowledge, self.ranker)
         self.answers = Answers(knowledge, self.ranker.targets)
         self.plain = PlainIntents(knowledge, self.answers) if PlainIntents.suffice(knowledge) else None
-        self.repairs = Repairs(phrase for language in knowledge.languages.values() for phrase in language.repairs)
+        languages = knowledge.languages.values()
+        self.repairs = Repairs(
+            [phrase for language in languages for phrase in language.repairs],
+            [phrase for language in languages for phrase in language.amending],
+        )
         self.peoples = tuple(ending for language in knowledge.languages.values() for ending in language.peoples)
         self.addresses = AddressBook.of(knowledge.contacts.values())
         self.pictured = Pictured.of(self.ranker.targets.all, knowledge.concepts.values())
@@ -100,6 +106,9 @@ class Bot:
             reply, why = self.plain.reply(utterance)
             return Turn(reply, state, why)
         utterance = self._without_lead(utterance)
+        amended = self._amended(utterance, state)
+        if amended:
+            return self._respond(amended, state, AMENDING)
         halves = self.repairs.split(utterance)
         return (halves and self._repaired(*halves, state)) or self._respond(utterance, state)
 
@@ -113,6 +122,15 @@ class Bot:
         polite = bool(said.marks) and said.marks <= POLITE and not (said.evidence or said.pointers)
         return question if polite else utterance
 
+    def _amended(self, utterance: str, state: ChatState) -> str:
+        """What a short message puts in the place of the one before it ("oops, I meant 2022"); empty for another one."""
+        amended = self.repairs.amended(utterance) if state.entries or state.concepts else ""
+        if not amended:
+            return ""
+        whole, rest = read(utterance, self.vocabulary), read(amended, self.vocabulary)
+        said = any(item.concepts for item in rest.evidence) or rest.pointers
+        return amended if said and leans(whole) and not self.manners.word_for_word(whole) else ""
+
     def _repaired(self, before: str, after: str, state: ChatState) -> Turn | None:
         """The answer to a message whose speaker takes back its first half; None where that is no question by itself.
 
@@ -124,13 +142,14 @@ class Bot:
         second = self._respond(after, first.state)
         return second if second.reply.status == "answered" else None
 
-    def _respond(self, utterance: str, state: ChatState) -> Turn:
+    def _respond(self, utterance: str, state: ChatState, marks: frozenset[str] = NOTHING) -> Turn:
         units = self.ranker.terms.units
         concepts = self.knowledge.concepts
         told = with_measures(with_nationals(read(utterance, self.vocabulary), self.peoples, units), units)
         read_out = with_counterparts(without_excluded(told, concepts), concepts)
         reading = single_out(resolve(read_out, self.addresses), self.addresses, concepts)
         reading = self.pictured.name(reading)
+        reading = replace(reading, marks=reading.marks | marks)
         if not reading.tokens:
             return Turn(self._wordless(utterance), state, Trace("no words to read", reading, (), self.ranker))
         # A fresh, full question means what it says, whatever was said before it.

@@ -9,7 +9,7 @@ from iombot.knowledge.models import Concept
 from iombot.understanding.fits import Fit
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FILLER, PERSON
+from iombot.understanding.spotting import FILLER, PERSON, recalled
 from iombot.understanding.targets import Target
 
 
@@ -34,7 +34,10 @@ def parallel(
     rest = _rest(last, names, state, releases) if last and last.kind == "entry" else ()
     if not rest:
         return None
-    alike = [fit for fit in ranker.rank(reading) if fit.possible and _same_of(fit.target, names, rest)]
+    slotted = not any(name.startswith(PERSON) or name in releases for name in names)
+    # What the last question said in one word with its stage or programme ("top pre-departure country") is not recalled.
+    whole = reading.with_evidence(recalled(rest)) if slotted and not reading.recalls else reading
+    alike = [fit for fit in ranker.rank(whole) if fit.possible and _same_of(fit.target, names, rest)]
     return max(alike, key=lambda fit: _shared(fit.target, rest)) if alike else None
 
 

@@ -12,13 +12,15 @@ from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, Evidence, recalled
-from iombot.understanding.targets import Target, Targets
-from iombot.understanding.terms import COUNT, SHARE, WISH
+from iombot.understanding.targets import PLACE_ASKS, Target, Targets
+from iombot.understanding.terms import AMENDS, COUNT, SHARE, TOP, WISH
 
 AMOUNT = frozenset({COUNT, "ask-change"})
 """Concepts of "how much", which asks for a number or for how something changed."""
 PERCENT = "percent"
 """Unit of a share."""
+PLACE_KIND = "place-kind"
+"""Slot of the concepts of kinds of places: country, region."""
 OF_THOSE = "of-those"
 """Pointer at a part of what was counted; the lexicon declares it."""
 
@@ -53,14 +55,35 @@ class Recall:
             # "Since when?" - "and of those, refugees?" asks how many.
             slots.add(WISH)
             yield from recalled([frozenset({COUNT})])
+        moved = self.moved(reading, state)
+        if moved:
+            yield from recalled(group - moved for group in self._last_about(state) if group - moved)
         for concept in state.concepts:
-            if self._slot(concept) not in slots:
+            if self._slot(concept) not in slots and concept not in moved:
                 yield from recalled([frozenset({concept})])
         if OPERATORS.keys() & reading.own_concepts:
             # "Together?" takes in what was answered before the last answer, too.
             for answer in state.earlier[-3:]:
                 target = self.targets.by_id.get(said_of(answer)[0])
                 yield from topics_of(target) if target else ()
+
+    def moved(self, reading: Reading, state: ChatState) -> frozenset[str]:
+        """What the last answer says of a region where a country is now meant beside it, or the other way round.
+
+        "Which countries?" asks for those within the region; "the top country", or "no, the country", for another one.
+        """
+        said = {name for name in reading.own_concepts if self._slot(name) == PLACE_KIND}
+        told = self._last_about(state)
+        others = {name for group in told for name in group if self._slot(name) == PLACE_KIND} - said
+        beside = TOP in reading.own_concepts or AMENDS in reading.marks
+        if not (said and others and beside):
+            return frozenset()
+        every = frozenset(name for group in told for name in group).union(state.concepts)
+        return frozenset({*others, *PLACE_ASKS, *(name for name in every if name.startswith(PLACE))})
+
+    def _last_about(self, state: ChatState) -> tuple[frozenset[str], ...]:
+        last = self.targets.by_id.get(state.entries[0]) if state.entries else None
+        return last.about if last else ()
 
     def topics(self, reading: Reading, state: ChatState) -> Iterator[Evidence]:
         """The same without places: none of them singles out a line of the list."""

@@ -39,9 +39,13 @@ def reckon(question: Reading, state: ChatState, reckoned: Reckoned, terms: Terms
     said = concepts_of(pointers)
     rest = without(question, [item for item in pointers if TWO in item.concepts])
     signs = [sign for name, sign in OPERATORS.items() if name in question.own_concepts]
+    # "And both?" after the one is their sum.
+    signs = signs or (["+"] if TWO in said and not rest.own else [])
     if not signs or said & PLACES or not bare(rest, RECKONING | terms.beside["figure"], terms):
         return None
     answered = [said_of(answer)[0] for answer in state.earlier]
     operands = {id for key in reckoned for id in key[1]}
     figures = [id for id in dict.fromkeys(reversed(answered)) if id in operands][:PAIR]
-    return reckoned.get((signs[0], frozenset(figures)))
+    found = reckoned.get((signs[0], frozenset(figures)))
+    sums = [id for (sign, pair), id in reckoned.items() if sign == signs[0] and figures[:1] and figures[0] in pair]
+    return found or (sums[0] if TWO in said and len(sums) == 1 and figures[0] in state.entries else None)

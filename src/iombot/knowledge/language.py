@@ -150,6 +150,8 @@ class Language(Model):
     """Sounds between words that say nothing at all: um, er, ..."""
     repairs: list[Line] = field(default_factory=list)
     """Phrases by which somebody takes back what was just said: "no wait"."""
+    amending: list[Line] = field(default_factory=list)
+    """Phrases with which a message begins or ends that sets right the one before it: oops, i meant."""
     alike: dict[str, str] = field(default_factory=dict)
     """Small words that are often typed for others that sound the same: then for than."""
     splitters: list[Line] = field(default_factory=list)
