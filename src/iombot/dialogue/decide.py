@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,6 +10,7 @@ from iombot.dialogue.arithmetic import Derivation, Unsound
 from iombot.dialogue.averaging import average, parted
 from iombot.dialogue.calculator import Calculated, calculate
 from iombot.dialogue.including import included
+from iombot.dialogue.naming import bare_topic
 from iombot.dialogue.roles import of_roles
 from iombot.dialogue.swapping import of_what_is_claimed
 from iombot.knowledge.models import Reason
@@ -18,9 +18,8 @@ from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COMPARED, DEFINE, MEANING, SUM, Terms
+from iombot.understanding.terms import COMPARED, SUM, Terms
 
 ACCEPT = 0.62
 """Share of a question's weight that must be explained before it is answered, 0 to 1."""
@@ -36,10 +35,6 @@ PARTABLE = frozenset({"topic", "soft"})
 """Kinds of concepts whose forms are taken apart: what narrows a question or asks for something never is."""
 MARGIN = 0.25
 """How far, in concept weight (0.3 to 3.5), the best fit must lead before the runner-up is forgotten."""
-BARE = 2
-"""Pieces of evidence up to which a message without a wish asks what its topic is."""
-FEW = 4
-"""Tokens of a sentence up to which it may be such a bare topic."""
 UNLIKE_UNITS = Unsound("unsound-units")
 """That figures count different things."""
 MOST_OPTIONS = 4
@@ -81,20 +76,6 @@ def sure_fit(target: Target, reading: Reading, terms: Terms) -> Fit:
     """The fit of a target that is known to be what was asked for: nothing excludes it, and nothing is denied."""
     fit = hold(target, replace(reading, claim=False), target.covered, terms)
     return replace(fit, blocks=(), denied=())
-
-
-def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
-    """A message of a name or two and no wish ("GCM?") asks what that is."""
-    own = reading.own
-    said = Counter(token.sentence for token in reading.tokens if token.kind != "mark")
-    long = len(own) > BARE or max(said.values(), default=0) > FEW
-    # "Is GCM the Global Compact for Migration?" says one thing in two ways.
-    spelled = {item.text.isupper() for item in own}
-    twice = len(own) == BARE and own[0].concepts == own[1].concepts and len(spelled) == BARE
-    if not own or (long and not twice) or any(item.concepts & ranker.terms.wishes for item in own):
-        return reading
-    meant = MEANING if twice else frozenset({DEFINE})
-    return reading.with_evidence([Evidence(own[-1].end - 1, own[-1].end, own[-1].text, meant)])
 
 
 def decide(reading: Reading, ranker: Ranker) -> Decision:

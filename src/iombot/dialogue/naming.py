@@ -1,0 +1,29 @@
+"""Messages that do no more than name a topic: "GCM?"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from iombot.understanding.ranking import Ranker
+from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import Evidence
+from iombot.understanding.terms import DEFINE, MEANING
+
+BARE = 2
+"""Pieces of evidence up to which a message without a wish asks what its topic is."""
+FEW = 4
+"""Tokens of a sentence up to which it may be such a bare topic."""
+
+
+def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
+    """A message of a name or two and no wish ("GCM?") asks what that is."""
+    own = reading.own
+    said = Counter(token.sentence for token in reading.tokens if token.kind != "mark")
+    long = len(own) > BARE or max(said.values(), default=0) > FEW
+    # "Is GCM the Global Compact for Migration?" says one thing in two ways.
+    spelled = {item.text.isupper() for item in own}
+    twice = len(own) == BARE and own[0].concepts == own[1].concepts and len(spelled) == BARE
+    if not own or (long and not twice) or any(item.concepts & ranker.terms.wishes for item in own):
+        return reading
+    meant = MEANING if twice else frozenset({DEFINE})
+    return reading.with_evidence([Evidence(own[-1].end - 1, own[-1].end, own[-1].text, meant)])
