@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from iombot.curation.whereabouts import phrase_paths
 from iombot.dialogue.core import Bot
-from iombot.dialogue.decide import bare_topic
+from iombot.dialogue.naming import bare_topic
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
 from iombot.dialogue.trace import Trace
