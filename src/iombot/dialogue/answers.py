@@ -215,7 +215,9 @@ class Answers:
             self.knowledge.phrase("whence", language, title=source.title, paragraph=source.paragraph)
             for source in dict.fromkeys(sources)
         )
-        text = joined([places, *texts])
+        worked_out = any(id in self.targets.by_id and self.targets.by_id[id].calculated for id in ids)
+        lead = self.knowledge.phrase("whence-calculated", language) if worked_out else ""
+        text = joined([lead, places, *texts])
         return Reply("answered", text, tuple(ids), tuple(dict.fromkeys(sources)), confidence=1.0, language=language)
 
     def by_id(self, id: str, language: str, ranker: Ranker) -> Reply | None:

@@ -27,7 +27,13 @@ from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.grammar import Grammar
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.terms import ANAPHORA, COMPARISONS
+from iombot.understanding.spotting import Evidence
+from iombot.understanding.terms import ANAPHORA, COMPARISONS, WISH
+
+ALIKE = 0.9
+"""Share of a topic with the last wish that must be explained before it is taken for that wish, 0 to 1."""
+FEW_WORDS = 4
+"""Words up to which a message may name nothing but another topic."""
 
 
 class Context:
@@ -41,6 +47,11 @@ class Context:
         self.recall = Recall(knowledge.concepts, ranker.targets, self.counterparts.releases, grammar.interrogatives)
         self.pronouns = Pronouns.of(knowledge.people.values(), knowledge.concepts)
         self.pointers = Pointers(knowledge, ranker, self.recall, grammar.openers)
+
+    def turned_to(self, reading: Reading, state: ChatState) -> ChatState:
+        """The state with whoever was spoken of last, where he or she is meant and nobody or several were just named."""
+        persons = self.pronouns.last_meant(reading, state, self.ranker.targets)
+        return replace(state, entries=persons[:1], concepts=persons[1:], limits=()) if persons else state
 
     def complete(self, part: Part, state: ChatState) -> Part:
         """The part as it stands if that is clear, else completed by what was said before."""
@@ -85,7 +96,7 @@ class Context:
         there = Part(named, decide(named, self.ranker)) if named else part
         if there.decision.verdict in ("answer", "gap"):
             part = there
-        same = self._parallel(part, state) or self._compared(part.reading, state)
+        same = self._parallel(part, state) or self._compared(part.reading, state) or self._wished(part.reading, state)
         if same:
             return same
         lined = of_a_line(part.reading, last_shown(state, targets, self.knowledge))
@@ -101,6 +112,25 @@ class Context:
         if about and not tells_when(completed, targets.by_id[about]):
             return self.pointers.said_again(about, part.reading, state)
         return completed
+
+    def _wished(self, question: Reading, state: ChatState) -> Part | None:
+        """The last wish for the topic that is all a message names ("how many returned?" - "and trained?")."""
+        own = question.own
+        kinds = [self.ranker.terms.kinds(item.concepts) for item in own]
+        plain = (
+            kinds
+            and all(kind and kind <= {"topic", "soft"} for kind in kinds)
+            and any("topic" in kind for kind in kinds)
+        )
+        wished = frozenset(name for name in state.concepts if self.ranker.terms.kind(name) == WISH)
+        if not plain or not wished or question.claim or question.length > FEW_WORDS or not state.earlier:
+            return None
+        end = own[-1].end
+        asked = Evidence(end - 1, end, own[-1].text, wished)
+        reading = question.made_of([*question.evidence, asked])
+        decision = decide(reading, self.ranker)
+        sure = decision.verdict == "answer" and decision.confidence >= ALIKE
+        return Part(reading, decision) if sure and decision.fits[0].target.asks & wished else None
 
     def _compared(self, question: Reading, state: ChatState) -> Part | None:
         """What is claimed of the figure just given and another ("is that more than VHR?", "does it include VHR?")."""

@@ -59,6 +59,7 @@ class Interpreter:
         pronouns = self.context.pronouns
         asked = [pronouns.placed(pronouns.named(question)) for question in questions(reading, self.grammar)]
         asked = [pronouns.meant(question, state) for question in asked]
+        state = self.context.turned_to(reading, state)
         solved = [self._with_lines(part) for question in asked for part in self._solve(question, state)]
         parts = without_repeats(solved)
         story = self.stories.told(reading, parts) if not state.concepts else []

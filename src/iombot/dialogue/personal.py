@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from iombot.dialogue.heard import heard
+from iombot.dialogue.memory import said_of
 from iombot.dialogue.part import Part
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import all_languages
@@ -80,6 +81,21 @@ class Pronouns:
             if token.text in words.personal and tokens[place - 1].text in words.pointing:
                 return question.made_of([*question.evidence, Evidence(place, place + 1, token.raw, state.persons)])
         return question
+
+    def last_meant(self, question: Reading, state: ChatState, targets: Targets) -> tuple[str, ...]:
+        """The answer about whom a pronoun means who was spoken of before the last answer, and that person.
+
+        Empty where a person was just spoken of, or nobody before it can be meant.
+        """
+        meant = _meant(question)
+        if not meant or len(state.persons) == 1:
+            return ()
+        for answer in reversed(state.earlier):
+            target = targets.by_id.get(said_of(answer)[0])
+            person = min(target.persons) if target and len(target.persons) == 1 else ""
+            if target and person and self.known.get(person, meant) == meant:
+                return (target.id, person)
+        return ()
 
     def somebody_else(self, question: Reading, state: ChatState) -> bool:
         """Whether a pronoun cannot mean whoever was spoken of: "her name?" after Dawit is about his mother.

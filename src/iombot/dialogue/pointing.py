@@ -182,7 +182,8 @@ def _operands(ranks: list[int], named: list[int], said: frozenset[str], question
     if {f"number:{shown.length}", ALL_THREE} & question.own_concepts and shown.length > PAIR:
         return list(range(1, shown.length + 1))
     if len(set(given)) == 1 and shown.current and TWO not in said:
-        return [*given, *shown.current]
+        # "Mali?" - "Guinea?" - "together with Guatemala that makes?"
+        return [*given, *shown.current, *(shown.before if SUM in question.own_concepts else ())]
     if len(set(given)) == 1 and shown.before and TWO not in said:
         return [*given, shown.before[-1]]
     spoken = [*shown.before, *shown.current]

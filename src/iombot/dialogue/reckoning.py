@@ -40,7 +40,7 @@ def reckon(question: Reading, state: ChatState, reckoned: Reckoned, terms: Terms
     rest = without(question, [item for item in pointers if TWO in item.concepts])
     signs = [sign for name, sign in OPERATORS.items() if name in question.own_concepts]
     # "And both?" after the one is their sum.
-    signs = signs or (["+"] if TWO in said and not rest.own else [])
+    signs = signs or (["+"] if TWO in said and state.entries and not rest.own else [])
     if not signs or said & PLACES or not bare(rest, RECKONING | terms.beside["figure"], terms):
         return None
     answered = [said_of(answer)[0] for answer in state.earlier]

@@ -63,6 +63,10 @@ def last_shown(state: ChatState, targets: Targets, knowledge: KnowledgeBase) -> 
     # "Who is ahead of Belgium?" - "and behind it?" The one that was named stays the one that is spoken of.
     kept = [rank for rank, name in enumerate(shown.names, 1) if name and name in state.concepts]
     before += [rank for rank in kept if len(kept) <= SEVERAL and rank not in (*before, *shown.current)]
+    whole = any(other == id and not ranks for other, ranks in others)
+    if shown.current and whole and shown.target.ranked and TOP in state.concepts and 1 not in (*before, *shown.current):
+        # "Who leads?" - "the runner-up?" - "how far apart are they?"
+        before.insert(0, 1)
     if not shown.current and shown.target.ranked and TOP in state.concepts and shown.target.id == id:
         # "Who leads?" - "and who is behind it?" Whoever asks for the first speaks of that one.
         before.append(1)

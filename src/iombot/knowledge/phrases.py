@@ -29,6 +29,7 @@ NEEDED = (
         "items",
         "items-dated",
         "whence",
+        "whence-calculated",
         "period-since",
     ),
     *(f"unknown-{reason}" for reason in (*get_args(Reason), "mention", "other-language")),
