@@ -11,7 +11,7 @@ from iombot.dialogue.choosing import chosen
 from iombot.dialogue.curt import leans
 from iombot.dialogue.interpret import Interpreter
 from iombot.dialogue.manners import Manners
-from iombot.dialogue.memory import remember
+from iombot.dialogue.memory import earlier_with, remember
 from iombot.dialogue.part import Part
 from iombot.dialogue.plain import PlainIntents
 from iombot.dialogue.reply import Reply
@@ -176,10 +176,16 @@ class Bot:
         if state.entries and leans(reading) and self.manners.asks_back(reading) and not self._new_question(reading):
             return "a question about the last answer", self.answers.whence(state.entries, LANGUAGE), state
         if self.manners.seeks_anybody(reading) and not state.entries:
-            return "a question for any contact", self.answers.contacts(LANGUAGE), state
+            return "a question for any contact", self.answers.contacts(LANGUAGE), self._with_contacts(state)
         if talk:
             return "small talk", self.answers.intent(talk.id, talk.confidence), state
         return "the question", self.answers.combine(parts, LANGUAGE), remember(parts, state, self.knowledge)
+
+    def _with_contacts(self, state: ChatState) -> ChatState:
+        """The state after all press contacts were listed, release by release."""
+        named = {contact.source.release for contact in self.knowledge.contacts.values()}
+        listed = tuple(release for release in self.knowledge.releases if release in named)
+        return ChatState(entries=listed, earlier=earlier_with(state.earlier, iter(listed)))
 
     def _talk(self, reading: Reading, parts: list[Part]) -> IntentFit | None:
         """The small talk that the message amounts to; not looked for in a clear question in words of its own."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iombot.dialogue.contesting import Given, contested
-from iombot.dialogue.decide import NOT_STATED, Decision, Verdict, sure_fit
+from iombot.dialogue.decide import NOT_STATED, Decision, Verdict, decide, sure_fit
 from iombot.dialogue.derive import OPERATORS, derivation
+from iombot.dialogue.heard import NEXT, bare, heard, without
 from iombot.dialogue.lengths import asks_length
 from iombot.dialogue.membership import member
 from iombot.dialogue.memory import said_of
 from iombot.dialogue.part import Part
-from iombot.dialogue.pointing import Pointed, point
+from iombot.dialogue.pointing import LAST, NAMING, OTHERS, SECOND, Pointed, point
 from iombot.dialogue.recall import Recall, topics_of
 from iombot.dialogue.recalling import went_back_to
 from iombot.dialogue.reckoning import reckon, reckoned_entries
@@ -24,8 +25,13 @@ from iombot.understanding.fits import Fit
 from iombot.understanding.grammar import wishes
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON, Evidence
+from iombot.understanding.spotting import ORDINAL, PERSON, Evidence
 from iombot.understanding.targets import Target
+from iombot.understanding.terms import SECOND as SECOND_RANK
+from iombot.understanding.terms import TOP
+
+BEHIND = frozenset({NEXT, SECOND, OTHERS, LAST})
+"""Pointers at those after the first."""
 
 
 class Pointers:
@@ -57,9 +63,29 @@ class Pointers:
         found = point(question, shown, self.ranker.terms) if shown and not self._to_confirm(question) else None
         if found and shown:
             return self._lines(found, shown, state)
+        beyond = None if shown else self._beyond_first(question, state)
+        if beyond:
+            return beyond
         # What is left besides a list ("54% for the others") is not the list.
         listed = shown is not None and shown.target.id in state.entries
         return (self._member(question, shown) if shown and listed else None) or self._told(question, state)
+
+    def _beyond_first(self, question: Reading, state: ChatState) -> Part | None:
+        """What comes after the first of something of which only that one was told ("and the second?")."""
+        last = self.ranker.targets.by_id.get(state.entries[0])
+        pointers = [item for item in heard(question) if item.concepts & BEHIND]
+        rest = without(question, pointers)
+        ranks = {name for name in rest.own_concepts if name.startswith(ORDINAL)} - {f"{ORDINAL}1"}
+        told = last is not None and last.kind == "entry" and not last.gap and any(TOP in group for group in last.about)
+        allowed = NAMING | ranks | {SECOND_RANK, "ask-region", "ask-country"} | self.ranker.terms.beside["list"]
+        if not (told and (pointers or ranks) and bare(rest, allowed, self.ranker.terms)):
+            return None
+        end = max([item.end for item in (*pointers, *rest.own)])
+        asked = Evidence(end - 1, end, question.tokens[end - 1].raw, frozenset({SECOND_RANK}))
+        reading = rest.made_of([*(item for item in rest.evidence if not item.concepts & ranks), asked])
+        reading = reading.with_evidence(self.recall.remembered(reading, state))
+        decision = decide(reading, self.ranker)
+        return Part(reading, decision if decision.verdict == "gap" else NOT_STATED)
 
     def _contested(self, question: Reading, state: ChatState, shown: Shown | None) -> Part | None:
         """The last answer with Yes or No, where something else is held against it and nothing is asked."""
