@@ -123,4 +123,11 @@ def _without(entry: Entry, hidden: set[str], unknown: set[str]) -> Entry:
         return [group for group in left if group]
 
     related = [id for id in entry.related if id not in hidden]
-    return replace(entry, related=related, also=known(entry.also), rivals=known(entry.rivals))
+    return replace(
+        entry,
+        related=related,
+        also=known(entry.also),
+        rivals=known(entry.rivals),
+        affirms=known(entry.affirms),
+        refutes=known(entry.refutes),
+    )

@@ -39,7 +39,14 @@ def _own(entry: Entry) -> Iterator[Fault]:
 
 
 def _references(entry: Entry, index: Index) -> Iterator[Fault]:
-    lists = {"about": entry.about, "also": entry.also, "asks": entry.asks, "rivals": entry.rivals}
+    lists = {
+        "about": entry.about,
+        "also": entry.also,
+        "asks": entry.asks,
+        "rivals": entry.rivals,
+        "affirms": entry.affirms,
+        "refutes": entry.refutes,
+    }
     for key, groups in lists.items():
         for place, group in enumerate(groups):
             unknown = (name for name in group.split("|") if not index.is_concept(name))

@@ -58,6 +58,8 @@ class Language(Model):
     """Words before what something is a part of: the "of" of "5,000 of the 9,000"."""
     framing: list[str] = field(default_factory=list)
     """Words, beside those for `inside`, before a place or year that holds for several questions: for, from."""
+    sole: list[str] = field(default_factory=list)
+    """Words by which a claim says that there is nothing else: only, solely."""
     restrictive: list[str] = field(default_factory=list)
     """Words that make a part of what is counted after "how many": only, also, without, ..."""
     repeated: list[str] = field(default_factory=list)

@@ -105,6 +105,12 @@ class Entry(Model):
     """What the entry can be asked for (ask concepts). A question that asks for anything else is not answered by it."""
     rivals: list[str] = field(default_factory=list)
     """Concepts that make it another question altogether."""
+    affirms: list[str] = field(default_factory=list)
+    """Concepts of a yes/no question that the answer says, too: it is answered with "Yes"."""
+    refutes: list[str] = field(default_factory=list)
+    """Concepts of a yes/no question that the answer contradicts: it is answered with "No"."""
+    several: bool = False
+    """Whether the answer tells of several things, as every list does: that it is "only" one of them is denied."""
     answer: Text
     """Placeholders: `{value}`, `{period}`, `{items}`, `{item.2.name}`, `{calculation}`, and the key of a detail, or the
     id of an entry, in braces."""

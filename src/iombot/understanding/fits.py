@@ -48,6 +48,8 @@ class Fit:
     """Words of the question that the answer contradicts, such as another country in "was Libya the first?"."""
     confirmed: bool = False
     """Whether the question names a figure, place or person of the answer."""
+    agreed: bool = False
+    """Whether it says what the answer is declared to say."""
     claimed: bool = False
     """Whether the question is one to be answered with yes or no."""
     missing: int = 0
@@ -83,7 +85,7 @@ class Fit:
     @property
     def settles(self) -> bool:
         """Whether it confirms or denies a claim, which is better than to say that something is missing."""
-        return self.claimed and (self.confirmed or bool(self.denied)) and not self.target.gap
+        return self.claimed and (self.confirmed or self.agreed or bool(self.denied)) and not self.target.gap
 
     @property
     def figure_denied(self) -> bool:
@@ -97,9 +99,10 @@ class Fit:
         A figure or place of it is in the answer, next to nothing is unexplained, and the answer does not name
         several places or persons whose roles the claim may have swapped.
         """
-        doubtful = self.hedged or self.target.routes or self.target.careful or self.target.gap
+        unsure = self.target.routes or self.target.careful
+        doubtful = self.hedged or self.target.gap or (unsure and not self.agreed)
         sure = self.target.kind == "entry" and not doubtful and not self.denied
-        return self.confirmed and sure and self.confidence >= SURE
+        return (self.confirmed or self.agreed) and sure and self.confidence >= SURE
 
     @property
     def possible(self) -> bool:

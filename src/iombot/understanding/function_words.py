@@ -36,6 +36,8 @@ class FunctionWords:
     """Words with which a place or year may begin that holds for several questions: for, from."""
     restrictive: frozenset[str] = frozenset()
     """Words that restrict what is counted after "how many": only, also."""
+    sole: frozenset[str] = frozenset()
+    """Words by which a claim says that there is nothing else: only, solely."""
     repeated: frozenset[str] = frozenset()
     """Words that do so whatever else they may mean, unless two figures are compared ("twice as many")."""
     widening: frozenset[str] = frozenset()

@@ -59,6 +59,8 @@ BACKGROUND_SHARE = 0.15
 """How much of its weight a concept keeps that was said around the question."""
 RECALLED_SHARE = 0.4
 """How much of its weight a concept keeps that was said a turn before."""
+MISPLACED_SHARE = 0.4
+"""How much of its weight counts against an answer that a claim gives the answer's figure to."""
 CHECKABLE = (*FIGURES, PLACE)
 """What a yes/no question may hold that the answer confirms or denies."""
 
@@ -83,6 +85,7 @@ class _Holding(Limits):
         self.restricted()
         self.earlier()
         self.first()
+        self.alone()
         self.period()
         self.narrowed()
         self.beside_list()
@@ -96,6 +99,7 @@ class _Holding(Limits):
             denied=tuple(self.denied),
             confirmed=self.confirmed,
             claimed=self.reading.claim,
+            agreed=self.agreed,
             hedged=self.reading.guarded or len(self.reading.values("person")) > 1,
         )
 
@@ -137,6 +141,8 @@ class _Holding(Limits):
 
     def _said(self, item: Evidence) -> None:
         """Something that the question itself says."""
+        if self.agrees(item):
+            return
         another = self.of_another_place(item) or self.of_another_figure(item)
         met = frozenset[str]() if another else self._met(item)
         inner = frozenset[str]() if met or self.target.gap else item.inner & self.covered
@@ -211,7 +217,8 @@ class _Holding(Limits):
         narrowing = kinds <= {"aspect", "entity"} or self.pointed_at
         misplaced = self.misplaces(kinds)
         # What the target is told apart from is understood, if wrong.
-        self.unexplained += 0.0 if misplaced and item.concepts & self.target.rivals else weight
+        told_apart = bool(item.concepts & self.target.rivals)
+        self.unexplained += weight * (0.0 if told_apart else MISPLACED_SHARE) if misplaced else weight
         if misplaced:
             self.deny(item)
         elif narrowing or self.ranks_others(item) or (weight >= RARE and "topic" in kinds):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iombot.understanding.agreeing import Agreeing
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import completes_list, turns_on
 from iombot.understanding.nationals import NATIONALS
@@ -21,7 +22,6 @@ from iombot.understanding.terms import (
     TOP,
     telling,
 )
-from iombot.understanding.wholes import Wholes
 
 CONTENT = 0.8
 """Unexplained weight of one content word."""
@@ -33,7 +33,7 @@ UNKNOWN = 1.0
 """Weight of a word that is none of the language."""
 
 
-class Limits(Wholes):
+class Limits(Agreeing):
     """The rules for words that nothing explains, for what is counted, and for parts of it."""
 
     def _unheard_of(self, item: Evidence) -> None:
@@ -180,7 +180,7 @@ class Limits(Wholes):
     def misplaces(self, kinds: set[str]) -> bool:
         """Whether a claim gives a known figure to something else ("were the 120,000 sent back?")."""
         placed = any(place in self.reading.own_concepts for place in self.target.shares)
-        return self.reading.claim and kinds == {"topic"} and ((self.figured and self.pointed_at) or placed)
+        return self.reading.claim and kinds == {"topic"} and ((self.names_figure and self.pointed_at) or placed)
 
     def of_rival(self, item: Evidence) -> None:
         """Excludes what the question tells apart from the target, unless a claim merely mistakes one for the other."""

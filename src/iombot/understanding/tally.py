@@ -65,7 +65,8 @@ class Tally:
         self.target, self.reading, self.terms = target, reading, terms
         self.pointed_at = covered is not target.covered
         """Whether only a figure of the answer led here."""
-        figured = any(telling(name) and name in covered for name in own)
+        self.names_figure = figured = any(telling(name) and name in covered for name in own)
+        """Whether the question names one of the answer's figures."""
         dated = (target.year or target.since) and (figured or PERIOD in own)
         # "When was it 120,000?" and "to which year does the list refer?" are answered by the period.
         self.covered = covered | (WHEN | {PERIOD} if dated else NOTHING) | (MEANING if figured else NOTHING)

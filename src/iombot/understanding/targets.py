@@ -66,6 +66,12 @@ class Target:
     """Whether its figure is a lower limit ("more than"), which a somewhat higher one does not contradict."""
     counts: bool = False
     """Whether it has one figure, which is its own and not that of a line of a list."""
+    refutes: frozenset[str] = frozenset()
+    """What a yes/no question may say that the answer contradicts."""
+    affirms: frozenset[str] = frozenset()
+    """What it may say that the answer says, too."""
+    several: bool = False
+    """Whether the answer tells of several things: a claim that it is only one of them is denied."""
     careful: bool = False
     """Whether its answer carries a caution, so that no plain "Yes" can stand before it."""
     unit: str = ""

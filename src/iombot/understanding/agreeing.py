@@ -1,0 +1,69 @@
+"""What a claim says in words that the answer agrees with, or contradicts: "given *only* before departure?"."""
+
+from __future__ import annotations
+
+from iombot.understanding.spotting import FIGURES, ORDINAL, YEAR, Evidence
+from iombot.understanding.wholes import Wholes
+
+NEAR = 1
+"""Small words that may stand between "only" and its figure: "the"."""
+OPENING = 2
+"""Tokens of a question up to which "not" belongs to its auxiliary: "isn't it ..."."""
+VALUES = (*FIGURES, YEAR, ORDINAL)
+"""Beginnings of the concepts of figures."""
+
+
+class Agreeing(Wholes):
+    """The rules for claims that hold no figure, place or person which could be compared."""
+
+    agreed = False
+    """Whether it says something that the answer is declared to say."""
+
+    def agrees(self, item: Evidence) -> bool:
+        """Whether a claim says what the answer is declared to confirm or to contradict; notes which."""
+        if not self.reading.claim or self.target.gap or self._negated():
+            return False
+        if item.concepts & self.target.refutes and self._contradicts(item):
+            self.to_the_point = True
+            self.deny(item)
+            return True
+        self.agreed |= bool(item.concepts & self.target.affirms)
+        return False
+
+    def _contradicts(self, item: Evidence) -> bool:
+        """Whether the claim is about the answer; what narrows a question must stand beside a figure of it."""
+        if "aspect" in self.terms.kinds(item.concepts) and self.target.counts and not self.target.exact:
+            return self.names_figure
+        return self.names_figure or all(group & self.reading.own_concepts for group in self.target.about)
+
+    def alone(self) -> None:
+        """Denies "is it *only* economic?" where the answer tells of several; "only 131" is compared as a figure."""
+        several = self.target.several and not self.target.gap
+        if not (self.reading.claim and several and self.reading.own) or self._negated():
+            return
+        named = [place for place in self.target.places if place in self.reading.own_concepts]
+        if named and len(named) == len(self.target.places):
+            return
+        for place in range(max(0, self.reading.own[0].start - OPENING), len(self.reading.tokens)):
+            token = self.reading.tokens[place]
+            if token.text in self.reading.words.sole and not self._before_figure(place):
+                self.denied.append(token.raw)
+                return
+
+    def _before_figure(self, place: int) -> bool:
+        return any(
+            0 < item.start - place <= NEAR + 1 and any(name.startswith(VALUES) for name in item.concepts)
+            for item in self.reading.own
+        )
+
+    def _negated(self) -> bool:
+        """Whether the claim itself denies something ("it was *not* only refugees, right?")."""
+        tokens = self.reading.tokens
+        sentences = {tokens[item.start].sentence for item in self.reading.own}
+        words = self.reading.words
+        spoken = [token for token in tokens if token.sentence in sentences and token.kind == "word"]
+        return any(
+            token.text in words.denying and spoken[place - 1].text not in words.alternative
+            for place, token in enumerate(spoken)
+            if OPENING <= place < len(spoken) - 1
+        )
