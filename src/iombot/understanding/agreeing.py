@@ -23,12 +23,19 @@ class Agreeing(Wholes):
         """Whether a claim says what the answer is declared to confirm or to contradict; notes which."""
         if not self.reading.claim or self.target.gap or self._negated():
             return False
+        if self.leaves_out(item):
+            return True
         if item.concepts & self.target.refutes and self._contradicts(item):
             self.to_the_point = True
             self.deny(item)
             return True
         self.agreed |= bool(item.concepts & self.target.affirms)
         return False
+
+    def leaves_out(self, item: Evidence) -> bool:
+        """Whether it is a word such as "sole", for which `alone` denies the claim."""
+        sole = not item.concepts and item.text.casefold() in self.reading.words.sole
+        return sole and self.reading.claim and self.target.several
 
     def _contradicts(self, item: Evidence) -> bool:
         """Whether the claim is about the answer; what narrows a question must stand beside a figure of it."""
@@ -62,8 +69,10 @@ class Agreeing(Wholes):
         sentences = {tokens[item.start].sentence for item in self.reading.own}
         words = self.reading.words
         spoken = [token for token in tokens if token.sentence in sentences and token.kind == "word"]
-        return any(
-            token.text in words.denying and spoken[place - 1].text not in words.alternative
-            for place, token in enumerate(spoken)
-            if OPENING <= place < len(spoken) - 1
-        )
+        texts = [token.text for token in spoken]
+        for place in range(OPENING, len(texts) - 1):
+            # "Or not" and "isn't it" deny nothing.
+            tag = texts[place - 1] in self.terms.openers and texts[place + 1] in words.personal | words.resuming
+            if texts[place] in words.denying and texts[place - 1] not in words.alternative and not tag:
+                return True
+        return False

@@ -72,7 +72,8 @@ class Limits(Agreeing):
         if self.target.kind != "entry" or self.target.gap:
             return
         if self.explained >= UNDERSTOOD * (self.explained + self.unexplained):
-            left = (item for item in self.reading.own if self._narrows(item) and not self.of_examples(item))
+            left = [item for item in self.reading.own if self._narrows(item) and not self.leaves_out(item)]
+            left = [item for item in left if not self.of_examples(item)]
             self.blocks += (Block("not-stated", item.text) for item in left)
 
     def plain(self, item: Evidence) -> None:

@@ -209,7 +209,7 @@ class Tally:
             # Two people in one question are two answers; a wrong number beside a name is corrected.
             if kind != "person":
                 self.denied.append(item.text)
-        elif self.reading.claim and kind == "person" and WHO in self.target.asks:
+        elif self.reading.claim and (self.target.reaches if kind != "person" else WHO in self.target.asks):
             self.denied.append(item.text)
         else:
             self.block(item)
