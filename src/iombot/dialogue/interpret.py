@@ -11,6 +11,7 @@ from iombot.dialogue.lines import lines_asked
 from iombot.dialogue.mentioned import mentioned, mentions_of, unmentioned
 from iombot.dialogue.part import Part, without_repeats
 from iombot.dialogue.reaching import Reaching
+from iombot.dialogue.settled import denies, settles, sure
 from iombot.dialogue.splitting import MOST_CLAUSES, WHOLE, Splitter
 from iombot.dialogue.state import ChatState
 from iombot.dialogue.stories import Stories
@@ -19,6 +20,7 @@ from iombot.understanding.announcing import announced_questions
 from iombot.understanding.claims import as_claim
 from iombot.understanding.clauses import Span, clauses
 from iombot.understanding.grammar import Grammar, wishes
+from iombot.understanding.introducing import introduced
 from iombot.understanding.questions import focus, questions
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
@@ -123,19 +125,25 @@ class Interpreter:
         several = self.splitter.split(whole)
         if several:
             return several
-        if whole.decision.verdict == "unknown" and question.claim and question.reports:
-            whole = next((part for part in self._wishing(question) if _settles(part)), whole)
-        if whole.decision.verdict == "unknown" and question.claim and question.reports:
-            whole = next((part for part in self._claims(question) if _denies(part)), whole)
         if whole.decision.verdict == "unknown":
-            whole = self._of_place(question) or whole
-        if whole.decision.verdict == "unknown" and question.marks & INTRODUCING:
-            whole = self._after_introduction(question) or whole
+            whole = self._instead(question) or whole
         if not state.concepts and self._leans(whole):
             stated = self._with_statement(question)
-            better = stated and stated.decision.confidence >= FULL and _sure(stated)
+            better = stated and stated.decision.confidence >= FULL and sure(stated)
             whole = stated if stated and (better or whole.decision.verdict != "answer") else whole
         return [self.context.complete(whole, state)]
+
+    def _instead(self, question: Reading) -> Part | None:
+        """What a question that is not answered as a whole asks in a part of it; None where no part is answered."""
+        if question.claim and question.reports:
+            found = next(filter(settles, self._wishing(question)), None)
+            found = found or next(filter(denies, self._claims(question)), None)
+            if found:
+                return found
+        found = self._of_place(question)
+        if not found and question.marks & INTRODUCING:
+            found = self._after_introduction(question)
+        return found or self._behind_lead(question)
 
     @staticmethod
     def _leans(part: Part) -> bool:
@@ -178,10 +186,17 @@ class Interpreter:
         starts = sorted({next(wishing, begins), *(place for place in told if begins < place < end)})
         for start in starts:
             if start > begins:
-                rest = as_claim(focus(question, (start, end)), self.grammar)
-                part = Part(rest, decide(rest, self.ranker))
+                part = self._within(question, (start, end))
                 if part.decision.verdict == "answer":
                     return part
+        return None
+
+    def _behind_lead(self, question: Reading) -> Part | None:
+        """The question without what its asker tells of themselves before it, if that is answered for certain."""
+        for start in introduced(question, self.grammar):
+            part = self._within(question, (start, question.own[-1].end))
+            if part.decision.verdict == "answer" and part.decision.confidence >= WHOLE:
+                return part
         return None
 
     def _with_statement(self, question: Reading) -> Part | None:
@@ -194,9 +209,9 @@ class Interpreter:
             if whole.decision.verdict == "answer":
                 return whole
             pieces = (self._joined(question, clause, asked) for clause in clauses_of(statement, question, self.grammar))
-            sure = next((part for part in pieces if _sure(part)), None)
-            if sure:
-                return sure
+            certain = next((part for part in pieces if sure(part)), None)
+            if certain:
+                return certain
         return None
 
     def _joined(self, question: Reading, statement: Span, asked: Span) -> Part:
@@ -210,31 +225,16 @@ class Interpreter:
     def _claims(self, question: Reading) -> Iterator[Part]:
         """Each clause of what somebody claims."""
         for span in clauses(question, self.grammar, wishing=False):
-            claimed = as_claim(focus(question, span), self.grammar)
-            yield Part(claimed, decide(claimed, self.ranker))
+            yield self._within(question, span)
 
     def _wishing(self, question: Reading) -> list[Part]:
         """Each clause that wishes for something, with the others as background; empty for a question of one clause."""
         spans = clauses(question, self.grammar, wishing=True)
         if not 1 < len(spans) <= MOST_CLAUSES:
             return []
-        readings = (as_claim(focus(question, span), self.grammar) for span in spans)
-        return [Part(reading, decide(reading, self.ranker)) for reading in readings]
+        return [self._within(question, span) for span in spans]
 
-
-def _sure(part: Part) -> bool:
-    """Whether a clause is answered for certain, and confirmed or denied if it is a claim."""
-    decision = part.decision
-    sure = decision.verdict == "answer" and decision.confidence >= WHOLE
-    return sure and (not part.reading.claim or decision.fits[0].settles)
-
-
-def _denies(part: Part) -> bool:
-    """Whether a clause is surely wrong: then so is all that holds it."""
-    return _settles(part) and bool(part.decision.fits[0].denied)
-
-
-def _settles(part: Part) -> bool:
-    """Whether a clause of what somebody claims is confirmed or denied by itself, whatever is added to it."""
-    decision = part.decision
-    return decision.verdict == "answer" and decision.confidence >= WHOLE and decision.fits[0].settles
+    def _within(self, question: Reading, span: Span) -> Part:
+        """What stands in a span of a question, taken by itself."""
+        reading = as_claim(focus(question, span), self.grammar)
+        return Part(reading, decide(reading, self.ranker))

@@ -16,12 +16,14 @@ VALUES = (*FIGURES, YEAR, ORDINAL)
 class Agreeing(Wholes):
     """The rules for claims that hold no figure, place or person which could be compared."""
 
+    misplaced = False
+    """Whether it gives a figure of the answer to something else."""
     agreed = False
     """Whether it says something that the answer is declared to say."""
 
     def agrees(self, item: Evidence) -> bool:
         """Whether a claim says what the answer is declared to confirm or to contradict; notes which."""
-        if not self.reading.claim or self.target.gap or self._negated():
+        if not self._plain():
             return False
         if self.leaves_out(item):
             return True
@@ -45,8 +47,7 @@ class Agreeing(Wholes):
 
     def alone(self) -> None:
         """Denies "is it *only* economic?" where the answer tells of several; "only 131" is compared as a figure."""
-        several = self.target.several and not self.target.gap
-        if not (self.reading.claim and several and self.reading.own) or self._negated():
+        if not self.target.several or not self.reading.own or not self._plain():
             return
         named = [place for place in self.target.places if place in self.reading.own_concepts]
         if named and len(named) == len(self.target.places):
@@ -62,6 +63,11 @@ class Agreeing(Wholes):
             0 < item.start - place <= NEAR + 1 and any(name.startswith(VALUES) for name in item.concepts)
             for item in self.reading.own
         )
+
+    def _plain(self) -> bool:
+        """Whether it is a claim on something that is told, denies nothing, and asks for no part of a figure."""
+        parted = any(self.reading.out_of(item) for item in self.reading.own)
+        return self.reading.claim and not (self.target.gap or parted or self._negated())
 
     def _negated(self) -> bool:
         """Whether the claim itself denies something ("it was *not* only refugees, right?")."""

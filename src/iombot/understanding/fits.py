@@ -48,6 +48,8 @@ class Fit:
     """Words of the question that the answer contradicts, such as another country in "was Libya the first?"."""
     confirmed: bool = False
     """Whether the question names a figure, place or person of the answer."""
+    misplaced: bool = False
+    """Whether the claim gives its figure to something else, which settles less than a figure of what it asks about."""
     agreed: bool = False
     """Whether it says what the answer is declared to say."""
     claimed: bool = False
@@ -79,7 +81,7 @@ class Fit:
     @property
     def by_rules(self) -> float:
         """The score without what examples add: how it ranks where nobody has asked in such words before."""
-        settled = CONFIRMED if self.settles else 0.0
+        settled = CONFIRMED if self.settles and not self.misplaced else 0.0
         return self.explained + self.recalled - self.unexplained + settled - MISSING * self.missing
 
     @property

@@ -100,6 +100,7 @@ class _Holding(Limits):
             confirmed=self.confirmed,
             claimed=self.reading.claim,
             agreed=self.agreed,
+            misplaced=self.misplaced,
             hedged=self.reading.guarded or len(self.reading.values("person")) > 1,
         )
 
@@ -220,6 +221,7 @@ class _Holding(Limits):
         told_apart = bool(item.concepts & self.target.rivals)
         self.unexplained += weight * (0.0 if told_apart else MISPLACED_SHARE) if misplaced else weight
         if misplaced:
+            self.misplaced = True
             self.deny(item)
         elif narrowing or self.ranks_others(item) or (weight >= RARE and "topic" in kinds):
             self.block(item, self.terms.reason(item.concepts))
