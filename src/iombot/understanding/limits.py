@@ -65,15 +65,15 @@ class Limits(Agreeing):
         if any(pointer.start <= item.start < pointer.end for pointer in self.reading.pointers):
             return False
         inside = len(own) <= MANY and any(other.concepts for other in own if other.start < item.start)
-        return inside and not item.concepts and CONTENT <= item.weight < UNKNOWN
+        rare = not item.concepts and CONTENT <= item.weight < UNKNOWN
+        return inside and rare and not self.leaves_out(item)
 
     def narrowed(self) -> None:
         """Excludes what is all but explained and yet leaves out a word that tells something."""
         if self.target.kind != "entry" or self.target.gap:
             return
         if self.explained >= UNDERSTOOD * (self.explained + self.unexplained):
-            left = [item for item in self.reading.own if self._narrows(item) and not self.leaves_out(item)]
-            left = [item for item in left if not self.of_examples(item)]
+            left = (item for item in self.reading.own if self._narrows(item) and not self.of_examples(item))
             self.blocks += (Block("not-stated", item.text) for item in left)
 
     def plain(self, item: Evidence) -> None:
