@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from iombot.understanding.naming import Named, agrees_with, stated_name
 from iombot.understanding.spotting import FIGURES, ORDINAL, YEAR, Evidence
 from iombot.understanding.wholes import Wholes
 
@@ -33,6 +36,27 @@ class Agreeing(Wholes):
             return True
         self.agreed |= bool(item.concepts & self.target.affirms)
         return False
+
+    def in_name(self, item: Evidence) -> bool:
+        """Whether it belongs to the name that a claim gives, which `named` holds against the right one."""
+        found = self._stated if self.target.title else None
+        return found is not None and found[0] <= item.start < found[1]
+
+    def named(self) -> None:
+        """Confirms or denies what a claim says that something is called."""
+        if not self.target.title or self._stated is None or self._negated():
+            return
+        start, end, quoted = self._stated
+        tokens = [token for token in self.reading.tokens[start:end] if token.kind != "mark"]
+        same = agrees_with([token.text for token in tokens], self.target.title, quoted=quoted)
+        self.agreed |= bool(same)
+        self.to_the_point = self.to_the_point or same is not None
+        if same is False:
+            self.denied.append(" ".join(token.raw for token in tokens))
+
+    @cached_property
+    def _stated(self) -> Named | None:
+        return stated_name(self.reading)
 
     def leaves_out(self, item: Evidence) -> bool:
         """Whether it is a word such as "sole", for which `alone` denies the claim."""

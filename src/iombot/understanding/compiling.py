@@ -13,9 +13,12 @@ from iombot.knowledge.base import KnowledgeBase, sources_of
 from iombot.knowledge.figures import PLACEHOLDER, Figure, references
 from iombot.knowledge.models import Contact, Entry, Release
 from iombot.understanding.entities import entity, plain_number
+from iombot.understanding.naming import QUOTES
 from iombot.understanding.quantities import compile_quantities
+from iombot.understanding.spotting import PERSON
 from iombot.understanding.targets import PLACE_ASKS, Example, Target, TargetKind, Targets
-from iombot.understanding.terms import UNROUNDED, standing_beside
+from iombot.understanding.terms import EXPAND, UNROUNDED, standing_beside
+from iombot.understanding.text import words
 
 CONTACT_CONCEPTS = ("contact", "phone", "email", "release", "digits", "given-name")
 CONTACT_ASKS = ("ask-phone", "ask-email", "ask-contact", "ask-who", "ask-name")
@@ -118,11 +121,21 @@ def _with_traits(target: Target, entry: Entry) -> Target:
         careful=entry.caution is not None,
         refutes=frozenset(entry.refutes),
         affirms=frozenset(entry.affirms),
+        title=_title(entry),
         several=entry.several or len(entry.items) > 1,
         gap=entry.kind == "gap",
         calculated=entry.formula is not None,
         reaches="ask-contact" in entry.asks and any("ask-contact" in group for group in target.about),
     )
+
+
+def _title(entry: Entry) -> tuple[str, ...]:
+    """The words of the one name that an entry tells: a title in quotation marks, or what an abbreviation stands for."""
+    names = list(entry.details.values())
+    of_person = any(name.startswith(PERSON) for group in entry.about for name in group.split("|"))
+    if len(names) != 1 or of_person or not (names[0][:1] in QUOTES or EXPAND in entry.asks):
+        return ()
+    return words(names[0])
 
 
 @dataclass(frozen=True)

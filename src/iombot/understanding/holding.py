@@ -86,6 +86,7 @@ class _Holding(Limits):
         self.earlier()
         self.first()
         self.alone()
+        self.named()
         self.period()
         self.narrowed()
         self.beside_list()
@@ -142,7 +143,7 @@ class _Holding(Limits):
 
     def _said(self, item: Evidence) -> None:
         """Something that the question itself says."""
-        if self.agrees(item):
+        if self.agrees(item) or self.in_name(item):
             return
         another = self.of_another_place(item) or self.of_another_figure(item)
         met = frozenset[str]() if another else self._met(item)

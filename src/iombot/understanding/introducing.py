@@ -14,6 +14,8 @@ SHORT = 3
 """Letters of a word that may stand between them and the question: "so which"."""
 ROLE = 2
 """Words with which a role begins: "as a"."""
+GREETING = 4
+"""Words among which the asker begins to speak of themselves: "good morning, I ..."."""
 
 
 def introduced(reading: Reading, grammar: Grammar) -> Iterator[int]:
@@ -29,20 +31,28 @@ def introduced(reading: Reading, grammar: Grammar) -> Iterator[int]:
     for place in range(begin + ROLE, own[-1].end):
         requested = place in reading.requests
         asks = reading.tokens[place].text in grammar.interrogatives | grammar.openers
-        if (requested or (asks and _behind_mark(reading, place))) and _of_asker(reading, begin, place):
+        if (requested or (asks and _behind_mark(reading, place, grammar))) and _of_asker(
+            reading, begin, place, grammar
+        ):
             yield place
 
 
-def _behind_mark(reading: Reading, place: int) -> bool:
+def _behind_mark(reading: Reading, place: int, grammar: Grammar) -> bool:
+    """Whether a word follows a mark, or one small word behind it that does not ask itself ("so which")."""
     before, earlier = reading.tokens[place - 1], reading.tokens[place - 2]
     small = before.kind == "word" and len(before.text) <= SHORT and earlier.raw in BREAKS
-    return before.raw in BREAKS or small
+    return before.raw in BREAKS or (small and before.text not in grammar.interrogatives)
 
 
-def _of_asker(reading: Reading, begin: int, end: int) -> bool:
+def _of_asker(reading: Reading, begin: int, end: int, grammar: Grammar) -> bool:
     """Whether the asker speaks of themselves ("I am ...", "my ..."), or in which role they ask ("as a teacher")."""
     words = reading.words
     lead = [token.text for token in reading.tokens[begin:end] if token.kind == "word"]
-    role = len(lead) > ROLE and lead[0] in words.framing and lead[1] in words.indefinite
-    own = lead and lead[0] in words.first_person
-    return bool(role or own)
+    for place, text in enumerate(lead[:GREETING]):
+        following = lead[place + 1] if place + 1 < len(lead) else ""
+        if text in words.first_person or (text in words.framing and following in words.indefinite):
+            return True
+        if text in grammar.small:
+            # "For my article on women, how many ..." says what it is about.
+            return False
+    return False

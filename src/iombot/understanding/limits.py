@@ -65,8 +65,7 @@ class Limits(Agreeing):
         if any(pointer.start <= item.start < pointer.end for pointer in self.reading.pointers):
             return False
         inside = len(own) <= MANY and any(other.concepts for other in own if other.start < item.start)
-        rare = not item.concepts and CONTENT <= item.weight < UNKNOWN
-        return inside and rare and not self.leaves_out(item)
+        return inside and CONTENT <= item.weight < UNKNOWN and not (item.concepts or self.leaves_out(item))
 
     def narrowed(self) -> None:
         """Excludes what is all but explained and yet leaves out a word that tells something."""

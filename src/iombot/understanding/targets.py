@@ -70,6 +70,8 @@ class Target:
     """What a yes/no question may say that the answer contradicts."""
     affirms: frozenset[str] = frozenset()
     """What it may say that the answer says, too."""
+    title: tuple[str, ...] = ()
+    """The words of the full name or title that it tells."""
     several: bool = False
     """Whether the answer tells of several things: a claim that it is only one of them is denied."""
     careful: bool = False

@@ -30,7 +30,9 @@ CHANGE = "ask-change"
 """Asking how much something rose or fell."""
 WHEN = frozenset({"ask-when", "ask-date", "ask-since"})
 """Asking for a time."""
-MEANING = frozenset({DEFINE, "ask-expand"})
+EXPAND = "ask-expand"
+"""Asking for the full name behind an abbreviation."""
+MEANING = frozenset({DEFINE, EXPAND})
 """Asking what something stands for."""
 PERIOD = "ask-period"
 """Asking which year or period a figure is about."""
