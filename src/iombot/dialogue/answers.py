@@ -9,8 +9,9 @@ from iombot.dialogue.arithmetic import Derivation
 from iombot.dialogue.calculated import told_calculation
 from iombot.dialogue.compose import Composer, all_sources, wanted
 from iombot.dialogue.decide import Decision
+from iombot.dialogue.leading import ELSEWHERE, denying, led
 from iombot.dialogue.owners import owners
-from iombot.dialogue.part import Part
+from iombot.dialogue.part import Part, without_nearest
 from iombot.dialogue.reply import Option, Reply, SourceRef, Status
 from iombot.dialogue.tongues import in_another_language
 from iombot.knowledge.base import KnowledgeBase, in_language
@@ -66,7 +67,7 @@ class Answers:
 
     def _beside_others(self, part: Part, language: str) -> Reply:
         """The reply to a part of several; one that is not answered says which it is about."""
-        reply = self.reply(_without_nearest(part.decision), part.reading, language)
+        reply = self.reply(without_nearest(part.decision), part.reading, language)
         if part.decision.verdict != "unknown" or not part.words:
             return reply
         return replace(reply, text=self.knowledge.phrase("part-open", language, what=part.words, answer=reply.text))
@@ -80,7 +81,7 @@ class Answers:
             return self._answer(decision, reading, composer)
         if decision.reason == "not-understood" and not decision.fits and in_another_language(reading):
             return self.phrase("unknown", "unknown-other-language", language)
-        return self._unknown(decision, composer)
+        return denying(self._unknown(decision, composer), decision, reading, self.knowledge)
 
     def _answer(self, decision: Decision, reading: Reading, composer: Composer) -> Reply:
         best = decision.fits[0]
@@ -90,6 +91,9 @@ class Answers:
         told += owners(reading, best.target, self.targets) if best.denied else []
         bodies = [self.body(target, reading, composer, decision.lines) for target in told]
         text = "\n".join(body for body, _ in bodies)
+        sources = tuple(dict.fromkeys(source for _, found in bodies for source in found))
+        if decision.lead:
+            text = led(decision, text, sources, composer)
         if decision.length:
             text = self.knowledge.phrase("list-length", composer.language, count=decision.length, answer=text)
         denied = best.denied and len(decision.fits) == 1 and not best.target.gap
@@ -98,13 +102,14 @@ class Answers:
         offered = {item.text for pair in reading.choices for item in pair}
         verdict = None if offered and offered.issuperset(best.denied) else verdict
         text = self._judged(text, composer, verdict=verdict)
-        sources = tuple(dict.fromkeys(source for _, found in bodies for source in found))
         contact = self.knowledge.contacts.get(best.target.id)
         lacking = self._lacks_phone(contact, reading, composer) if contact else ""
         text = joined([lacking, text, _published(best.target, sources, composer)])
         ids = tuple(target.id for target in told)
         if best.target.gap or lacking:
             return Reply("unknown", text, ids, sources, (), "not-stated", decision.confidence, composer.language)
+        if decision.lead == ELSEWHERE:
+            return Reply("partial", text, ids, sources, (), "other-place", decision.confidence, composer.language)
         return Reply("answered", text, ids, sources, confidence=decision.confidence, language=composer.language)
 
     def _judged(self, text: str, composer: Composer, *, verdict: bool | None) -> str:
@@ -238,10 +243,6 @@ def _published(target: Target, sources: tuple[SourceRef, ...], composer: Compose
     if target.kind == "entry":
         return composer.source_line(sources)
     return joined([composer.topic_line(sources), composer.source_line(sources, "contact-published")])
-
-
-def _without_nearest(decision: Decision) -> Decision:
-    return replace(decision, fits=()) if decision.verdict == "unknown" else decision
 
 
 def joined(texts: Iterable[str]) -> str:

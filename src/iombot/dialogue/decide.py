@@ -62,6 +62,8 @@ class Decision:
     """How many lines the fit's list has, where that was asked for."""
     derivation: Derivation | None = None
     """A calculation with the figures of the fits, where one was asked for."""
+    lead: str = ""
+    """Id of a sentence that the answer begins with: where the places named by `blame` are mentioned."""
     unsound: str = ""
     """Id of the sentence that tells why what was asked for cannot be calculated."""
     apart: Reading | None = None

@@ -8,7 +8,8 @@ from dataclasses import replace
 from iombot.dialogue.context import Context
 from iombot.dialogue.decide import Decision, decide, sure_fit
 from iombot.dialogue.lines import lines_asked
-from iombot.dialogue.mentioned import mentioned, mentions_of, unmentioned
+from iombot.dialogue.mentioned import ASKED, mentioned, mentions_of, unmentioned
+from iombot.dialogue.of_both import of_both
 from iombot.dialogue.part import Part, without_repeats
 from iombot.dialogue.reaching import Reaching
 from iombot.dialogue.settled import denies, settles, sure
@@ -126,21 +127,23 @@ class Interpreter:
         if several:
             return several
         if whole.decision.verdict == "unknown":
-            whole = self._instead(question) or whole
+            whole = self._instead(question, state) or whole
         if not state.concepts and self._leans(whole):
             stated = self._with_statement(question)
             better = stated and stated.decision.confidence >= FULL and sure(stated)
             whole = stated if stated and (better or whole.decision.verdict != "answer") else whole
-        return [self.context.complete(whole, state)]
+        fresh = None if state.concepts else of_both(question, whole, self.ranker, self.names)
+        return [fresh or self.context.complete(whole, state)]
 
-    def _instead(self, question: Reading) -> Part | None:
+    def _instead(self, question: Reading, state: ChatState) -> Part | None:
         """What a question that is not answered as a whole asks in a part of it; None where no part is answered."""
         if question.claim and question.reports:
             found = next(filter(settles, self._wishing(question)), None)
             found = found or next(filter(denies, self._claims(question)), None)
             if found:
                 return found
-        found = self._of_place(question)
+        asked = not state.concepts or question.own_concepts & ASKED
+        found = self._of_place(question) if asked else None
         if not found and question.marks & INTRODUCING:
             found = self._after_introduction(question)
         return found or self._behind_lead(question)
@@ -161,9 +164,11 @@ class Interpreter:
         """What is said of a place, if a question asks for no more than that."""
         terms = self.ranker.terms
         found = mentioned(question, self.mentions, self.names, terms)
+        if found is None:
+            return None
         reading = replace(question, claim=False)
-        fits = tuple(sure_fit(target, reading, terms) for target in found)
-        return Part(reading, Decision("answer", fits, confidence=1.0)) if fits else None
+        fits = tuple(sure_fit(target, reading, terms) for target in found.targets)
+        return Part(reading, Decision("answer", fits, blame=found.what, lead=found.lead, confidence=1.0))
 
     def _reached(self, question: Reading) -> Part | None:
         """Whom to ask about a story, a photo or a figure ("who do I call about Dawit?"); None for another question."""

@@ -1,21 +1,31 @@
-"""Where a place comes in: "what do you have on Guinea?", "why is Ethiopia in the release?"."""
+"""Where a place comes in: "Guinea?", "what do you have on Guinea?", "which release mentions Guinea?"."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from iombot.dialogue.decide import NOT_STATED, Decision
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FILLER, PLACE, Evidence
+from iombot.understanding.spotting import EVERYWHERE, FILLER, PLACE, Evidence
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import DEFINE, INJECTION, PAIR, SAY, WHICH, WHY, Terms
 
 MENTION = "mention"
 """Concept of having something on a thing; the lexicon declares it."""
-ASKING = frozenset({WHY, WHICH, "ask-where", "ask-how", DEFINE, "ask-content", "ask-role", "ask-list"})
+WHICH_RELEASE = "which-release"
+"""Asking which of the releases has something."""
+ASKED = frozenset({SAY, MENTION, WHICH_RELEASE})
+"""Concepts of asking what is said of something, or where."""
+TEXTS = frozenset({"release", "publication", "contents"})
+"""Topics that say no more than that something stands in a text."""
+ASKING = frozenset(
+    {WHY, WHICH, DEFINE, "ask-where", "ask-how", "ask-content", "ask-role", "ask-list", "ask-words", "ask-name"}
+)
 """Wishes that are met by telling where a place comes in."""
+MOST_ASKED = 3
+"""Places up to which a question is answered for each of them."""
 MOST_PLACES = 5
 """Places up to which an answer tells of each of them; with more it is but a list of names."""
 
@@ -24,6 +34,17 @@ UNASKED = frozenset({INJECTION})
 
 Mentions = Mapping[str, tuple[Target, ...]]
 """By each place, as a concept, what tells of it: one answer of each paragraph."""
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """What tells of the places that a question is about."""
+
+    targets: tuple[Target, ...]
+    lead: str = ""
+    """Id of the sentence that the answer begins with; empty for none."""
+    what: str = ""
+    """The places as typed."""
 
 
 def mentions_of(targets: Iterable[Target]) -> Mentions:
@@ -37,15 +58,39 @@ def mentions_of(targets: Iterable[Target]) -> Mentions:
     return {place: tuple(told.values()) for place, told in found.items()}
 
 
-def mentioned(reading: Reading, mentions: Mentions, releases: frozenset[str], terms: Terms) -> tuple[Target, ...]:
-    """What tells of the one place of which a question asks no more than what is said of it; empty for any other."""
-    places = {name for name in reading.own_concepts if name.startswith(PLACE)}
-    if len(places) != 1 or reading.limits or not reading.own_concepts & {SAY, MENTION}:
-        return ()
-    if not all(_idle(item, places | releases, terms) for item in reading.own):
-        return ()
-    named = releases & reading.own_concepts
-    return tuple(target for target in mentions.get(places.pop(), ()) if named <= target.core)
+def mentioned(reading: Reading, mentions: Mentions, releases: frozenset[str], terms: Terms) -> Mentioned | None:
+    """What tells of the places of which a question asks no more than what is said of them; None for any other."""
+    places = [item for item in reading.own if any(name.startswith(PLACE) for name in item.concepts)]
+    named = list(dict.fromkeys(name for item in places for name in item.concepts if name.startswith(PLACE)))
+    if not 0 < len(named) <= MOST_ASKED or EVERYWHERE in named or reading.limits:
+        return None
+    told = [mentions.get(name, ()) for name in named]
+    if not all(told):
+        return None
+    targets = list(dict.fromkeys(target for some in told for target in some))
+    rest = [item for item in reading.own if item not in places]
+    if not reading.own_concepts & ASKED:
+        bare = all(_bare(item, releases) for item in rest) and not any(item.nationals for item in places)
+        return Mentioned(tuple(targets)) if bare else None
+    for item in rest:
+        if not _idle(item, releases, terms):
+            targets = [target for target in targets if item.concepts & target.core and not reading.claim]
+    return _of_releases(reading, places, targets, releases)
+
+
+def _of_releases(
+    reading: Reading, places: list[Evidence], targets: list[Target], releases: frozenset[str]
+) -> Mentioned | None:
+    """What tells of a place in the release that is named, or that it stands in another one."""
+    if not targets:
+        return None
+    within = [target for target in targets if releases & reading.own_concepts <= target.core]
+    what = ", ".join(item.text for item in places)
+    if not within:
+        return Mentioned(tuple(targets), "mention-no" if reading.claim else "mention-other", what)
+    if WHICH_RELEASE in reading.own_concepts:
+        return Mentioned(tuple(within), "mention-where", what)
+    return Mentioned(tuple(within), "mention-yes" if reading.claim else "", what)
 
 
 def unmentioned(decision: Decision, reading: Reading, terms: Terms) -> Decision:
@@ -78,7 +123,12 @@ def _told(item: Evidence, terms: Terms) -> bool:
     return bool(item.concepts & (named | around))
 
 
-def _idle(item: Evidence, names: frozenset[str] | set[str], terms: Terms) -> bool:
-    """Whether evidence says no more than the place, the release, or that something is said."""
-    allowed = item.concepts & names or item.concepts & ASKING or FILLER in item.concepts
+def _bare(item: Evidence, releases: frozenset[str]) -> bool:
+    """Whether evidence beside the name of a place asks nothing of it ("about Mali, please", "Mali in the report")."""
+    return FILLER in item.concepts or bool(item.concepts & releases)
+
+
+def _idle(item: Evidence, releases: frozenset[str], terms: Terms) -> bool:
+    """Whether evidence says no more than the release, or that something is said."""
+    allowed = item.concepts & (releases | ASKING | TEXTS) or FILLER in item.concepts
     return bool(item.concepts) and (bool(allowed) or terms.kinds(item.concepts) == {"soft"})

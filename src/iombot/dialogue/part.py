@@ -29,6 +29,11 @@ class Part:
         return self.decision.verdict != "unknown" or self.decision.reason != "not-understood"
 
 
+def without_nearest(decision: Decision) -> Decision:
+    """The decision without the nearest thing that an open question would be told."""
+    return replace(decision, fits=()) if decision.verdict == "unknown" else decision
+
+
 def without_repeats(parts: Iterable[Part]) -> list[Part]:
     """The parts, each answer once: lines of one list that were asked for one by one are shown together."""
     kept: list[Part] = []

@@ -19,17 +19,17 @@ NAMING = frozenset({"ask-who", "ask-name", "surname", REACHED})
 """Concepts of asking who somebody is."""
 AROUND = CONTACT | NAMING | {"digits", "people", "press-service"}
 """Concepts that may stand around an address or a number and change nothing, beside those that say so themselves."""
-LISTED = CONTACT | {"ask-name", "ask-list", "ask-who", "people", "digits", "press-service"}
+WHOLE = "contacts-all"
+"""The concept of the whole list of contacts."""
+LISTED = CONTACT | {"ask-name", "ask-list", "ask-who", "people", "digits", "press-service", WHOLE}
 """Concepts of which there are several, so that one of them may be the second or the last."""
 FIRST, LAST = frozenset({"rank-first", "rank-largest"}), frozenset({"rank-last", "rank-smallest"})
 MIDDLE = "rank-middle"
 SURNAME, GIVEN = "surname", "given-name"
 """Concepts of the two parts of a name."""
-WHOLE = "contacts-all"
-"""The concept of the whole list of contacts."""
 LISTING = frozenset({"ask-list", WHOLE})
 """Concepts of a list."""
-NEAR = 2
+NEAR = 3
 """Words between a rank and what it is a rank of."""
 
 

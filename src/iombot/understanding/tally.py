@@ -158,7 +158,9 @@ class Tally:
 
     def _lists(self, item: Evidence) -> bool:
         """Whether a number tells the length of the list that is asked for ("which ten countries")."""
-        listed = bool(self.target.numbers or self.target.places) and WHICH_PLACE in self.reading.before(item)
+        listed = bool(
+            self.target.counts or self.target.places or self.target.named
+        ) and WHICH_PLACE in self.reading.before(item)
         return listed and not completes_list(item, self.reading)
 
     def _of_another(self, item: Evidence, kind: str) -> bool:
