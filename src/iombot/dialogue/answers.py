@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from iombot.dialogue.arithmetic import Derivation
 from iombot.dialogue.calculated import told_calculation
@@ -13,6 +12,7 @@ from iombot.dialogue.leading import ELSEWHERE, denying, led
 from iombot.dialogue.owners import owners
 from iombot.dialogue.part import Part, without_nearest
 from iombot.dialogue.reply import Option, Reply, SourceRef, Status
+from iombot.dialogue.together import beside_others, together
 from iombot.dialogue.tongues import in_another_language
 from iombot.knowledge.base import KnowledgeBase, in_language
 from iombot.knowledge.cldr import written_list
@@ -49,28 +49,9 @@ class Answers:
         if len(parts) == 1:
             return self.reply(parts[0].decision, parts[0].reading, language)
         # Beside an answer, an unanswered part is named in one sentence: the nearest thing would only confuse.
-        replies = [self._beside_others(part, language) for part in parts]
-        answered = [reply for reply in replies if reply.status == "answered"]
-        others = [reply for reply in replies if reply.status != "answered"]
-        if not answered:
-            return replies[0]
-        status: Status = "partial" if others else "answered"
-        return Reply(
-            status,
-            "\n\n".join(reply.text for reply in [*answered, *others]),
-            tuple(id for reply in answered for id in reply.entries),
-            tuple(dict.fromkeys(source for reply in answered for source in reply.sources)),
-            reason=others[0].reason if others else None,
-            confidence=min(reply.confidence for reply in answered),
-            language=language,
-        )
-
-    def _beside_others(self, part: Part, language: str) -> Reply:
-        """The reply to a part of several; one that is not answered says which it is about."""
-        reply = self.reply(without_nearest(part.decision), part.reading, language)
-        if part.decision.verdict != "unknown" or not part.words:
-            return reply
-        return replace(reply, text=self.knowledge.phrase("part-open", language, what=part.words, answer=reply.text))
+        replies = (self.reply(without_nearest(part.decision), part.reading, language) for part in parts)
+        named = [beside_others(part, reply, self.knowledge) for part, reply in zip(parts, replies, strict=True)]
+        return together(named, self.knowledge)
 
     def reply(self, decision: Decision, reading: Reading, language: str) -> Reply:
         """The reply to one decision."""

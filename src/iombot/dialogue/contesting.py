@@ -12,13 +12,12 @@ from iombot.dialogue.part import Part
 from iombot.dialogue.shown import Shown
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Entry
-from iombot.understanding.claims import CLAIM
 from iombot.understanding.entities import entity, plain_number
 from iombot.understanding.grammar import wishes
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FIGURES, PERSON, PLACE, YEAR, Evidence, recalled
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COMPARISONS, Terms, telling
+from iombot.understanding.terms import CLAIM, COMPARISONS, Terms, telling
 
 CONTESTS = "contests"
 """Pointer at having believed or heard something else; the lexicon declares it."""

@@ -23,6 +23,7 @@ from iombot.understanding.compiling import compile_targets
 from iombot.understanding.examples import ExampleIndex
 from iombot.understanding.exclusions import with_counterparts, without_excluded
 from iombot.understanding.intents import IntentFit
+from iombot.understanding.itemizing import with_items
 from iombot.understanding.measures import with_measures
 from iombot.understanding.nationals import with_nationals
 from iombot.understanding.pictured import Pictured
@@ -105,7 +106,7 @@ class Bot:
         if self.plain:
             reply, why = self.plain.reply(utterance)
             return Turn(reply, state, why)
-        utterance = self._without_lead(utterance)
+        utterance = with_items(self._without_lead(utterance))
         amended = self._amended(utterance, state)
         if amended:
             return self._respond(amended, state, AMENDING)

@@ -9,13 +9,12 @@ from iombot.dialogue.decide import Decision
 from iombot.dialogue.part import Part
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Concept
-from iombot.understanding.claims import CLAIM
 from iombot.understanding.grammar import wishes
 from iombot.understanding.holding import hold
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, PLACE, YEAR, Evidence, recalled
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import ANAPHORA, LESS_THAN, MORE_THAN, Terms, telling
+from iombot.understanding.terms import ANAPHORA, CLAIM, LESS_THAN, MORE_THAN, Terms, telling
 
 FEW = 2
 """Words that nothing explains up to which a message with a figure is about the figure just given."""

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from iombot.dialogue.context import Context
 from iombot.dialogue.decide import Decision, decide, sure_fit
-from iombot.dialogue.lines import lines_asked
+from iombot.dialogue.leaving import unmet, without_talk
+from iombot.dialogue.lines import with_lines_asked
+from iombot.dialogue.memory import remember
 from iombot.dialogue.mentioned import ASKED, mentioned, mentions_of, unmentioned
 from iombot.dialogue.of_both import of_both
 from iombot.dialogue.part import Part, without_repeats
 from iombot.dialogue.reaching import Reaching
-from iombot.dialogue.settled import denies, settles, sure
+from iombot.dialogue.settled import denies, left_open, settles, sure
 from iombot.dialogue.splitting import MOST_CLAUSES, WHOLE, Splitter
 from iombot.dialogue.state import ChatState
 from iombot.dialogue.stories import Stories
@@ -22,17 +24,18 @@ from iombot.understanding.claims import as_claim
 from iombot.understanding.clauses import Span, clauses
 from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.introducing import introduced
+from iombot.understanding.loosening import loosely
 from iombot.understanding.questions import focus, questions
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.statements import clauses_of, statements_before, without_claimant
 from iombot.understanding.supposed import without_supposed
-from iombot.understanding.terms import ANAPHORA, COMPARING, FIRST_PERSON
+from iombot.understanding.terms import ANAPHORA, FIRST_PERSON, REQUEST
 
-LOOSE = 0.4
-"""What unexplained words count in a message of several sentences none of which could be understood by itself."""
-INTRODUCING = frozenset({FIRST_PERSON, "press", "only-curious"})
+INTRODUCING = frozenset({FIRST_PERSON, REQUEST, "press", "only-curious"})
 """Marks of a message that may begin with who asks and why."""
+FEW = 4
+"""Pieces of evidence of a question up to which it may go on from the one before it in a message."""
 LONG = 20
 """Words above which a message is expected to hold talk around its question."""
 
@@ -63,49 +66,51 @@ class Interpreter:
         asked = [pronouns.placed(pronouns.named(question)) for question in questions(reading, self.grammar)]
         asked = [pronouns.meant(question, state) for question in asked]
         state = self.context.turned_to(reading, state)
-        solved = [self._with_lines(part) for question in asked for part in self._solve(question, state)]
+        solved: list[Part] = []
+        for question in asked:
+            parts = self._solve(question, state)
+            parts = self._going_on(question, solved, state) or parts if left_open(parts) else parts
+            solved += [self._lined(part) for part in parts]
         parts = without_repeats(solved)
         story = self.stories.told(reading, parts) if not state.concepts else []
         if story:
-            return [self._with_lines(part) for part in story]
+            return [self._lined(part) for part in story]
         if len(reading.tokens) > LONG and all(part.decision.reason == "not-understood" for part in parts):
-            parts = [self._with_lines(self._loosely(reading, asked, state))]
-        settled = [part for part in parts if part.decision.verdict in ("answer", "gap")]
-        # In a message of several sentences those that lead nowhere are mostly talk around the question.
-        weak = [part for part in parts if part.decision.reason == "not-understood"]
-        parts = [part for part in parts if part not in weak] if settled and weak else parts
+            parts = [self._lined(self._loosely(reading, asked, state))]
+        parts = without_talk(parts, self.ranker.terms, self.grammar)
         return [self._known(parts[0])] if len(parts) == 1 else parts
+
+    def _one_by_one(self, parts: list[Part], state: ChatState) -> list[Part]:
+        """The parts of a question, each that is left open as a follow-up to those before it if that settles it."""
+        solved: list[Part] = []
+        for part in parts:
+            solved += (self._going_on(part.reading, solved, state) if left_open([part]) else []) or [part]
+        return solved
+
+    def _going_on(self, question: Reading, before: list[Part], state: ChatState) -> list[Part]:
+        """A short question of a message as a follow-up to those before it; empty where that settles nothing.
+
+        What kept those from being answered does not hold for a wish of its own ("Is he ill? Where is he from?").
+        """
+        wished = any(wishes(item, self.concepts) for item in question.own)
+        if not (wished and 0 < len(question.own) <= FEW) or not any(part.decision.fits for part in before):
+            return []
+        said = replace(remember(before, state, self.knowledge), limits=())
+        parts = self._solve(question.made_of(question.own), said)
+        # What is said of several people does not go on about one of them.
+        several = any(len(part.decision.fits[0].target.persons) > 1 for part in parts if part.decision.fits)
+        return [] if left_open(parts) or several else parts
 
     def _known(self, part: Part) -> Part:
         """The part, which says that the releases do not tell where each of its words is known."""
         return replace(part, decision=unmentioned(part.decision, part.reading, self.ranker.terms))
 
-    def _with_lines(self, part: Part) -> Part:
-        """The part with the lines of a list that its question singles out."""
-        decision = part.decision
-        fit = decision.fits[0] if decision.verdict == "answer" else None
-        # What is denied or compared is set right by the whole list, not by the line that was asked about.
-        if fit is None or fit.target.kind != "entry" or fit.denied or decision.lines:
-            return part
-        if not decision.derivation and part.reading.claim and COMPARING & part.reading.own_concepts:
-            return part
-        if decision.derivation:
-            return replace(part, decision=replace(decision, lines=decision.derivation.ranks))
-        lines = lines_asked(self.knowledge.entries[fit.target.id], part.reading, self.ranker.terms)
-        return replace(part, decision=replace(decision, lines=lines)) if lines else part
+    def _lined(self, part: Part) -> Part:
+        return with_lines_asked(part, self.knowledge, self.ranker.terms)
 
     def _loosely(self, reading: Reading, asked: list[Reading], state: ChatState) -> Part:
         """All questions of the message as one, in which words that nothing explains count little."""
-        own = {(item.start, item.end) for question in asked for item in question.own}
-        evidence = (
-            replace(
-                item,
-                background=(item.start, item.end) not in own,
-                weight=item.weight if item.concepts else item.weight * LOOSE,
-            )
-            for item in reading.evidence
-        )
-        whole = as_claim(replace(reading, evidence=tuple(evidence)), self.grammar)
+        whole = as_claim(loosely(reading, asked), self.grammar)
         return self.context.complete(Part(whole, decide(whole, self.ranker)), state)
 
     def _solve(self, question: Reading, state: ChatState) -> list[Part]:
@@ -119,13 +124,13 @@ class Interpreter:
         done = whole.decision.verdict == "answer" and whole.decision.confidence >= WHOLE
         same = done and (whole.decision.derivation or whole.decision.fits[0].likeness >= SAME)
         told = self._after_introduction(question) if whole.decision.unsound and question.requests else None
-        if same or whole.decision.unsound:
+        if whole.decision.unsound or (same and not unmet(whole, self.ranker.terms)):
             # What is calculated of several, or asked in the words of an example, is one question, however many marks
             # stand between them.
             return [self.context.complete(told or whole, state)]
         several = self.splitter.split(whole)
         if several:
-            return several
+            return self._one_by_one(several, state)
         if whole.decision.verdict == "unknown":
             whole = self._instead(question, state) or whole
         if not state.concepts and self._leans(whole):

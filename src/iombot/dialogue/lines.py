@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from iombot.dialogue.part import Part
+from iombot.knowledge.base import KnowledgeBase
 from iombot.knowledge.models import Entry, Item
 from iombot.understanding.entities import entity, plain_number
 from iombot.understanding.neighbours import rank_beside
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE
-from iombot.understanding.terms import ALL_THREE, OTHERS, REST, Terms
+from iombot.understanding.terms import ALL_THREE, COMPARING, OTHERS, REST, Terms
 
 
 def lines_asked(entry: Entry, reading: Reading, terms: Terms) -> tuple[int, ...]:
@@ -73,3 +77,18 @@ def _named(item: Item, concepts: frozenset[str]) -> bool:
     """Whether a line is named by its place or its figure."""
     figure = plain_number(item.number) if item.number is not None else ""
     return bool({entity("place", item.place or ""), entity("percent", figure), entity("number", figure)} & concepts)
+
+
+def with_lines_asked(part: Part, knowledge: KnowledgeBase, terms: Terms) -> Part:
+    """The part with the lines of a list that its question singles out."""
+    decision = part.decision
+    fit = decision.fits[0] if decision.verdict == "answer" else None
+    # What is denied or compared is set right by the whole list, not by the line that was asked about.
+    if fit is None or fit.target.kind != "entry" or fit.denied or decision.lines:
+        return part
+    if not decision.derivation and part.reading.claim and COMPARING & part.reading.own_concepts:
+        return part
+    if decision.derivation:
+        return replace(part, decision=replace(decision, lines=decision.derivation.ranks))
+    lines = lines_asked(knowledge.entries[fit.target.id], part.reading, terms)
+    return replace(part, decision=replace(decision, lines=lines)) if lines else part

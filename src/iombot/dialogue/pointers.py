@@ -20,15 +20,15 @@ from iombot.dialogue.shown import Shown, last_shown
 from iombot.dialogue.state import ChatState
 from iombot.dialogue.turning import whom_to_ask
 from iombot.knowledge.base import KnowledgeBase
-from iombot.understanding.claims import CLAIM, OPENING
+from iombot.understanding.claims import OPENING
 from iombot.understanding.fits import Fit
 from iombot.understanding.grammar import wishes
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import ORDINAL, PERSON, Evidence
 from iombot.understanding.targets import Target
+from iombot.understanding.terms import CLAIM, TOP
 from iombot.understanding.terms import SECOND as SECOND_RANK
-from iombot.understanding.terms import TOP
 
 BEHIND = frozenset({NEXT, SECOND, OTHERS, LAST})
 """Pointers at those after the first."""

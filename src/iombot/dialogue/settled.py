@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from iombot.dialogue.part import Part
 from iombot.dialogue.splitting import WHOLE
 
@@ -22,3 +24,8 @@ def settles(part: Part) -> bool:
     """Whether a clause of what somebody claims is confirmed or denied by itself, whatever is added to it."""
     decision = part.decision
     return decision.verdict == "answer" and decision.confidence >= WHOLE and decision.fits[0].settles
+
+
+def left_open(parts: Iterable[Part]) -> bool:
+    """Whether a part is neither answered nor known to be missing."""
+    return any(part.decision.verdict not in ("answer", "gap") for part in parts)

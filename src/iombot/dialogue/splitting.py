@@ -16,7 +16,7 @@ from iombot.dialogue.decide import decide
 from iombot.dialogue.part import Part
 from iombot.understanding.addresses import ADDRESS
 from iombot.understanding.claims import as_claim
-from iombot.understanding.clauses import Span, asks_openly, clauses, framed, with_fronted, with_wholes
+from iombot.understanding.clauses import Span, asks_openly, clauses, framed, resumes, with_fronted, with_wholes
 from iombot.understanding.ellipsis import completed_clause, names_topic, with_person
 from iombot.understanding.fits import MISSING
 from iombot.understanding.grammar import Grammar, wishes
@@ -42,6 +42,8 @@ SURE = 1.0
 """What it adds that a further answer is sure."""
 GAP = 0.5
 """What it is worth at most to say that something is missing."""
+KNOWN = 0.5
+"""What it adds that something is surely known to be missing."""
 SEVERAL = 2
 """Parts from which a question is more than one."""
 TALK = 0.8
@@ -102,8 +104,9 @@ class Splitter:
         if completed is None or (_sure(alone) and told):
             return alone
         other = self._decided(completed)
-        answered = other.decision.verdict == "answer"
-        return other if _sure(other) or (answered and alone.decision.verdict == "unknown") else alone
+        lacking = _lacks(other) and not other.decision.fits[0].target.persons
+        settled = other.decision.verdict == "answer" or lacking
+        return other if _sure(other) or (settled and alone.decision.verdict == "unknown") else alone
 
     def _grounded(self, part: Part) -> Part:
         """A piece that only names what is counted ("offices, services"), freed of neighbours that it turns on."""
@@ -142,7 +145,9 @@ class Splitter:
 
     def _worth(self, parts: list[tuple[Part, Span]]) -> float:
         sure = {part.decision.fits[0].target.id for part, _ in parts if _sure(part)}
-        return sum(self._gain(part, span) for part, span in parts) + SURE * len(sure) - APART * (len(parts) - 1)
+        lacking = {part.decision.fits[0].target.id for part, _ in parts if _lacks(part)}
+        known = SURE * len(sure) + KNOWN * len(lacking)
+        return sum(self._gain(part, span) for part, span in parts) + known - APART * (len(parts) - 1)
 
     def _taken_in(self, whole: Part, parts: list[Part]) -> bool:
         """Whether one entry answers it all and no part by itself ("leading region and leading country")."""
@@ -164,10 +169,13 @@ class Splitter:
             different = len({one.decision.fits[0].target.id for one in solved}) > 1
             return different and (sure or not done or whole.decision.confidence < WHOLE)
         # What is reckoned of several is one question.
+        if not solved:
+            return _all_lack(left)
         if done or not any(map(_sure, solved)) or any(map(_reckons, solved)):
             return False
         if not all(self._wishes(one) or asks_openly(one.reading, self.grammar) for one in solved):
-            return False
+            # "Top region, main origin": both are named alike.
+            return _all_lack(left) and all(map(_sure, solved)) and not any(map(self._wishes, parts))
         # "And the percentage of each, for 2022" dates what was asked before it, too.
         trailing = (one for one in left if not asks_openly(one.reading, self.grammar) and _dated(one))
         if any(trailing) and not all(map(_dated, solved)):
@@ -190,7 +198,7 @@ class Splitter:
         """Whether a part that is not answered begins with a question word, and asks for what the releases lack."""
         kinds = self.ranker.terms.kinds(part.reading.own_concepts - {ADDRESS})
         lacking = "aspect" in kinds or part.decision.verdict == "gap"
-        return lacking and asks_openly(part.reading, self.grammar)
+        return lacking and (asks_openly(part.reading, self.grammar) or resumes(part.reading, self.grammar))
 
     def _named(self, part: Part) -> Part:
         """The part; what nobody has words for beside it is not stated rather than not understood."""
@@ -212,6 +220,15 @@ def _ways(spans: list[Span]) -> Iterator[list[Span]]:
 
 def _sure(part: Part) -> bool:
     return part.decision.verdict == "answer" and part.decision.confidence >= WHOLE
+
+
+def _lacks(part: Part) -> bool:
+    return part.decision.verdict == "gap" and part.decision.confidence >= WHOLE
+
+
+def _all_lack(parts: list[Part]) -> bool:
+    """Whether each of several parts asks for something else that is surely known to be missing."""
+    return all(map(_lacks, parts)) and len({part.decision.fits[0].target.id for part in parts}) == len(parts)
 
 
 def _dated(part: Part) -> bool:

@@ -12,11 +12,9 @@ from iombot.understanding.joining import without_conjunctions, without_numbering
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FIGURES, PERCENT, PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.stated import with_stated
-from iombot.understanding.terms import COMPARED, COUNT, REQUEST, SAY, SHARE
+from iombot.understanding.terms import CLAIM, COMPARED, COUNT, REQUEST, SAY, SHARE
 from iombot.understanding.text import QUESTION_MARKS, Token
 
-CLAIM = "claim"
-"""The concept of asking for confirmation."""
 INSISTENCE = "insistence"
 """The concept of insisting that something is so."""
 EQUALS = "="

@@ -99,13 +99,24 @@ def _is_frame(reading: Reading, span: Span, grammar: Grammar) -> bool:
 
 def asks_openly(reading: Reading, grammar: Grammar) -> bool:
     """Whether a clause begins with a question word, or has one second ("from where")."""
+    return any(text in grammar.interrogatives for text in _beginning(reading, grammar))
+
+
+def resumes(reading: Reading, grammar: Grammar) -> bool:
+    """Whether a clause asks whether something is so of what was named before it ("*is it* more than in 1990")."""
+    first, second = [*_beginning(reading, grammar), "", ""][:2]
+    return first in grammar.openers and second in reading.words.resuming
+
+
+def _beginning(reading: Reading, grammar: Grammar) -> list[str]:
+    """The first two words of a clause."""
     own = reading.own
     if not own:
-        return False
+        return []
     begin = own[0].start
     while begin and not cuts(reading, begin - 1, grammar.splitters) and reading.tokens[begin - 1].kind != "mark":
         begin -= 1
-    return any(token.text in grammar.interrogatives for token in reading.tokens[begin : begin + 2])
+    return [token.text for token in reading.tokens[begin : begin + 2]]
 
 
 def with_wholes(reading: Reading, spans: list[Span], grammar: Grammar) -> list[Span]:

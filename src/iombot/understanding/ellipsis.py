@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from iombot.understanding.clauses import resumes
 from iombot.understanding.grammar import Grammar, cuts, is_wish, on_topic, wishes
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, Evidence
@@ -17,8 +18,9 @@ def completed_clause(clause: Reading, question: Reading, grammar: Grammar) -> Re
     topic is all that the nearest clause before it speaks of.
     """
     own = clause.own
-    wishing = any(is_wish(name, grammar) for name in clause.own_concepts)
-    telling = names_topic(clause, grammar)
+    resuming = resumes(clause, grammar)
+    wishing = resuming or any(is_wish(name, grammar) for name in clause.own_concepts)
+    telling = names_topic(clause, grammar) and not resuming
     if not own or wishing == telling:
         return None
     before = [item for item in reversed(question.own) if item.end <= own[0].start]

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from iombot.knowledge.models import Concept
-from iombot.understanding.claims import CLAIM, as_claim
+from iombot.understanding.checking import to_check, unchecked
+from iombot.understanding.claims import as_claim
 from iombot.understanding.clauses import Span
 from iombot.understanding.grammar import Grammar, on_topic, wishes
 from iombot.understanding.labels import labels, without_labels
 from iombot.understanding.purposes import without_purpose
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import NUMBER, ORDINAL, Evidence
-from iombot.understanding.terms import REQUEST, SAID
+from iombot.understanding.terms import CLAIM, REQUEST, SAID
 from iombot.understanding.text import QUESTION_MARKS
 
 MOST_QUESTIONS = 6
@@ -28,6 +29,10 @@ def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
     labelled = labels(reading, grammar)
     reading = without_labels(reading, labelled)
     sentences = list(sentences_of(reading))
+    checked = to_check(reading, sentences, grammar)
+    beside = _beside(reading, sentences, checked, grammar)
+    if beside:
+        return _with_checks(reading, beside, list(checked.values()), grammar)
     asking = _listed(reading, sentences, labelled, grammar) or _asking(reading, sentences, grammar)
     asking = asking[:MOST_QUESTIONS]
     if len(sentences) <= 1 or not asking:
@@ -36,6 +41,24 @@ def questions(reading: Reading, grammar: Grammar) -> list[Reading]:
     if CLAIM in reading.marks and REQUEST not in reading.marks:
         asking = [as_reported(reading, span, grammar) for span in asking]
     return [as_claim(without_purpose(focus(reading, span), grammar), grammar) for span in asking]
+
+
+def _beside(reading: Reading, sentences: list[Span], checked: Mapping[Span, Span], grammar: Grammar) -> list[Span]:
+    """The sentences that ask for something beside what is to be confirmed, which stands before them or asks no more."""
+    aside = {first for span in checked for first in (span[0], checked[span][0])}
+    asking = _asking(reading, [span for span in sentences if span[0] not in aside], grammar) if checked else []
+    return [span for span in asking if span > min(checked) or _ends_in_question_mark(reading, span)]
+
+
+def _with_checks(reading: Reading, asking: list[Span], checked: list[Span], grammar: Grammar) -> list[Reading]:
+    """What is to be confirmed and what else is asked for, in order."""
+    found: list[Reading] = []
+    for span in sorted({*asking, *checked})[:MOST_QUESTIONS]:
+        if span in checked:
+            found.append(focus(reading, as_reported(reading, span, grammar)))
+        else:
+            found.append(without_purpose(focus(unchecked(reading), span), grammar))
+    return [as_claim(question, grammar) for question in found]
 
 
 def _listed(reading: Reading, sentences: list[Span], labelled: list[Span], grammar: Grammar) -> list[Span]:

@@ -14,7 +14,7 @@ from iombot.understanding.overlaps import longer
 from iombot.understanding.restrictions import denial, restriction
 from iombot.understanding.spelling import spelled
 from iombot.understanding.spotting import NUMBER, Evidence, concepts_of, in_order
-from iombot.understanding.terms import COUNT, HAND, REPORTED, REQUEST, THING, UNDEFINED
+from iombot.understanding.terms import CLAIM, COUNT, HAND, REPORTED, REQUEST, THING, UNDEFINED
 from iombot.understanding.text import Token, stem, tokenize
 from iombot.understanding.unexplained import meant, pieces_of, unexplained
 from iombot.understanding.vocabulary import Vocabulary
@@ -23,7 +23,7 @@ MOST_EVIDENCE = 120
 """Pieces of evidence that are looked at; a long letter has about 60."""
 SHORT = 5
 """Letters up to which a word between "of" and a figure is an article or pronoun."""
-ENDING = (REQUEST, REPORTED, THING, HAND)
+ENDING = (REQUEST, REPORTED, THING, HAND, CLAIM)
 """Marks of which a reading keeps where they end."""
 CURT = 12
 """Tokens up to which a sentence is curt."""
@@ -51,6 +51,8 @@ class Reading:
     """Indices of the tokens after each "what does" or "to what": anything but a figure is asked for there."""
     hands: tuple[int, ...] = ()
     """Indices of the tokens after each "could you help" or "would you have these": what is wanted was said before."""
+    checks: tuple[int, ...] = ()
+    """Indices of the tokens after each "is that right": what is to be confirmed may stand before."""
     undefined: tuple[Evidence, ...] = ()
     """Terms that the releases use without saying what they mean."""
     limits: frozenset[str] = frozenset()
@@ -205,15 +207,16 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     explained = [*heard, *(item for item in evidence if item.concepts and item.end > item.start + 1)]
     ranked += ranks(tokens, {place for item in explained for place in range(item.start, item.end)}, vocabulary.numerals)
     said = concepts_of(marks)
-    requests, reports, things, hands = (
+    requests, reports, things, hands, checks = (
         tuple(sorted(item.end for item in marks if name in item.concepts)) for name in ENDING
     )
     undefined = tuple(item for item in marks if UNDEFINED in item.concepts)
     found = in_order(ranked)[:MOST_EVIDENCE]
-    suffixes = vocabulary.spotter.lexicon.suffixes
-    stems = tuple(stem(token.text, suffixes) for token in tokens)
+    stems = tuple(stem(token.text, vocabulary.spotter.lexicon.suffixes) for token in tokens)
     words = vocabulary.function_words
-    return Reading(tokens, found, stems, said, pointers, requests, reports, things, hands, undefined, words=words)
+    return Reading(
+        tokens, found, stems, said, pointers, requests, reports, things, hands, checks, undefined, words=words
+    )
 
 
 def _apart(aside: list[Evidence], pointing: frozenset[str]) -> tuple[tuple[Evidence, ...], list[Evidence]]:

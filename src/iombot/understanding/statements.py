@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from iombot.understanding.claims import CLAIM
 from iombot.understanding.clauses import Span
 from iombot.understanding.grammar import Grammar, cuts, on_topic, wishes
 from iombot.understanding.questions import as_reported, sentences_of, stated_before
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import NUMBER, PLACE, YEAR, Evidence
-from iombot.understanding.terms import FIRST_PERSON
+from iombot.understanding.terms import CLAIM, FIRST_PERSON
 from iombot.understanding.text import QUESTION_MARKS
 
 FIGURES = (NUMBER, YEAR)
