@@ -30,7 +30,8 @@ def included(reading: Reading, terms: Terms) -> Inclusion | None:
     inside = _says(spoken, words.contained)
     holding = bool(words.containing.intersection(spoken))
     entire = bool(words.entire.intersection(spoken))
-    named = _named(reading, terms) if reading.claim and (inside or holding or entire) else ()
+    told = reading.claim and not reading.choices and (inside or holding or entire)
+    named = _named(reading, terms) if told else ()
     if not named:
         return None
     quantities = terms.targets.quantities

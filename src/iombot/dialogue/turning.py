@@ -14,7 +14,7 @@ from iombot.dialogue.state import ChatState
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.entities import values_of
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import ORDINAL, concepts_of
+from iombot.understanding.spotting import ORDINAL, PERSON, concepts_of
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import COUNT, ONE_OF, PAIR, WHOM, Terms
 
@@ -24,6 +24,9 @@ POINTING = frozenset({FIRST, SECOND, LAST, OTHERS, ONE_OF, FIRST_SAID})
 
 def whom_to_ask(question: Reading, state: ChatState, knowledge: KnowledgeBase, terms: Terms) -> tuple[str, ...]:
     """The contacts, or the releases with theirs, for what was answered; empty for another question."""
+    if any(name.startswith(PERSON) for name in question.concepts):
+        # Somebody is named in another sentence.
+        return ()
     rest = _without_ranks(without(question, [item for item in heard(question) if item.concepts & POINTING]))
     asks = bool(WHOM & rest.own_concepts)
     reached = _gave_contact(state, terms)
