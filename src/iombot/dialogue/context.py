@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from iombot.dialogue.continuing import another, leaves_topic, something_else
 from iombot.dialogue.correcting import corrected, dated, names_topic
-from iombot.dialogue.counterparts import Counterparts
+from iombot.dialogue.counterparts import Counterparts, persons_of
 from iombot.dialogue.curt import alone
 from iombot.dialogue.dating import with_year
 from iombot.dialogue.decide import NOT_STATED, Decision, decide
@@ -27,7 +27,7 @@ from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.grammar import Grammar
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence
+from iombot.understanding.spotting import Evidence, recalled
 from iombot.understanding.terms import ANAPHORA, COMPARISONS, WISH
 
 ALIKE = 0.9
@@ -96,7 +96,8 @@ class Context:
         there = Part(named, decide(named, self.ranker)) if named else part
         if there.decision.verdict in ("answer", "gap"):
             part = there
-        same = self._parallel(part, state) or self._compared(part.reading, state) or self._wished(part.reading, state)
+        same = self._of_spoken(part, state) or self._parallel(part, state)
+        same = same or self._compared(part.reading, state) or self._wished(part.reading, state)
         if same:
             return same
         lined = of_a_line(part.reading, last_shown(state, targets, self.knowledge))
@@ -195,6 +196,25 @@ class Context:
     def names_topic(self, reading: Reading) -> bool:
         """Whether a message says by itself what it is about: a topic, a place or a person."""
         return names_topic(reading, self.concepts)
+
+    def _of_spoken(self, part: Part, state: ChatState) -> Part | None:
+        """The answer about whoever was spoken of, rather than about another of whom the same is known.
+
+        "Who is Othmane?" - "who took the photo?" is not about the photo in the other release.
+        """
+        if part.decision.verdict != "answer" or part.decision.fits[0].target.kind != "entry":
+            return None
+        meant = part.decision.fits[0].target.persons
+        if not meant or meant & part.reading.concepts or self.counterparts.releases.keys() & part.reading.own_concepts:
+            return None
+        for person in reversed(persons_of(state, self.ranker.targets)):
+            if person in meant:
+                return None
+            reading = part.reading.with_evidence(recalled([frozenset({person})]))
+            decision = decide(reading, self.ranker)
+            if decision.verdict in ("answer", "gap") and person in decision.fits[0].target.persons:
+                return Part(reading, decision)
+        return None
 
     def _of_another(self, part: Part, state: ChatState) -> bool:
         """Whether the answer is about a person whom the question does not name, while another was spoken of before."""

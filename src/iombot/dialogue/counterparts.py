@@ -72,7 +72,7 @@ class Counterparts:
         if not pointers:
             return None
         pointer = pointers[0]
-        spoken = _persons_of(state, targets)
+        spoken = persons_of(state, targets)
         if ONE_OF in pointer.concepts:
             found = _in_order(question, spoken) or _in_order(question, self._both(state, targets))
         else:
@@ -148,7 +148,7 @@ class Counterparts:
         return others[-1] if others else self.persons.get(current[0])
 
 
-def _persons_of(state: ChatState, targets: Targets) -> list[str]:
+def persons_of(state: ChatState, targets: Targets) -> list[str]:
     """The persons that answers were about, in order, each once."""
     answered = (targets.by_id.get(said_of(answer)[0]) for answer in state.earlier)
     return list(dict.fromkeys(name for one in answered if one and len(one.persons) == 1 for name in one.persons))
