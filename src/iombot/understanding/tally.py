@@ -24,7 +24,6 @@ from iombot.understanding.terms import (
     TOP,
     WHEN,
     WHICH_PLACE,
-    WHO,
     WHOM,
     Terms,
     small,
@@ -128,7 +127,7 @@ class Tally:
         if kind == "year" or manner:
             # Years are looked at apart; a small number is often a manner of speaking ("the two aims").
             return
-        if self.target.reaches and kind in KINDS:
+        if (self.target.reaches and kind in KINDS) or (kind == "place" and self._placed_by_guess()):
             # Whom to ask about a figure: the figure is what the letter will be about.
             return
         before = len(self.denied) + len(self.settled)
@@ -155,6 +154,11 @@ class Tally:
             self.block(item)
         if len(self.denied) + len(self.settled) == before:
             self.unexplained += PLAIN_WEIGHT
+
+    def _placed_by_guess(self) -> bool:
+        """Whether the phone or mail of somebody by name is asked for, whatever is supposed of where that is."""
+        own = self.reading.own_concepts
+        return self.target.kind == "contact" and bool(own & WHOM) and bool(own & self.target.persons)
 
     def _lists(self, item: Evidence) -> bool:
         """Whether a number tells the length of the list that is asked for ("which ten countries")."""
@@ -211,7 +215,7 @@ class Tally:
             # Two people in one question are two answers; a wrong number beside a name is corrected.
             if kind != "person":
                 self.denied.append(item.text)
-        elif self.reading.claim and (self.target.reaches if kind != "person" else WHO in self.target.asks):
+        elif self.reading.claim and (self.target.reaches if kind != "person" else self.target.tells_who):
             self.denied.append(item.text)
         else:
             self.block(item)

@@ -13,6 +13,9 @@ from iombot.understanding.spotting import PERSON
 PLACE_ASKS = frozenset({"ask-country", "ask-region", "ask-where", "ask-from", "ask-to"})
 """Wishes that are met by naming a place."""
 
+WHO = "ask-who"
+"""Asking for a person."""
+
 TargetKind = Literal["entry", "contact", "contacts"]
 
 
@@ -85,6 +88,11 @@ class Target:
     """Whether its figure is calculated from others."""
     reaches: bool = False
     """Whether it tells how somebody can be reached."""
+
+    @cached_property
+    def tells_who(self) -> bool:
+        """Whether it is a person: then another one is denied."""
+        return WHO in self.asks and bool(self.persons or any(WHO in group for group in self.about))
 
     @cached_property
     def persons(self) -> frozenset[str]:

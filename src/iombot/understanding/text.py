@@ -43,6 +43,8 @@ _ENDINGS = frozenset(".?!…;\n؟。")
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
 _DOTTED = re.compile(r"(?<![\w.@])((?:[^\W\d_]\.)+[^\W\d_])(?![\w@])(\.(?=\s*(?:[^\sA-Z]|$)))?")
 """An abbreviation of single letters with dots ("a.i.", "U.N."); its last dot may end a sentence, too."""
+_SHORTENED = re.compile(r"(?<![\w.@])([^\W\d_]{1,2})\.(?=\s*\d)|(?<![\w.@])([A-Z])\.(?=\s+[a-z])")
+"""A short word with a dot that ends no sentence: "No. 1", "Amber C. at IOM"."""
 _POSSESSIVE = re.compile(r"['’`´]s$")
 _APOSTROPHES = re.compile(r"['’`´]")
 
@@ -92,7 +94,7 @@ def tokenize(utterance: str, joiners: Collection[str] = ()) -> tuple[Token, ...]
     """
     tokens: list[Token] = []
     sentence, pending = 0, False
-    for match in _TOKEN.finditer(_DOTTED.sub(_undotted, clean(utterance))):
+    for match in _TOKEN.finditer(_SHORTENED.sub(_unshortened, _DOTTED.sub(_undotted, clean(utterance)))):
         # The other groups are named as the kinds; "2nd", "w/o" and a lone "@" are words.
         kind: Kind = "word" if match.lastgroup in WORDS else match.lastgroup  # type: ignore[assignment]
         raw = match.group()
@@ -110,6 +112,11 @@ def tokenize(utterance: str, joiners: Collection[str] = ()) -> tuple[Token, ...]
 def _undotted(match: re.Match[str]) -> str:
     """An abbreviation without its dots."""
     return match[1].replace(".", "")
+
+
+def _unshortened(match: re.Match[str]) -> str:
+    """A shortened word without its dot."""
+    return match[1] or match[2]
 
 
 def _spelled_out(tokens: list[Token], joiners: Collection[str]) -> Iterator[Token]:
