@@ -12,8 +12,10 @@ from iombot.dialogue.curt import leans
 from iombot.dialogue.interpret import Interpreter
 from iombot.dialogue.manners import Manners
 from iombot.dialogue.memory import earlier_with, remember
-from iombot.dialogue.part import Part
+from iombot.dialogue.needs import asks_besides, without_need
+from iombot.dialogue.part import Part, asks_clearly
 from iombot.dialogue.plain import PlainIntents
+from iombot.dialogue.referring import Needs
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
 from iombot.dialogue.trace import Trace
@@ -39,10 +41,6 @@ ALONG = ("topic", "soft")
 """Kinds of concepts that an entry takes over from its own example utterances."""
 AMENDING, NOTHING = frozenset({AMENDS}), frozenset[str]()
 """What a message is marked with that sets right the one before it, and any other."""
-CLEAR = 0.85
-"""Confidence from which a question beside a call for help is answered."""
-FIGURES = ("number", "percent")
-"""Kinds of values that are checked; a claim without them ("can I go home?") may be about oneself."""
 LEAD = 60
 """Characters within which a polite lead ends."""
 POLITE = frozenset({REQUEST, FIRST_PERSON, "only-curious"})
@@ -91,7 +89,8 @@ class Bot:
         self.pictured = Pictured.of(self.ranker.targets.all, knowledge.concepts.values())
         # Where intents are all there is, none of them is small talk, and a second index of them would be idle.
         talk = {} if self.plain else knowledge.intents
-        self.manners = Manners(talk, knowledge.concepts, self.vocabulary.spotter.lexicon.suffixes)
+        self.needs = Needs(self.answers, self.ranker.terms.wishes)
+        self.manners = Manners(talk, knowledge.concepts, self.vocabulary.spotter.lexicon)
 
     def _taken(self, reading: Reading) -> Example:
         """What an entry takes over from one of its example utterances."""
@@ -156,7 +155,18 @@ class Bot:
         # A fresh, full question means what it says, whatever was said before it.
         parts = self.interpreter.interpret(reading, state if leans(reading) else ChatState())
         finding, reply, after = self._settle(reading, parts, state)
+        need = reply.status == "referral" or reply.reason == "not-understood"
+        rest = self._besides(reading) if reading.cries and need else ""
+        other = self._respond(rest, ChatState()) if rest else None
+        both = self.needs.beside(reply, other.reply, reading) if other else None
+        if other and both:
+            reply, after = both, after if both.status == "referral" else other.state
         return Turn(reply, after, Trace(finding, reading, tuple(parts), self.ranker))
+
+    def _besides(self, reading: Reading) -> str:
+        """What a message asks besides telling of a need; empty where that is nothing, or about the need itself."""
+        rest = without_need(reading)
+        return rest if rest and asks_besides(reading, read(rest, self.vocabulary), self.ranker.terms.wishes) else ""
 
     def _settle(self, reading: Reading, parts: list[Part], state: ChatState) -> tuple[str, Reply, ChatState]:
         """What settles the message.
@@ -165,18 +175,17 @@ class Bot:
         talk, a question.
         """
         talk = None if self.interpreter.context.goes_back(reading, state) else self._talk(reading, parts)
-        harmless = self.manners.only_cries(reading) and (talk or _asks_clearly(parts))
-        plain = talk is not None and talk.confidence == 1 and "danger" not in reading.marks
-        harmless = harmless or plain or (self.manners.no_danger(reading) and _asks_for_contacts(parts))
-        if self.manners.needs_help(reading) and not harmless:
-            return "a person in need", self.answers.intent(self.manners.referral(reading)), state
+        need = self.needs.met(reading, parts, talk, state)
+        if need:
+            return need
         choice = chosen(reading, state, {id: self.answers.label(id, LANGUAGE) for id in state.options})
         picked = self.entry(choice) if choice else None
         if choice and picked:
             return "an offered choice", picked, replace(state, entries=(choice,), options=())
         if state.entries and leans(reading) and self.manners.asks_back(reading) and not self._new_question(reading):
             return "a question about the last answer", self.answers.whence(state.entries, LANGUAGE), state
-        if self.manners.seeks_anybody(reading) and not state.entries:
+        exact = talk is not None and talk.confidence == 1
+        if self.manners.seeks_anybody(reading) and not (state.entries or exact):
             return "a question for any contact", self.answers.contacts(LANGUAGE), self._with_contacts(state)
         if talk:
             return "small talk", self.answers.intent(talk.id, talk.confidence), state
@@ -191,7 +200,7 @@ class Bot:
     def _talk(self, reading: Reading, parts: list[Part]) -> IntentFit | None:
         """The small talk that the message amounts to; not looked for in a clear question in words of its own."""
         exact = self.manners.word_for_word(reading)
-        if exact or (_asks_clearly(parts) and reading.length > SHORT):
+        if exact or (asks_clearly(parts) and reading.length > SHORT):
             return exact
         understood = any(part.decision.fits or part.decision.reason == "other-period" for part in parts if part.settled)
         return self.manners.small_talk(reading, understood=understood)
@@ -229,18 +238,3 @@ class Bot:
     def entry(self, id: str) -> Reply | None:
         """The answer of one entry, contact or release by id; None if the knowledge base has none such."""
         return self.answers.by_id(id, LANGUAGE, self.ranker)
-
-
-def _asks_for_contacts(parts: list[Part]) -> bool:
-    """Whether every part asks how a press contact, named or known by a number, can be reached."""
-    return _asks_clearly(parts) and all(part.decision.fits[0].target.kind == "contact" for part in parts)
-
-
-def _asks_clearly(parts: list[Part]) -> bool:
-    """Whether every part is a question that was understood and answered, be it with what is missing."""
-    return all(
-        part.decision.verdict in ("answer", "gap")
-        and part.decision.confidence >= CLEAR
-        and (not part.reading.claim or (part.decision.verdict == "answer" and any(map(part.reading.values, FIGURES))))
-        for part in parts
-    )

@@ -1,4 +1,4 @@
-"""Small talk, and people who ask for help with their own case."""
+"""Small talk."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
 from sys import intern
 
+from iombot.dialogue.needs import ABILITIES, WORKING, only_cries
 from iombot.knowledge.base import all_languages
 from iombot.knowledge.models import Concept, Intent
 from iombot.knowledge.phrases import NEEDS
 from iombot.understanding.intents import IntentFit, IntentIndex
+from iombot.understanding.lexicon import Lexicon
 from iombot.understanding.reading import CURT, Reading
 from iombot.understanding.spotting import FILLER
 from iombot.understanding.terms import ANAPHORA, FIRST_PERSON, WHOM
@@ -19,21 +21,14 @@ SMALL_TALK = 0.37
 """Likeness to a small-talk example, 0 to 1, from which a message without a topic is small talk."""
 TOPICAL = 0.57
 """The same for a message that holds words of the releases but was not understood as a question."""
+NEARLY = 0.7
+"""Likeness to a single example from which a message of few words is that very small talk."""
+FEW = 5
+"""Words up to which a message is small talk only where it is nearly an example: "no water" is no "no thanks"."""
 PARTING = "chat-bye"
 """The intent of taking leave, after which nobody asks anything."""
-REFERRAL, DANGER = "referral", "referral-danger"
-"""Intents that answer people in need."""
-ABILITIES = "chat-abilities"
-"""Intent that tells what can be asked."""
-OCCUPATION = "occupation"
-"""Mark of telling what one is; who cries for help at work is in no need."""
-WORKING = frozenset({"press", "only-curious", OCCUPATION})
-"""Marks of somebody who asks for others, out of interest or at work; the lexicon declares them."""
 SECOND_PERSON = "second-person"
 """Mark of speaking to the bot; the lexicon declares it."""
-SEVERAL = 2
-"""As many of them speak of need even without the first person, or from a journalist."""
-
 CONTACTS = "contact"
 """The concept of the people to be asked."""
 NAMES = frozenset({"ask-who", "ask-name", "ask-list"})
@@ -45,13 +40,11 @@ CONTACT = WHOM | {"contact", "phone", "email", "press", FILLER}
 class Manners:
     """Tells talk from questions."""
 
-    def __init__(
-        self, intents: Mapping[str, Intent], concepts: Mapping[str, Concept], suffixes: tuple[tuple[str, str], ...]
-    ) -> None:
+    def __init__(self, intents: Mapping[str, Intent], concepts: Mapping[str, Concept], lexicon: Lexicon) -> None:
         self.intents = intents
         self.concepts = concepts
         examples = {intent.id: list(all_languages(intent.utterances)) for intent in intents.values()}
-        self.index = IntentIndex(examples, suffixes)
+        self.index = IntentIndex(examples, lexicon.suffixes, lexicon.known)
         self._exact = {tuple(map(intern, words(text))): id for id, texts in examples.items() for text in texts}
         self._longest = max(map(len, self._exact), default=0)
 
@@ -73,7 +66,8 @@ class Manners:
             return IntentFit(ABILITIES, SMALL_TALK)
         fits = self.index.rank(" ".join(token.text for token in reading.tokens if token.kind != "mark"))
         topical = self._topical(reading)
-        if fits and fits[0].confidence >= (TOPICAL if topical else SMALL_TALK):
+        likely = bool(fits) and fits[0].confidence >= (TOPICAL if topical else SMALL_TALK)
+        if likely and (self._nearly(fits[0], reading) or reading.marks & WORKING):
             return self._of_work(fits[0], reading)
         talk = self._begins_or_ends(reading)
         # What narrows a question elsewhere is one's own story after a goodbye ("I have to hand in my project").
@@ -82,6 +76,10 @@ class Manners:
         if talk is None or self._asks(reading, asking):
             return IntentFit(ABILITIES, SMALL_TALK) if self._to_the_bot(reading) else None
         return self._of_work(talk, reading)
+
+    def _nearly(self, fit: IntentFit, reading: Reading) -> bool:
+        """Whether a message is nearly an example, which one of few words must be."""
+        return fit.closest >= NEARLY or not (self.intents[fit.id].whole or reading.length <= FEW)
 
     def _to_the_bot(self, reading: Reading) -> bool:
         """Whether a short message that speaks of nothing else is put to the bot ("what could I find out from you")."""
@@ -122,11 +120,18 @@ class Manners:
         """The small talk that opens or closes a message ("good morning from Nairobi")."""
         meant = tuple(token.text for token in reading.tokens if token.raw and token.kind != "mark")
         said = _words(reading)
+        # Behind an "ok" a goodbye opens the message, too.
+        first = 1 if said[:1] in self._exact and self.intents[self._exact[said[:1]]].whole else 0
         for length in range(len(said) - 1, 0, -1):
-            for part in (said[:length], said[-length:], meant[:length], meant[-length:]):
-                if part in self._exact:
+            for part in (said[:length], said[first : first + length], said[-length:], meant[:length], meant[-length:]):
+                if part in self._exact and self._opens(self.intents[self._exact[part]], reading):
                     return IntentFit(self._exact[part], SMALL_TALK)
         return None
+
+    @staticmethod
+    def _opens(talk: Intent, reading: Reading) -> bool:
+        """Whether small talk may be a part of a message: where it is not meant as a whole, or is a cry at work."""
+        return not talk.whole or (talk.status != "chat" and bool(reading.marks & WORKING))
 
     def asks_back(self, reading: Reading) -> bool:
         """Whether the message is about the answer just given: where it is from, whether it is certain."""
@@ -141,7 +146,7 @@ class Manners:
     def _introduces(self, reading: Reading) -> bool:
         """Whether somebody says no more than what they are working on, and asks for help with it."""
         kinds = [known.kind for known in map(self.concepts.get, reading.own_concepts) if known]
-        told = reading.marks & WORKING and self.only_cries(reading) and ABILITIES in self.intents
+        told = reading.marks & WORKING and only_cries(reading) and ABILITIES in self.intents
         plain = "ask" not in kinds and kinds.count("aspect") <= 1
         return bool(told) and plain and not any(":" in name for name in reading.own_concepts)
 
@@ -149,7 +154,8 @@ class Manners:
         """Whether a message holds a question mark or a concept of these kinds, or speaks of more than one thing."""
         kinds = [{known.kind for known in map(self.concepts.get, item.concepts) if known} for item in reading.own]
         wishes = any(kind & asking for kind in kinds) or sum("topic" in kind for kind in kinds) > 1
-        return wishes or any(token.raw in QUESTION_MARKS for token in reading.tokens)
+        marked = any(token.raw in QUESTION_MARKS for token in reading.tokens)
+        return wishes or (marked and (reading.length > FEW or self._topical(reading)))
 
     def _topical(self, reading: Reading) -> bool:
         for name in reading.concepts:
@@ -157,31 +163,6 @@ class Manners:
             if ":" in name or (concept and concept.kind in ("topic", "aspect", "ask")):
                 return True
         return False
-
-    def needs_help(self, reading: Reading) -> bool:
-        """Whether the person speaks of their own case: first person and need, or danger."""
-        said = reading.marks
-        own = FIRST_PERSON in said
-        if own and "danger" in said:
-            return True
-        needs = said & NEEDS
-        if "only-curious" in said or ("press" in said and len(needs) < SEVERAL):
-            return False
-        if OCCUPATION in said and self.only_cries(reading):
-            return False
-        return bool(needs) and (own or len(needs) >= SEVERAL)
-
-    def referral(self, reading: Reading) -> str:
-        """Id of the intent that answers a person in need; danger has one of its own if the knowledge base does."""
-        return DANGER if "danger" in reading.marks and DANGER in self.intents else REFERRAL
-
-    def no_danger(self, reading: Reading) -> bool:
-        """Whether a single sign of need, and none of danger, is all that the message holds."""
-        return "danger" not in reading.marks and len(reading.marks & NEEDS) < SEVERAL
-
-    def only_cries(self, reading: Reading) -> bool:
-        """Whether the only sign of need is a call for help, which may just be a way of asking."""
-        return reading.marks & NEEDS == {"need-help"}
 
 
 def _without_apostrophe(word: str) -> str:

@@ -8,6 +8,11 @@ from dataclasses import dataclass, replace
 from iombot.dialogue.decide import Decision
 from iombot.understanding.reading import Reading
 
+CLEAR = 0.85
+"""Confidence from which a question beside a call for help is answered."""
+FIGURES = ("number", "percent")
+"""Kinds of values that are checked; a claim without them ("can I go home?") may be about oneself."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -32,6 +37,16 @@ class Part:
 def without_nearest(decision: Decision) -> Decision:
     """The decision without the nearest thing that an open question would be told."""
     return replace(decision, fits=()) if decision.verdict == "unknown" else decision
+
+
+def asks_clearly(parts: Iterable[Part]) -> bool:
+    """Whether every part is a question that was understood and answered, be it with what is missing."""
+    return all(
+        part.decision.verdict in ("answer", "gap")
+        and part.decision.confidence >= CLEAR
+        and (not part.reading.claim or (part.decision.verdict == "answer" and any(map(part.reading.values, FIGURES))))
+        for part in parts
+    )
 
 
 def without_repeats(parts: Iterable[Part]) -> list[Part]:

@@ -28,6 +28,8 @@ class ChatState:
     """Concepts that kept the last question from being answered."""
     years: tuple[str, ...] = ()
     """The years that the last question named, for "the year before?"."""
+    need: tuple[str, ...] = ()
+    """The intent that answered somebody in need, and the sentence said since; empty where no need is open."""
 
     @property
     def persons(self) -> frozenset[str]:

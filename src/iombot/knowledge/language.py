@@ -80,6 +80,12 @@ class Language(Model):
     """Words that begin a clause which depends on another: because, although, that."""
     first_person: list[str] = field(default_factory=list)
     """Words for the asker and theirs: I, we, my."""
+    absent: list[str] = field(default_factory=list)
+    """Words for somebody else, who was spoken of: he, they."""
+    posing: list[str] = field(default_factory=list)
+    """Words before what the asker is: as."""
+    locating: list[str] = field(default_factory=list)
+    """Words before where somebody is: in, near."""
     pointing: list[str] = field(default_factory=list)
     """Words before somebody who was spoken of: that, this, the same."""
     additive: list[str] = field(default_factory=list)

@@ -187,6 +187,8 @@ class Intent(Model):
 
     id: Id
     status: Literal["answered", "chat", "referral", "unknown"] = "answered"
+    whole: bool = False
+    """Whether it is only meant where it is all of a message: "no" is an answer, "no water" is none."""
     answer: Text
     utterances: Phrases
 

@@ -56,6 +56,16 @@ class FunctionWords:
     """Words that begin a clause which depends on another: because, although, that."""
     first_person: frozenset[str] = frozenset()
     """Words for the asker and theirs: I, we, my."""
+    absent: frozenset[str] = frozenset()
+    """Words for somebody else, who was spoken of: he, they."""
+    posing: frozenset[str] = frozenset()
+    """Words before what the asker is: as."""
+    locating: frozenset[str] = frozenset()
+    """Words before where somebody is: in, near."""
+    interrogatives: frozenset[str] = frozenset()
+    """Words with which a question begins: what, how."""
+    openers: frozenset[str] = frozenset()
+    """Words with which a yes/no question begins: is, can."""
     pointing: frozenset[str] = frozenset()
     """Words before somebody who was spoken of: that, this, the same."""
     additive: frozenset[str] = frozenset()

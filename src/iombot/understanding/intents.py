@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
@@ -35,13 +35,22 @@ class IntentFit:
     id: str
     confidence: float
     """How likely it is the right one, 0 to 1; comparable between questions."""
+    closest: float = 1.0
+    """Likeness to its closest example, 0 to 1."""
 
 
 class IntentIndex:
     """Counts of words in the examples of each intent."""
 
-    def __init__(self, intents: Mapping[str, Sequence[str]], suffixes: tuple[tuple[str, str], ...]) -> None:
+    def __init__(
+        self,
+        intents: Mapping[str, Sequence[str]],
+        suffixes: tuple[tuple[str, str], ...],
+        real: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        """`real` tells whether a word is one of the language, and so no slip of another ("hurry" is no "hurray")."""
         self.suffixes = suffixes
+        self._real = real
         self.ids = list(intents)
         self._words: frozenset[str] = frozenset()
         self._near: list[dict[str, tuple[int, ...]]] = []
@@ -83,7 +92,7 @@ class IntentIndex:
         """The word, or the one of the examples that it is a slip of."""
         if word in self._words or not self._words or not word.isalpha():
             return word
-        limit = slips_allowed(len(word))
+        limit = 0 if self._real(word) else slips_allowed(len(word))
         close = process.extractOne(word, self._long, scorer=OSA.distance, score_cutoff=limit) if limit else None
         return close[0] if close else word
 
@@ -102,11 +111,11 @@ class IntentIndex:
             for intent, weight in self._postings.get(feature, ()):
                 scores[intent] += weight
         likeliest = sorted(scores, key=lambda intent: (-scores[intent], intent))[:CLOSER]
-        fits = [IntentFit(self.ids[intent], self._likeness(question, intent)) for intent in likeliest]
+        fits = [IntentFit(self.ids[intent], *self._likeness(question, intent)) for intent in likeliest]
         return sorted(fits, key=lambda fit: -fit.confidence)
 
-    def _likeness(self, question: Collection[str], intent: int) -> float:
-        """Mean cosine of the closest examples, the closest counting most."""
+    def _likeness(self, question: Collection[str], intent: int) -> tuple[float, float]:
+        """Mean cosine of the closest examples, the closest counting most, and that of the closest."""
         near, lengths, own = self._near[intent], self._lengths[intent], self._length(question)
         cosines: dict[int, float] = defaultdict(float)
         for feature in question:
@@ -115,4 +124,5 @@ class IntentIndex:
                 cosines[place] += weight / own * (weight / lengths[place])
         shares = SHARES[: len(lengths)]
         best = nlargest(len(shares), cosines.values())
-        return sum(share * cosine for share, cosine in zip(shares, best, strict=False)) / sum(shares)
+        mean = sum(share * cosine for share, cosine in zip(shares, best, strict=False)) / sum(shares)
+        return mean, max(best, default=0.0)

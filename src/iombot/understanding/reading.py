@@ -9,6 +9,7 @@ from functools import cached_property
 from iombot.understanding.anybody import without_anybody
 from iombot.understanding.entities import find_entities, values_of
 from iombot.understanding.function_words import FunctionWords, Phrase
+from iombot.understanding.needs import CRIES, needs_told
 from iombot.understanding.ordinals import as_ranks, ranks, with_rank
 from iombot.understanding.overlaps import longer
 from iombot.understanding.restrictions import denial, restriction
@@ -41,8 +42,7 @@ class Reading:
     marks: frozenset[str] = frozenset()
     """How it is said: greeting, first person, asking for confirmation, ..."""
     pointers: tuple[Evidence, ...] = ()
-    """What points at something just said ("the last one", "again"), the longest first; it may stand on words that
-    are evidence, too."""
+    """What points at something just said ("the last one"), the longest first; words that are evidence may, too."""
     requests: tuple[int, ...] = ()
     """Indices of the tokens after each "tell me" or "I want to know": what is asked often begins there."""
     reports: tuple[int, ...] = ()
@@ -55,6 +55,8 @@ class Reading:
     """Indices of the tokens after each "is that right": what is to be confirmed may stand before."""
     undefined: tuple[Evidence, ...] = ()
     """Terms that the releases use without saying what they mean."""
+    cries: tuple[Evidence, ...] = ()
+    """What tells of a need, or only sounds like it: marks of it, with their places."""
     limits: frozenset[str] = frozenset()
     """What kept the question before from being answered, such as "women"; still in force where this one leans on it."""
     last: str = ""
@@ -62,7 +64,7 @@ class Reading:
     inside_year: bool = False
     """Whether it asks for what happened *in* a year, and not since or until it."""
     guarded: bool = False
-    """Whether it holds a word such as "all", "only" or "not", which turns a fact into another one."""
+    """Whether it holds a word such as "all" or "not", which turns a fact into another one."""
     claim: bool = False
     """Whether it is put as something to be confirmed ("was it Libya?") rather than asked for."""
     choices: tuple[tuple[Evidence, Evidence], ...] = ()
@@ -70,7 +72,7 @@ class Reading:
     polar: bool = False
     """Whether it begins as such a question, whatever it asks for beside that ("did it, and by how many?")."""
     words: FunctionWords = field(default=FunctionWords(), repr=False, compare=False)
-    """The function words of the languages that it was read in."""
+    """Those of the languages that it was read in."""
 
     @cached_property
     def concepts(self) -> frozenset[str]:
@@ -166,13 +168,12 @@ class Reading:
 
     def beside(self, item: Evidence, topic: frozenset[str]) -> bool:
         """Whether evidence stands in a sentence, or comes from an earlier turn, that speaks of a topic."""
-        place = self.sentence_of(item)
-        return any(other.concepts & topic for other in self.evidence if self.sentence_of(other) == place)
+        near = (other for other in self.evidence if self.sentence_of(other) == self.sentence_of(item))
+        return any(other.concepts & topic for other in near)
 
     def curt(self, item: Evidence) -> bool:
         """Whether evidence stands in a sentence of a few words, which is hardly a story."""
-        place = self.sentence_of(item)
-        return sum(token.sentence == place for token in self.tokens) <= CURT
+        return sum(token.sentence == self.sentence_of(item) for token in self.tokens) <= CURT
 
     def just_before(self, item: Evidence) -> bool:
         """Whether evidence stands in the sentence before the question."""
@@ -198,24 +199,24 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     topics, aside = vocabulary.spotter.spot(tokens)
     aside = list(without_anybody(aside, topics, tokens, vocabulary))
     pointers, marks = _apart(aside, vocabulary.spotter.roles.pointers)
+    marks = needs_told(marks, [*entities, *topics], tokens, vocabulary.function_words)
     evidence = longer(entities, topics)
     spoken = {place for item in [*evidence, *marks] for place in range(item.start, item.end)}
     evidence += unexplained(range(len(tokens)), spoken, tokens, vocabulary)
     heard = meant(evidence, vocabulary)
     heard = [replace(item, pieces=pieces_of(item, tokens, vocabulary)) if item.pieces else item for item in heard]
-    ranked = [with_rank(item, tokens, vocabulary.numerals) for item in heard]
+    numerals, words = vocabulary.numerals, vocabulary.function_words
+    ranked = [with_rank(item, tokens, numerals) for item in heard]
     explained = [*heard, *(item for item in evidence if item.concepts and item.end > item.start + 1)]
-    ranked += ranks(tokens, {place for item in explained for place in range(item.start, item.end)}, vocabulary.numerals)
-    said = concepts_of(marks)
-    requests, reports, things, hands, checks = (
+    ranked += ranks(tokens, {place for item in explained for place in range(item.start, item.end)}, numerals)
+    asked, told, things, hands, checks = (
         tuple(sorted(item.end for item in marks if name in item.concepts)) for name in ENDING
     )
-    undefined = tuple(item for item in marks if UNDEFINED in item.concepts)
-    found = in_order(ranked)[:MOST_EVIDENCE]
+    undefined, cries = (tuple(item for item in marks if item.concepts & said) for said in ({UNDEFINED}, CRIES))
+    found, said = in_order(ranked)[:MOST_EVIDENCE], concepts_of(marks)
     stems = tuple(stem(token.text, vocabulary.spotter.lexicon.suffixes) for token in tokens)
-    words = vocabulary.function_words
     return Reading(
-        tokens, found, stems, said, pointers, requests, reports, things, hands, checks, undefined, words=words
+        tokens, found, stems, said, pointers, asked, told, things, hands, checks, undefined, cries, words=words
     )
 
 
