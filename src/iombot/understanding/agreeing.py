@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from iombot.understanding.fits import Block
 from iombot.understanding.naming import Named, agrees_with, stated_name
+from iombot.understanding.periods import AGAINST
 from iombot.understanding.spotting import FIGURES, ORDINAL, YEAR, Evidence
+from iombot.understanding.terms import MOSTLY, TOP
 from iombot.understanding.wholes import Wholes
 
+NOUN = 3
+"""Tokens after "main" among which its noun stands."""
 NEAR = 1
 """Small words that may stand between "only" and its figure: "the"."""
 OPENING = 2
@@ -81,6 +86,37 @@ class Agreeing(Wholes):
             if token.text in self.reading.words.sole and not self._before_figure(place):
                 self.denied.append(token.raw)
                 return
+
+    def first(self) -> None:
+        """Denies "was Belgium the leading one?" where another place leads the list; an unranked list cannot say."""
+        target = self.target
+        named = [place for place in target.places if place in self.reading.own_concepts]
+        compared = self.reading.own_concepts & AGAINST or any(
+            token.text in self.reading.words.comparing for token in self.reading.tokens
+        )
+        if compared and len(named) > 1 and not target.ranked:
+            # Nobody says which of them is ahead.
+            self.blocks.append(Block("not-stated", ""))
+        tops = [item for item in self.reading.own if TOP in item.concepts and MOSTLY not in item.concepts]
+        first = any(not self._of_several(item) for item in tops)
+        if not (self.reading.claim and first and len(named) == 1 < len(target.places)):
+            return
+        if not target.ranked:
+            self.blocks.append(Block("not-stated", ""))
+        elif named[0] != target.places[0]:
+            self.denied.append(named[0])
+
+    def _of_several(self, item: Evidence) -> bool:
+        """Whether it says who is among the first ("one of the main *countries*") rather than who is the very first."""
+        if self.target.ranked:
+            return False
+        reading = self.reading
+        nearby = range(item.start + 1, min(item.end + NOUN, len(reading.tokens)))
+        ending = tuple(reading.words.plurals)
+        return any(
+            reading.tokens[place].text.endswith(ending) and reading.stems[place] != reading.tokens[place].text
+            for place in nearby
+        )
 
     def _before_figure(self, place: int) -> bool:
         return any(

@@ -117,11 +117,23 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
     # "I do not trust my sums" begins with no auxiliary, nor does "Germany has a fifth".
     named = {token.text for item in own if _value(item) for token in reading.tokens[item.start : item.end]}
     subjects = reading.words.askers | named
-    after = [word for before, word in pairwise(["", *spoken[:OPENING]]) if before not in subjects]
+    # "Sorry to bother you, was it Niger?" has a mark between them.
+    begin = sentence[: _end_of(sentence, OPENING)]
+    after = [token.text for before, token in pairwise([None, *begin]) if token and _text(before) not in subjects]
     opened = grammar.openers.intersection(after) and not _said_of_wish(reading, grammar)
     if opened or (equated and sentence[-1].raw in QUESTION_MARKS):
         return True
     return not wished and sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT
+
+
+def _end_of(sentence: list[Token], words: int) -> int:
+    """Where the first words of a sentence end, marks between them included."""
+    places = [place for place, token in enumerate(sentence, 1) if token.kind == "word"]
+    return (places[:words] or [0])[-1]
+
+
+def _text(token: Token | None) -> str:
+    return token.text if token else ""
 
 
 def _value(item: Evidence) -> bool:

@@ -7,7 +7,6 @@ from iombot.understanding.fits import Block
 from iombot.understanding.heads import completes_list, turns_on
 from iombot.understanding.nationals import NATIONALS
 from iombot.understanding.neighbours import rank_beside
-from iombot.understanding.periods import AGAINST
 from iombot.understanding.spotting import FIGURES, NUMBER, ORDINAL, PERSON, PLACE, Evidence
 from iombot.understanding.tally import KINDS, PLAIN_WEIGHT, SOFT_WEIGHT, TOPICAL
 from iombot.understanding.terms import (
@@ -15,7 +14,6 @@ from iombot.understanding.terms import (
     COMPARISONS,
     COUNT,
     FIRST_PERSON,
-    MOSTLY,
     OTHERS,
     REST,
     SUM,
@@ -144,24 +142,6 @@ class Limits(Agreeing):
             return False
         named = [figure for place, figure in self.target.by_place if place in self.reading.own_concepts]
         return bool(named) and all(f"{kind}:{figure}" not in item.concepts for figure in named for kind in KINDS)
-
-    def first(self) -> None:
-        """Denies "was Belgium the leading one?" where another place leads the list; an unranked list cannot say."""
-        target = self.target
-        named = [place for place in target.places if place in self.reading.own_concepts]
-        compared = self.reading.own_concepts & AGAINST or any(
-            token.text in self.reading.words.comparing for token in self.reading.tokens
-        )
-        if compared and len(named) > 1 and not target.ranked:
-            # Nobody says which of them is ahead.
-            self.blocks.append(Block("not-stated", ""))
-        first = any(TOP in item.concepts and MOSTLY not in item.concepts for item in self.reading.own)
-        if not (self.reading.claim and first and len(named) == 1 < len(target.places)):
-            return
-        if not target.ranked:
-            self.blocks.append(Block("not-stated", ""))
-        elif named[0] != target.places[0]:
-            self.denied.append(named[0])
 
     def other_choice(self, item: Evidence) -> bool:
         """Whether it is one of two things to choose between, and the answer tells the other."""

@@ -31,7 +31,8 @@ def stated_name(reading: Reading) -> Named | None:
     marks = [place for place, token in enumerate(tokens) if token.raw in QUOTES]
     if len(marks) == LEAST and marks[1] - marks[0] > LEAST:
         return marks[0] + 1, marks[1], True
-    ends = [item.end for item in reading.own if EXPAND in item.concepts]
+    # "Could you spell out AVRR?" gives none.
+    ends = [item.end for item in reading.own[1:] if EXPAND in item.concepts]
     if not ends:
         return None
     stop = next((place for place in range(ends[0], len(tokens)) if tokens[place].kind == "mark"), len(tokens))
