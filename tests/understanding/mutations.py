@@ -65,7 +65,7 @@ MUTATIONS = [
     Mutation("who was there before is who is there now", "Limits.earlier", _nothing),
     Mutation("a people is its country", "with_nationals", lambda reading, *_: reading),
     Mutation("a bare question for a contact is not understood", "Manners.seeks_anybody", _never),
-    Mutation("the first of a list is not checked", "Limits.first", _nothing),
+    Mutation("the first of a list is not checked", "Agreeing.first", _nothing),
     Mutation("words that nothing explains cost nothing", "Vocabulary.weight", lambda *_: 0.0),
     Mutation("everything that is not covered costs nothing", "PLAIN_WEIGHT", 0.0),
     Mutation("no share of the question need be explained", "ACCEPT", 0.0),
