@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from sys import intern
@@ -43,8 +44,10 @@ AMENDING, NOTHING = frozenset({AMENDS}), frozenset[str]()
 """What a message is marked with that sets right the one before it, and any other."""
 LEAD = 60
 """Characters within which a polite lead ends."""
-POLITE = frozenset({REQUEST, FIRST_PERSON, "only-curious"})
+POLITE = frozenset({REQUEST, "only-curious", "polite-address"})
 """Marks of such a lead."""
+ENDINGS = re.compile(r"[:,.!]")
+"""What it ends with."""
 SHORT = 6
 """Words up to which even a clear question may be small talk."""
 PICTURE = "So"
@@ -113,14 +116,14 @@ class Bot:
         return (halves and self._repaired(*halves, state)) or self._respond(utterance, state)
 
     def _without_lead(self, utterance: str) -> str:
-        """The message without a polite lead and its colon ("could you tell me: ..."), which asks for nothing itself."""
-        lead, colon, rest = utterance[:LEAD].partition(":")
-        question = f"{rest}{utterance[LEAD:]}".strip()
-        if not colon or not question:
-            return utterance
-        said = read(lead, self.vocabulary)
-        polite = bool(said.marks) and said.marks <= POLITE and not (said.evidence or said.pointers)
-        return question if polite else utterance
+        """The message without a polite lead ("could you tell me: ...", "excuse me, ..."), which asks for nothing."""
+        lead = 0
+        for end in ENDINGS.finditer(utterance, 0, LEAD):
+            said = read(utterance[: end.end()], self.vocabulary)
+            if said.evidence or said.pointers or not said.marks <= POLITE | {FIRST_PERSON}:
+                break
+            lead = end.end() if said.marks & POLITE else lead
+        return utterance[lead:].strip() or utterance
 
     def _amended(self, utterance: str, state: ChatState) -> str:
         """What a short message puts in the place of the one before it ("oops, I meant 2022"); empty for another one."""
