@@ -10,7 +10,7 @@ from iombot.understanding.fits import Block, Fit
 from iombot.understanding.limits import CONTENT, Limits
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FIGURES, FILLER, PLACE, Evidence
-from iombot.understanding.tally import PLAIN_WEIGHT, SOFT_WEIGHT
+from iombot.understanding.tally import NOTHING, PLAIN_WEIGHT, SOFT_WEIGHT
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import (
     ANAPHORA,
@@ -114,7 +114,10 @@ class _Holding(Limits):
         met = item.concepts & self.covered
         strong = {name for name in item.concepts if self.terms.kind(name) == "ask"}
         if strong and WHICH not in item.concepts and not strong & self.covered:
-            return met - self.terms.wishes
+            met -= self.terms.wishes
+            # "Which *topics*?" is asked of a text, which the word for it only names besides.
+            plain = self.target.kind == "entry" and not self.target.reaches
+            return NOTHING if plain and self.terms.kinds(met) <= {"soft"} else met
         return met
 
     def _told(self, item: Evidence) -> None:
@@ -202,7 +205,7 @@ class _Holding(Limits):
                 self.block(item)
         elif self.only_ranks(item, kinds):
             self.ranked(item)
-        elif "soft" in kinds and "aspect" not in kinds:
+        elif "soft" in kinds and "aspect" not in kinds and not self.ranks_others(item):
             self.unexplained += SOFT_WEIGHT
         elif kinds == {"entity"}:
             self.value(item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COUNT, MEANING, SAY, WHICH, WHO, WHOM, WISH, Terms, telling
+from iombot.understanding.terms import COUNT, MEANING, RANKING, SAY, WHICH, WHO, WHOM, WISH, Terms, telling
 
 WORDS = frozenset({"quote"})
 """Concepts that an answer has which tells what somebody said."""
@@ -21,7 +21,8 @@ def wants_no_figure(reading: Reading, target: Target, terms: Terms) -> bool:
     "What does the training teach?" is not answered with how many were trained. Who names a figure asks about it, and
     who asks what a release says about something asks for all that it says.
     """
-    if not target.counts or target.exact or reading.claim or not _for_thing(reading):
+    ranked = target.shares and not RANKING & reading.own_concepts
+    if not (target.counts or ranked) or target.exact or reading.claim or not _for_thing(reading):
         return False
     own = reading.own_concepts
     # A clause may leave its wish to its neighbours ("what do A and B add up to").
