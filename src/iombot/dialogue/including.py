@@ -11,7 +11,7 @@ from iombot.dialogue.operands import find_operands
 from iombot.understanding.function_words import Phrase
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
-from iombot.understanding.terms import PAIR, Terms
+from iombot.understanding.terms import COMPARED, PAIR, Terms
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,9 @@ def included(reading: Reading, terms: Terms) -> Inclusion | None:
     inside = _says(spoken, words.contained)
     holding = bool(words.containing.intersection(spoken))
     entire = bool(words.entire.intersection(spoken))
-    told = reading.claim and not reading.choices and (inside or holding or entire)
+    # "Is Germany higher than Belgium among the hosts?" sets them against each other.
+    against = reading.choices or reading.own_concepts & COMPARED
+    told = reading.claim and not against and (inside or holding or entire)
     named = _named(reading, terms) if told else ()
     if not named:
         return None
