@@ -64,8 +64,8 @@ def reply(bot: Bot, text: str) -> Reply:
 
 
 def asserts(reply: Reply) -> bool:
-    """Whether it says something other than that the question is mistaken ("No: ...")."""
-    return reply.status == "answered" and not re.match(r"No\b", reply.text)
+    """Whether it says something other than that the question is mistaken, or that the releases put it differently."""
+    return reply.status == "answered" and not re.match(r"No\b|The releases put it differently:", reply.text)
 
 
 # The same question gets the same reply

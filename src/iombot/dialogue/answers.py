@@ -14,6 +14,7 @@ from iombot.dialogue.part import Part, without_nearest
 from iombot.dialogue.reply import Option, Reply, SourceRef, Status
 from iombot.dialogue.together import beside_others, together
 from iombot.dialogue.tongues import in_another_language
+from iombot.dialogue.verdicts import verdict_on, verdict_on_result
 from iombot.knowledge.base import KnowledgeBase, in_language
 from iombot.knowledge.cldr import written_list
 from iombot.knowledge.models import Contact, Reason, Release
@@ -67,7 +68,7 @@ class Answers:
     def _answer(self, decision: Decision, reading: Reading, composer: Composer) -> Reply:
         best = decision.fits[0]
         if decision.derivation:
-            return self._derived(decision, decision.derivation, composer)
+            return self._derived(decision, decision.derivation, reading, composer)
         told = [fit.target for fit in decision.fits]
         told += owners(reading, best.target, self.targets) if best.denied else []
         bodies = [self.body(target, reading, composer, decision.lines) for target in told]
@@ -77,12 +78,8 @@ class Answers:
             text = led(decision, text, sources, composer)
         if decision.length:
             text = self.knowledge.phrase("list-length", composer.language, count=decision.length, answer=text)
-        denied = best.denied and len(decision.fits) == 1 and not best.target.gap
-        verdict = False if denied else (reading.claim and best.affirmed) or None
-        # "Was it A or B?" is answered with neither, but a wrong year beside them is denied.
-        offered = {item.text for pair in reading.choices for item in pair}
-        verdict = None if offered and offered.issuperset(best.denied) else verdict
-        text = self._judged(text, composer, verdict=verdict)
+        verdict = verdict_on(decision, reading)
+        text = self._judged(text, composer, verdict)
         contact = self.knowledge.contacts.get(best.target.id)
         lacking = self._lacks_phone(contact, reading, composer) if contact else ""
         text = joined([lacking, text, _published(best.target, sources, composer)])
@@ -93,11 +90,9 @@ class Answers:
             return Reply("partial", text, ids, sources, (), "other-place", decision.confidence, composer.language)
         return Reply("answered", text, ids, sources, confidence=decision.confidence, language=composer.language)
 
-    def _judged(self, text: str, composer: Composer, *, verdict: bool | None) -> str:
-        """The answer with Yes or No before it, where a claim was found to hold or not."""
-        if verdict is None:
-            return text
-        return self.knowledge.phrase("claim-yes" if verdict else "claim-no", composer.language, answer=text)
+    def _judged(self, text: str, composer: Composer, verdict: str) -> str:
+        """The answer with Yes, No or the like before it, where a claim was found to hold or not."""
+        return self.knowledge.phrase(verdict, composer.language, answer=text) if verdict else text
 
     def _lacks_phone(self, contact: Contact, reading: Reading, composer: Composer) -> str:
         """A sentence saying that the phone number asked for is not published; empty where that is not so."""
@@ -106,10 +101,11 @@ class Answers:
         release = composer.label(contact.source.release or "")
         return self.knowledge.phrase("contact-no-phone", composer.language, release=release)
 
-    def _derived(self, decision: Decision, derivation: Derivation, composer: Composer) -> Reply:
+    def _derived(self, decision: Decision, derivation: Derivation, reading: Reading, composer: Composer) -> Reply:
         entries = [self.knowledge.entries[fit.target.id] for fit in decision.fits]
         sources = composer.references(source for entry in entries for source in all_sources(entry, self.knowledge))
-        text = self._judged(told_calculation(derivation, entries, composer), composer, verdict=derivation.holds)
+        verdict = verdict_on_result(derivation.holds, reading)
+        text = self._judged(told_calculation(derivation, entries, composer), composer, verdict)
         text = joined([text, composer.source_line(sources)])
         ids = tuple(entry.id for entry in entries)
         return Reply("answered", text, ids, sources, confidence=decision.confidence, language=composer.language)

@@ -29,7 +29,7 @@ from iombot.dialogue.checking import checked
 from iombot.dialogue.operand import Operand, Operands
 from iombot.dialogue.operands import find_operands
 from iombot.dialogue.ranked import others_of_list
-from iombot.dialogue.sides import after_sign, qualifies, set_against, sides
+from iombot.dialogue.sides import after_sign, compares_people, qualifies, set_against, sides
 from iombot.knowledge.figures import references
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
@@ -80,7 +80,9 @@ def calculate(reading: Reading, terms: Terms) -> Calculated | None:
     if not found.figures or found.confidence < ENOUGH:
         return None
     completed = _with_last(found, reading, quantities)
-    if not completed.timely(reading, quantities):
+    # Shares of help do not tell where more people went.
+    lines = any(quantities.all[name].rank for name in found.references)
+    if not completed.timely(reading, quantities) or (lines and compares_people(reading, terms)):
         return None
     outcome = _Plan(reading, asked, completed, quantities).outcome()
     if outcome is None or not _all_known(found, outcome, terms):

@@ -8,10 +8,10 @@ from iombot.dialogue.decide import ACCEPT, NOT_STATED, Decision
 from iombot.dialogue.heard import heard
 from iombot.dialogue.pointing import OTHERS
 from iombot.dialogue.state import ChatState
+from iombot.understanding.findings import TOPICAL
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import NUMBER
-from iombot.understanding.tally import TOPICAL
 from iombot.understanding.terms import Terms, small
 
 NO_TOPIC = frozenset({"ask", "soft"})

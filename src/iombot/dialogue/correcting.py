@@ -58,7 +58,7 @@ def dated(reading: Reading, state: ChatState, terms: Terms) -> Part | None:
     holds = years == [str(target.year)]
     claim = replace(reading, evidence=tuple(recalled(target.about)), claim=True, last=target.id)
     fit = replace(hold(target, claim, target.covered, terms), blocks=(), confirmed=holds, claimed=True)
-    fit = replace(fit, denied=() if holds else tuple(years))
+    fit = replace(fit, denied=() if holds else tuple(years), doubted=False)
     return Part(claim, Decision("answer", (fit,), confidence=1.0))
 
 

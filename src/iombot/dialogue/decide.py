@@ -95,6 +95,8 @@ def _included(reading: Reading, ranker: Ranker) -> Decision | None:
     found = included(reading, ranker.terms)
     if found is None:
         return None
+    if found.holds is None:
+        return NOT_STATED
     target = replace(ranker.targets.by_id[found.entry], careful=False)
     fit = replace(sure_fit(target, reading, ranker.terms), claimed=True, hedged=False)
     certain = max(fit.explained, 1.0)

@@ -19,7 +19,8 @@ class Inclusion:
     """What tells whether one figure is part of another."""
 
     entry: str
-    holds: bool
+    holds: bool | None
+    """None where the releases do not tell."""
 
 
 def included(reading: Reading, terms: Terms) -> Inclusion | None:
@@ -40,8 +41,9 @@ def included(reading: Reading, terms: Terms) -> Inclusion | None:
     first, second = named
     part, whole = (first, second) if second in quantities.wholes(first) else (second, first)
     if whole not in quantities.wholes(part):
-        apart = (inside or holding) and quantities.disjoint(frozenset(named))
-        return Inclusion(_told_by(first, quantities), holds=False) if apart else None
+        if not (inside or holding):
+            return None
+        return Inclusion(_told_by(first, quantities), False if quantities.disjoint(frozenset(named)) else None)
     if inside or holding:
         return Inclusion(_told_by(part, quantities), holds=part == (first if inside else second))
     return Inclusion(quantities.all[part].entry, holds=False)

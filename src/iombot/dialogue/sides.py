@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from iombot.dialogue.operand import Operand, Operands
+from iombot.understanding.nationals import PEOPLE
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
-from iombot.understanding.terms import COMPARING, DIFFERENCE, LESS_THAN, MORE_THAN, PAIR, SHARE_OF, SUM, telling
+from iombot.understanding.terms import COMPARING, DIFFERENCE, LESS_THAN, MORE_THAN, PAIR, SHARE_OF, SUM, Terms, telling
 
 ARTICLE = 1
 """Tokens that may stand between "more than" and its figure: "a" million."""
@@ -93,3 +94,11 @@ def after_sign(limit: Operand, reading: Reading) -> bool:
     """Whether a typed figure is the next thing said after "more than" or "less than"."""
     before = [item for item in reading.own if item.end <= limit.start]
     return bool(before) and bool(before[-1].concepts & {MORE_THAN, LESS_THAN})
+
+
+def compares_people(reading: Reading, terms: Terms) -> bool:
+    """Whether numbers of people are compared: "more migrants than", "more returnees than"."""
+    compared = [item for item in reading.own if item.concepts & COMPARING]
+    said = frozenset[str]().union(*(item.concepts | item.inner for item in compared))
+    said |= frozenset(name for item in reading.own if reading.before(item) & COMPARING for name in item.concepts)
+    return any(terms.units.get(name) == PEOPLE for name in said)

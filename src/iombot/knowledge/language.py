@@ -38,6 +38,10 @@ class Language(Model):
     """Those of the interrogatives that may also begin what is said of a noun: which, who, where, ..."""
     relative_pronouns: list[str] = field(default_factory=list)
     """Those of the relatives that stand for the noun: who, which; not where or when, which mostly ask."""
+    ranging: list[str] = field(default_factory=list)
+    """Words before two figures between which something lies: between."""
+    exact: list[str] = field(default_factory=list)
+    """Words by which a figure is neither more nor less: exactly."""
     exclusives: list[str] = field(default_factory=list)
     """Words that turn a fact into another one: all, only, never, ..."""
     purposes: list[Line] = field(default_factory=list)

@@ -49,6 +49,7 @@ def as_claim(reading: Reading, grammar: Grammar) -> Reading:
         guarded=guarded,
         inside_year=inside,
         polar=_opens(reading, grammar),
+        negated=_negated(reading, grammar),
         choices=tuple(_choices(reading)) if claim else (),
     )
     return with_stated(told) if claim else told
@@ -92,6 +93,19 @@ def _opens(reading: Reading, grammar: Grammar) -> bool:
     place = reading.tokens[own[0].start].sentence if own else -1
     first = next((token.text for token in reading.tokens if token.sentence == place and token.kind == "word"), "")
     return first in grammar.openers
+
+
+def _negated(reading: Reading, grammar: Grammar) -> bool:
+    """Whether its sentence denies something; neither "isn't it ...?" at its beginning nor "..., isn't it?" does."""
+    words = reading.words
+    spoken = [token.text for token in _sentence(reading, reading.own[0].start)] if reading.own else []
+    begin = bool(spoken) and spoken[0] in words.conjunctions | words.subordinating
+    for place, text in enumerate(spoken):
+        before, after = ["", *spoken][place], [*spoken, ""][place + 1]
+        asked = before in grammar.openers and (place - 1 == begin or after in words.personal | words.resuming)
+        if place and text in words.denying and not (asked or after in words.widening):
+            return True
+    return False
 
 
 def _inside_year(reading: Reading, item: Evidence, grammar: Grammar) -> bool:

@@ -46,12 +46,16 @@ class Fit:
     blocks: tuple[Block, ...]
     denied: tuple[str, ...] = ()
     """Words of the question that the answer contradicts, such as another country in "was Libya the first?"."""
+    doubted: bool = False
+    """Whether the answer just tells something else than the claim, which may be so, too."""
     confirmed: bool = False
     """Whether the question names a figure, place or person of the answer."""
     misplaced: bool = False
     """Whether the claim gives its figure to something else, which settles less than a figure of what it asks about."""
     agreed: bool = False
     """Whether it says what the answer is declared to say."""
+    compared: bool = False
+    """Whether it was found so by comparing its figure ("more than 70,000?"), whatever caution belongs to it."""
     claimed: bool = False
     """Whether the question is one to be answered with yes or no."""
     missing: int = 0
@@ -101,7 +105,7 @@ class Fit:
         A figure or place of it is in the answer, next to nothing is unexplained, and the answer does not name
         several places or persons whose roles the claim may have swapped.
         """
-        unsure = self.target.routes or self.target.careful
+        unsure = self.target.routes or (self.target.careful and not self.compared)
         doubtful = self.hedged or self.target.gap or (unsure and not self.agreed)
         sure = self.target.kind == "entry" and not doubtful and not self.denied
         return (self.confirmed or self.agreed) and sure and self.confidence >= SURE

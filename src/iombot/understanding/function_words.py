@@ -78,6 +78,12 @@ class FunctionWords:
     """Endings of a noun that names several."""
     denying: frozenset[str] = frozenset()
     """Words that ask for whoever is left out after "which": no, not, never."""
+    inside: frozenset[str] = frozenset()
+    """Words before a year or place within which something happened: in."""
+    ranging: frozenset[str] = frozenset()
+    """Words before two figures between which something lies: between."""
+    exact: frozenset[str] = frozenset()
+    """Words by which a figure is no lower limit: exactly."""
     comparing: frozenset[str] = frozenset()
     """Words between what is compared: than."""
     spans: frozenset[str] = frozenset()

@@ -15,7 +15,6 @@ from iombot.understanding.targets import Target
 from iombot.understanding.terms import (
     ANAPHORA,
     CALCULATED,
-    COMPARISONS,
     COUNT,
     DIGITS,
     INJECTION,
@@ -98,11 +97,13 @@ class _Holding(Limits):
             unexplained=self.unexplained,
             blocks=tuple(self.blocks),
             denied=tuple(self.denied),
+            doubted=0 < self.doubts == len(self.denied),
+            compared=self.compared,
             confirmed=self.confirmed,
             claimed=self.reading.claim,
             agreed=self.agreed,
             misplaced=self.misplaced,
-            hedged=self.reading.guarded or len(self.reading.values("person")) > 1,
+            hedged=self.reading.guarded or self.too_exact() or len(self.reading.values("person")) > 1,
         )
 
     def _met(self, item: Evidence) -> frozenset[str]:
@@ -148,7 +149,7 @@ class _Holding(Limits):
         """Something that the question itself says."""
         if self.agrees(item) or self.in_name(item):
             return
-        another = self.of_another_place(item) or self.of_another_figure(item)
+        another = self.of_another_place(item) or self.of_another_figure(item) or self.of_its_unit(item)
         met = frozenset[str]() if another else self._met(item)
         inner = frozenset[str]() if met or self.target.gap else item.inner & self.covered
         weight = self.terms.weight(met) + self.terms.weight(inner) * INNER_SHARE
@@ -160,12 +161,10 @@ class _Holding(Limits):
         self.to_the_point |= bool(kinds - {"soft", "ask"})
         self.thin &= not kinds - {"soft", "ask"}
         self.wished |= "ask" in kinds or (self.target.reaches and DIGITS in met)
-        # "Fewer than 56,045?" names the figure and is not confirmed by it.
-        plain = not self.reading.before(item) & COMPARISONS
-        self.confirmed |= plain and any(name.startswith(CHECKABLE) for name in met)
+        self.confirmed |= any(name.startswith(CHECKABLE) for name in met) and self.plainly_met(item)
         self.figured |= any(telling(name) for name in met)
         whole = self.target.gap or any(met & group for group in self.target.about)
-        if met and not whole and self.reading.out_of(item) and self._counts_only():
+        if met and not whole and self.reading.out_of(item) and self.counts_only():
             # "Of those 120,000, how many came ...?" asks for a part of the figure, which may be another answer's own.
             self.block(item)
         if not met and (self.other_choice(item) or self.of_other_part(item)):
@@ -176,11 +175,6 @@ class _Holding(Limits):
         self.counts_inside(item)
         self.beyond_list(item)
         self.of_rival(item)
-
-    def _counts_only(self) -> bool:
-        """Whether the question asks how many, and neither when nor for anything to be calculated."""
-        own = self.reading.own_concepts
-        return COUNT in own and not WHEN & own and not any(name.startswith(CALCULATED) for name in own)
 
     def _uncovered(self, item: Evidence) -> None:
         """What an uncovered piece of evidence costs, and whether it excludes or corrects."""
@@ -222,11 +216,11 @@ class _Holding(Limits):
         narrowing = kinds <= {"aspect", "entity"} or self.pointed_at
         misplaced = self.misplaces(kinds)
         # What the target is told apart from is understood, if wrong.
-        told_apart = bool(item.concepts & self.target.rivals)
+        told_apart = self.stated or bool(item.concepts & self.target.rivals)
         self.unexplained += weight * (0.0 if told_apart else MISPLACED_SHARE) if misplaced else weight
         if misplaced:
             self.misplaced = True
-            self.deny(item)
+            self.deny(item, certain=self.terms.replaces(item.concepts, self.target))
         elif narrowing or self.ranks_others(item) or (weight >= RARE and "topic" in kinds):
             self.block(item, self.terms.reason(item.concepts))
 

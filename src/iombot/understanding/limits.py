@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from iombot.understanding.agreeing import Agreeing
+from iombot.understanding.findings import TOPICAL
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import completes_list, turns_on
 from iombot.understanding.nationals import NATIONALS
 from iombot.understanding.neighbours import rank_beside
 from iombot.understanding.spotting import FIGURES, NUMBER, ORDINAL, PERSON, PLACE, Evidence
-from iombot.understanding.tally import KINDS, PLAIN_WEIGHT, SOFT_WEIGHT, TOPICAL
+from iombot.understanding.tally import KINDS, PLAIN_WEIGHT, SOFT_WEIGHT
 from iombot.understanding.terms import (
     COMPARED,
     COMPARISONS,
@@ -83,8 +84,7 @@ class Limits(Agreeing):
     def of_what_is_counted(self, item: Evidence, kinds: set[str]) -> None:
         """What is counted ("how many houses") must be what the answer counts."""
         weighty = "topic" in kinds if item.concepts else item.weight >= CONTENT
-        # "Was the 9 per cent a rise in the number of *returns*?" mistakes what has risen.
-        weighty = weighty and not self.misplaces(kinds)
+        weighty = weighty and not self.misplaces(kinds)  # "was the 9 per cent a rise in the number of *returns*?"
         if weighty and COUNT in self.reading.own_concepts and COUNT in self.reading.before(item):
             self.block(item)
 
@@ -160,7 +160,8 @@ class Limits(Agreeing):
     def misplaces(self, kinds: set[str]) -> bool:
         """Whether a claim gives a known figure to something else ("were the 120,000 sent back?")."""
         placed = any(place in self.reading.own_concepts for place in self.target.shares)
-        return self.reading.claim and kinds == {"topic"} and ((self.names_figure and self.pointed_at) or placed)
+        known = placed or self.stated or (self.names_figure and self.pointed_at)
+        return self.reading.claim and kinds == {"topic"} and known
 
     def of_rival(self, item: Evidence) -> None:
         """Excludes what the question tells apart from the target, unless a claim merely mistakes one for the other."""
@@ -212,9 +213,7 @@ class Limits(Agreeing):
 
     def earlier(self) -> None:
         """Excludes what is told of somebody, or of a first one, where those before them are asked about."""
-        if self.target.kind != "entry" or self.target.gap or self.target.places:
-            return
-        if self.reading.claim:
+        if self.target.kind != "entry" or self.target.gap or self.target.places or self.reading.claim:
             return
         # Before Canada, somebody lived in another country: that is no forerunner of Canada.
         own = () if self.target.routes or self.target.persons else self.target.named

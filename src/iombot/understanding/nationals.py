@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PLACE, Evidence
+from iombot.understanding.spotting import FIGURES, PLACE, Evidence
 from iombot.understanding.terms import COUNT, SHARE
 
 NATIONALS = "nationals"
@@ -41,5 +41,12 @@ def _are_people(item: Evidence, reading: Reading, endings: tuple[str, ...], unit
         return True
     plural = item.text.casefold().endswith(endings)
     before = reading.tokens[item.start - 1].text if item.start else ""
-    counted = {COUNT, SHARE} & reading.concepts
-    return plural and bool(counted) and before not in reading.words.definite
+    counted = bool({COUNT, SHARE} & reading.concepts) or _numbered(item, reading)
+    return plural and counted and before not in reading.words.definite
+
+
+def _numbered(item: Evidence, reading: Reading) -> bool:
+    """Whether a number stands right before it: "13,039 Nigeriens"."""
+    return any(
+        name.startswith(FIGURES) for other in reading.evidence if other.end == item.start for name in other.concepts
+    )

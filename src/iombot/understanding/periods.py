@@ -18,9 +18,11 @@ AGAINST = COMPARING | COMPARED
 
 def uncovered_years(target: Target, years: list[int]) -> list[int]:
     """The years of a question that the target is not about; none where it can be about the target."""
-    if target.unit == IN_YEARS and {str(year) for year in years} <= target.numbers:
-        # The year is what it tells.
-        return []
+    if target.unit == IN_YEARS:
+        # The year is what it tells; a calculated one may be told from the year of the release.
+        other = [year for year in years if str(year) not in target.numbers]
+        if not other or not (target.calculated or target.since):
+            return other
     if target.year is not None:
         return [year for year in years if year != target.year]
     told = {target.since, target.release_year}

@@ -69,6 +69,8 @@ class Reading:
     """Whether it is put as something to be confirmed ("was it Libya?") rather than asked for."""
     choices: tuple[tuple[Evidence, Evidence], ...] = ()
     """What it offers to choose between ("*before* or *after* departure?"): neither yes nor no answers that."""
+    negated: bool = False
+    """Whether a claim says that something is *not* so: "it was not Libya, right?"."""
     polar: bool = False
     """Whether it begins as such a question, whatever it asks for beside that ("did it, and by how many?")."""
     words: FunctionWords = field(default=FunctionWords(), repr=False, compare=False)
@@ -132,6 +134,11 @@ class Reading:
             if item.end > item.start:
                 found[item.end] = found.get(item.end, frozenset()) | item.concepts
         return found
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The words of the message."""
+        return frozenset(token.text for token in self.tokens)
 
     @property
     def length(self) -> int:

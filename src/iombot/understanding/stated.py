@@ -12,12 +12,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from iombot.understanding.entities import entity, plain_number
+from iombot.understanding.ranges import with_ranges
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FIGURES, FILLER, NUMBER, PERCENT, Evidence
+from iombot.understanding.spotting import FIGURES, FILLER, NUMBER, PERCENT, PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.terms import COMPARISONS, ROUGHLY, SHARE
 
 HOW_LONG = "ask-how-long"
 """Asking for a length of time."""
+AGE, WHEN_TAKEN = "ask-age", "ask-when"
+"""Asking how old somebody is, and when something was."""
+PHOTO, PHOTO_PLACE = "photo", "photo-place"
+"""A photo, and in what place it was taken."""
+OLDEST = 3
+"""Digits of which no age has as many."""
 HALF = 2
 DECIMALS = Decimal("0.01")
 """To which a percentage is written that a fraction comes to."""
@@ -35,20 +42,44 @@ class _Fraction:
 
 def with_stated(reading: Reading) -> Reading:
     """The reading of a claim in which each figure says what it is a figure of."""
-    reading = with_fractions(reading)
+    reading = with_ranges(with_fractions(reading))
     told = [_as_stated(item, reading) for item in reading.evidence]
-    return reading if all(map(operator.is_, told, reading.evidence)) else reading.made_of(told)
+    where = list(_photographed(reading))
+    return reading if not where and all(map(operator.is_, told, reading.evidence)) else reading.made_of([*told, *where])
 
 
 def _as_stated(item: Evidence, reading: Reading) -> Evidence:
-    """A percentage before "of" asks for a share, and a number of years for a time."""
-    following = reading.tokens[item.end].text if item.end < len(reading.tokens) else ""
-    wish = ""
-    if following in reading.words.partitive and any(name.startswith(PERCENT) for name in item.concepts):
-        wish = SHARE
-    elif following in reading.words.spans and any(name.startswith(NUMBER) for name in item.concepts):
-        wish = HOW_LONG
+    """Evidence that also asks for what it states: a percentage before "of" for a share, years for a time."""
+    dated = PHOTO in reading.own_concepts and any(name.startswith(YEAR) for name in item.concepts)
+    wish = WHEN_TAKEN if dated else _of_figure(item, reading)
     return replace(item, inner=item.inner | {wish}) if wish and wish not in item.inner else item
+
+
+def _of_figure(item: Evidence, reading: Reading) -> str:
+    following = reading.tokens[item.end].text if item.end < len(reading.tokens) else ""
+    number = any(name.startswith(NUMBER) for name in item.concepts)
+    if following in reading.words.partitive and any(name.startswith(PERCENT) for name in item.concepts):
+        return SHARE
+    if number and following in reading.words.spans:
+        return HOW_LONG
+    named = any(name.startswith(PERSON) for name in reading.before(item))
+    # "Is Dawit 27?"
+    return (
+        AGE
+        if number
+        and named
+        and all(len(name.partition(":")[2]) < OLDEST for name in item.concepts)
+        and item is reading.own[-1]
+        else ""
+    )
+
+
+def _photographed(reading: Reading) -> Iterator[Evidence]:
+    """The words before a place in which a photo is said to be taken, which ask where it was."""
+    for item in reading.own if PHOTO in reading.own_concepts else ():
+        before = reading.tokens[item.start - 1].text if item.start else ""
+        if before in reading.words.inside and any(name.startswith(PLACE) for name in item.concepts):
+            yield Evidence(item.start - 1, item.start, before, frozenset({PHOTO_PLACE}))
 
 
 def with_fractions(reading: Reading) -> Reading:

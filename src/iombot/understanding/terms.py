@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import get_args
 
 from iombot.knowledge.base import KnowledgeBase
@@ -81,6 +82,8 @@ COMPARING = frozenset({DIFFERENCE, MORE_THAN, LESS_THAN})
 """Setting one thing against another, whatever is asked of them."""
 PAIR = 2
 """How many stand beside each other: two figures, two lines, two programmes, two releases."""
+DISPUTE = "dispute"
+"""Asking whether something is false."""
 HAND = "asks-for-hand"
 """Asking for a hand with what was told before: "could you help?"."""
 THING = "asks-for-thing"
@@ -152,6 +155,16 @@ class Terms:
             openers=frozenset(word for language in knowledge.languages.values() for word in language.openers),
         )
 
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The units of what is counted, and of lengths of time."""
+        return frozenset({*self.units.values(), "years"})
+
+    @cached_property
+    def regions(self) -> frozenset[str]:
+        """The places around countries, by code; a country itself is called by two capitals."""
+        return frozenset(code for wider in self.within.values() for code in wider if not code.isupper())
+
     def kind(self, name: str) -> str:
         """Kind of a concept; `entity` for a recognised value such as `year:2023`."""
         known = self.concepts.get(name)
@@ -176,6 +189,15 @@ class Terms:
         """Why an answer that does not cover these concepts is none."""
         known = (self.concepts[name] for name in sorted(names) if name in self.concepts)
         return next((concept.reason for concept in known), "not-stated")
+
+    def replaces(self, names: Iterable[str], target: Target) -> bool:
+        """Whether one of these concepts is another of a kind that the target is about: the other programme or stage."""
+
+        def slots(every: Iterable[str]) -> set[str]:
+            known = (self.concepts.get(name) for name in every)
+            return {concept.slot for concept in known if concept and concept.slot}
+
+        return bool(slots(names) & slots(name for group in target.about for name in group))
 
     def lines_within(self, names: frozenset[str], places: Sequence[str]) -> tuple[int, ...]:
         """Which lines of a list, from 1, lie in a region that is named; empty for none or all of them.

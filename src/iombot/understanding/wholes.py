@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from iombot.understanding.counting import counted, counted_noun, shared_unit
+from iombot.understanding.figured import SHARES
 from iombot.understanding.fits import Block
 from iombot.understanding.nationals import PEOPLE
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FIGURES, PERCENT, PLACE
-from iombot.understanding.tally import SHARES, Tally
+from iombot.understanding.tally import Tally
 from iombot.understanding.terms import CALCULATED, COUNT, SHARE, WHEN
 
 
@@ -37,7 +38,7 @@ class Wholes(Tally):
         found = counted(reading, units) if plain else None
         if found and found[1] != self.target.unit:
             if reading.claim:
-                self.deny(found[0])
+                self.deny(found[0], certain=False)
             else:
                 self.block(found[0])
 
