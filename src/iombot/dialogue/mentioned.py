@@ -65,7 +65,9 @@ def mentioned(reading: Reading, mentions: Mentions, releases: frozenset[str], te
     if not 0 < len(named) <= MOST_ASKED or EVERYWHERE in named or reading.limits:
         return None
     told = [mentions.get(name, ()) for name in named]
-    if not all(told):
+    # "Is Guinea in MENA?" does not ask whether they are mentioned.
+    regions = {name for name in named if name.removeprefix(PLACE) in terms.regions}
+    if not all(told) or (reading.claim and 0 < len(regions) < len(named)):
         return None
     targets = list(dict.fromkeys(target for some in told for target in some))
     rest = [item for item in reading.own if item not in places]
