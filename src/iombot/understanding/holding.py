@@ -6,11 +6,12 @@ left over counts against it by its weight.
 
 from __future__ import annotations
 
+from iombot.understanding.findings import NOTHING
 from iombot.understanding.fits import Block, Fit
 from iombot.understanding.limits import CONTENT, Limits
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FIGURES, FILLER, PLACE, Evidence
-from iombot.understanding.tally import NOTHING, PLAIN_WEIGHT, SOFT_WEIGHT
+from iombot.understanding.tally import PLAIN_WEIGHT, SOFT_WEIGHT
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import (
     ANAPHORA,
