@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from iombot.dialogue.core import Bot
-from iombot.dialogue.decide import ACCEPT, MARGIN, Decision, decide
+from iombot.dialogue.decide import ACCEPT, MARGIN, decide
+from iombot.dialogue.decision import Decision
 from iombot.dialogue.naming import bare_topic
 from iombot.understanding.claims import as_claim
 from iombot.understanding.reading import read

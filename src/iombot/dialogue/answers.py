@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from iombot.dialogue.arithmetic import Derivation
 from iombot.dialogue.calculated import told_calculation
 from iombot.dialogue.compose import Composer, all_sources, wanted
-from iombot.dialogue.decide import Decision
+from iombot.dialogue.decision import Decision
 from iombot.dialogue.leading import ELSEWHERE, denying, led
 from iombot.dialogue.owners import owners
 from iombot.dialogue.part import Part, without_nearest

@@ -29,6 +29,7 @@ from iombot.dialogue.checking import checked
 from iombot.dialogue.operand import Operand, Operands
 from iombot.dialogue.operands import find_operands
 from iombot.dialogue.ranked import others_of_list
+from iombot.dialogue.scaling import scales
 from iombot.dialogue.sides import after_sign, compares_people, qualifies, set_against, sides
 from iombot.knowledge.figures import references
 from iombot.understanding.quantities import Quantities
@@ -42,6 +43,7 @@ from iombot.understanding.terms import (
     DIFFERENCE,
     LESS_THAN,
     MORE_THAN,
+    MOSTLY,
     PAIR,
     RATIO,
     REST,
@@ -106,6 +108,9 @@ def _asked(reading: Reading, quantities: Quantities) -> frozenset[str]:
     if any(name.startswith(PERCENT) for name in reading.own_concepts):
         # "Was VHR 30% of all returns?" claims a share, "how many people is the 35%?" asks what it comes to.
         asked |= {SHARE} if reading.claim else {SHARE_OF} if COUNT in reading.own_concepts else set()
+    if reading.claim:
+        asked |= {SHARE} if MOSTLY in reading.own_concepts else set()
+        asked |= {RATIO for scale in scales(reading) if scale.factor > 1}
     plus = PLUS in reading.marks or any(token.raw == "+" for token in reading.tokens)
     return asked | {SUM} if plus else asked
 

@@ -6,25 +6,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from iombot.dialogue.arithmetic import Derivation, Unsound, difference, portion, total, value
+from iombot.dialogue.arithmetic import Derivation, Unsound, difference, portion, ratio, share, total, value
 from iombot.dialogue.operand import Operand, Operands
+from iombot.dialogue.scaling import scales
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERCENT, Evidence
-from iombot.understanding.terms import COMPARING, COMPARISONS, LESS_THAN, MORE_THAN, PAIR, ROUGHLY, SUM, telling
+from iombot.understanding.terms import COMPARING, COMPARISONS, LESS_THAN, MORE_THAN, MOSTLY, PAIR, ROUGHLY, SUM, telling
 
 NEAR = Decimal("0.05")
 """Share of a result within which "about" is let pass, and nothing is denied."""
-HUNDRED = 100
+HUNDRED, HALVES = 100, 2
 
 
 def checked(
     reading: Reading, asked: frozenset[str], found: Operands, quantities: Quantities
 ) -> Derivation | Unsound | None:
     """The calculation whose result a claim gives, and whether it is so; None where it gives none."""
-    stated = _stated(reading, found, quantities)
-    if not reading.claim or stated is None:
+    if not reading.claim:
         return None
+    told = _summed(asked, found, quantities) or _multiple(reading, found, quantities)
+    told = told or _majority(reading, found, quantities)
+    stated = _stated(reading, found, quantities)
+    if told or stated is None:
+        return told
     item, one = stated
     names = [other.reference for other in found.figures if other.start != one.start]
     # "40,000 more than VHR", and not "more than 40,000".
@@ -35,6 +40,51 @@ def checked(
     result = value(outcome.formula, quantities)
     limit = Decimal(next(name for name in item.concepts if telling(name)).partition(":")[2])
     return replace(outcome, holds=_holds(result * HUNDRED if _is_percentage(item) else result, limit, item, reading))
+
+
+def _summed(asked: frozenset[str], found: Operands, quantities: Quantities) -> Derivation | Unsound | None:
+    """That some figures add up to another one that is named, too ("is 9,000 the sum of 4,000 and 5,000?")."""
+    names = {one.reference for one in (*found.figures, *found.wholes)}
+    if SUM not in asked or found.limits:
+        return None
+    for name in names:
+        whole = quantities.exact(name)
+        parts = quantities.all[whole].summed
+        if parts and set(parts) == names - {name}:
+            outcome = total(parts, quantities)
+            # A rounded figure is neither right nor wrong.
+            return outcome if isinstance(outcome, Unsound) else replace(outcome, holds=True if whole == name else None)
+    return None
+
+
+def _multiple(reading: Reading, found: Operands, quantities: Quantities) -> Derivation | None:
+    """How often one figure holds another, where a claim says how often: "is VHR half of AVRR?"."""
+    said = list(scales(reading))
+    if len(said) != 1 or len(found.figures) != PAIR or found.wholes:
+        return None
+    left, right = sorted(found.figures, key=lambda one: one.start)
+    if not left.start < said[0].start < said[0].end <= right.start:
+        return None
+    first, second = left.reference, right.reference
+    factor = said[0].factor
+    outcome = ratio(first, second, quantities) if factor > 1 else share(first, [second], quantities)
+    if not isinstance(outcome, Derivation):
+        return None
+    result = value(f"{{{first}}} / {{{second}}}", quantities)
+    word = reading.before(Evidence(said[0].start, said[0].end, "", frozenset()))
+    near = abs(result - factor) <= factor * NEAR
+    holds = result > factor if MORE_THAN in word else result < factor if LESS_THAN in word else near
+    return replace(outcome, holds=holds)
+
+
+def _majority(reading: Reading, found: Operands, quantities: Quantities) -> Derivation | Unsound | None:
+    """The share of a figure of which a claim says that it is most of the whole."""
+    if MOSTLY not in reading.own_concepts or found.limits or not found.figures:
+        return None
+    outcome = portion([one.reference for one in (*found.figures, *found.wholes)], quantities)
+    if not isinstance(outcome, Derivation):
+        return outcome
+    return replace(outcome, holds=value(outcome.formula, quantities) * HALVES > 1)
 
 
 def _stated(reading: Reading, found: Operands, quantities: Quantities) -> tuple[Evidence, Operand] | None:
@@ -72,7 +122,7 @@ def _holds(result: Decimal, limit: Decimal, item: Evidence, reading: Reading) ->
     """Whether a result is as a claim says; None where that is a matter of taste."""
     word = reading.before(item)
     near = abs(result - limit) <= abs(limit) * NEAR
-    if reading.guarded and not word & COMPARISONS:
+    if reading.guards and not word & COMPARISONS:
         return None if near else False
     if MORE_THAN in word:
         return result > limit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from iombot.dialogue.correcting import DIGITS, names_topic
-from iombot.dialogue.decide import Decision, sure_fit
+from iombot.dialogue.decision import Decision, sure_fit
 from iombot.dialogue.heard import heard, without
 from iombot.dialogue.memory import said_of
 from iombot.dialogue.part import Part

@@ -9,7 +9,8 @@ from iombot.dialogue.correcting import corrected, dated, names_topic
 from iombot.dialogue.counterparts import Counterparts, persons_of
 from iombot.dialogue.curt import alone
 from iombot.dialogue.dating import with_year
-from iombot.dialogue.decide import NOT_STATED, Decision, decide
+from iombot.dialogue.decide import decide
+from iombot.dialogue.decision import NOT_STATED, Decision
 from iombot.dialogue.including import included
 from iombot.dialogue.likewise import with_lines, with_operation
 from iombot.dialogue.memory import said_of

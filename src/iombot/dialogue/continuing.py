@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from iombot.dialogue.decide import ACCEPT, NOT_STATED, Decision
+from iombot.dialogue.decide import ACCEPT
+from iombot.dialogue.decision import NOT_STATED, Decision
 from iombot.dialogue.heard import heard
 from iombot.dialogue.pointing import OTHERS
 from iombot.dialogue.state import ChatState

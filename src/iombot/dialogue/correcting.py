@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from iombot.dialogue.decide import Decision
+from iombot.dialogue.decision import Decision
 from iombot.dialogue.part import Part
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Concept

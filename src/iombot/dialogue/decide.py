@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from iombot.dialogue.arithmetic import Derivation, Unsound
+from iombot.dialogue.arithmetic import Unsound
 from iombot.dialogue.averaging import average, parted
 from iombot.dialogue.calculator import Calculated, calculate
+from iombot.dialogue.decision import NOT_STATED, Decision, sure_fit
 from iombot.dialogue.including import included
+from iombot.dialogue.listed import list_claim
 from iombot.dialogue.naming import bare_topic
 from iombot.dialogue.roles import of_roles
+from iombot.dialogue.scaling import scaled
 from iombot.dialogue.swapping import of_what_is_claimed
-from iombot.knowledge.models import Reason
 from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.targets import Target
-from iombot.understanding.terms import COMPARED, SUM, Terms
+from iombot.understanding.terms import COMBINED, COMPARED, COUNT, SUM, telling
 
 ACCEPT = 0.62
 """Share of a question's weight that must be explained before it is answered, 0 to 1."""
@@ -42,52 +42,17 @@ MOST_OPTIONS = 4
 NEAR = 0.35
 """Share that must be explained before an excluded or weak fit is shown as the nearest thing."""
 
-Verdict = Literal["answer", "gap", "clarify", "unknown"]
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What to do with one part of a question."""
-
-    verdict: Verdict
-    fits: tuple[Fit, ...] = ()
-    """The fit that answers; with `clarify` the rivals; with `unknown` the nearest, if there is one."""
-    reason: Reason | None = None
-    blame: str = ""
-    """The words that could not be met, with `unknown`."""
-    confidence: float = 0.0
-    lines: tuple[int, ...] = ()
-    """The lines of the fit's list, from 1, that are shown alone; empty for the whole answer."""
-    length: int = 0
-    """How many lines the fit's list has, where that was asked for."""
-    derivation: Derivation | None = None
-    """A calculation with the figures of the fits, where one was asked for."""
-    lead: str = ""
-    """Id of a sentence that the answer begins with: where the places named by `blame` are mentioned."""
-    unsound: str = ""
-    """Id of the sentence that tells why what was asked for cannot be calculated."""
-    apart: Reading | None = None
-    """How the question was read in the end, where a form of several words had to be taken apart."""
-
-
-NOT_STATED = Decision("unknown", (), "not-stated")
-"""That the releases do not tell, and nothing near it."""
-
-
-def sure_fit(target: Target, reading: Reading, terms: Terms) -> Fit:
-    """The fit of a target that is known to be what was asked for: nothing excludes it, and nothing is denied."""
-    fit = hold(target, replace(reading, claim=False), target.covered, terms)
-    return replace(fit, blocks=(), denied=())
-
 
 def decide(reading: Reading, ranker: Ranker) -> Decision:
     """The verdict on a reading taken by itself."""
-    decision = _spread(reading, ranker) or _included(reading, ranker) or _settle(reading, ranker)
+    early = (_listed, _spread, _included, _scaled, _settle)
+    decision = next(found for found in (step(reading, ranker) for step in early) if found)
     if decision.verdict == "unknown" and not decision.unsound:
         decision = _apart(reading, ranker) or decision
     if _leaves_out_arithmetic(decision, reading):
         return Decision("unknown", decision.fits[:1], "not-stated", confidence=decision.confidence)
-    return decision
+    summands = _summands(decision, reading, ranker)
+    return replace(decision, fits=summands) if summands else decision
 
 
 def _included(reading: Reading, ranker: Ranker) -> Decision | None:
@@ -116,6 +81,19 @@ def _leaves_out_arithmetic(decision: Decision, reading: Reading) -> bool:
         # In a follow-up the lines are those that were spoken of before.
         return any(asked) and not reading.recalls
     return target.counts and any(not concepts & target.covered for concepts in asked)
+
+
+def _summands(decision: Decision, reading: Reading, ranker: Ranker) -> tuple[Fit, ...]:
+    """The figures behind a sum that a claim did not ask for ("are the two equally large?"); empty where it did."""
+    if decision.verdict != "answer" or decision.derivation or not reading.claim or reading.recalls or reading.last:
+        return ()
+    best = decision.fits[0]
+    one = ranker.targets.quantities.all.get(best.target.id)
+    numbered = reading.own_concepts & {SUM, COMBINED, COUNT} or any(map(telling, reading.own_concepts))
+    if one is None or best.denied or numbered:
+        return ()
+    found = (ranker.targets.by_id.get(id) for id in one.summed)
+    return tuple(sure_fit(target, reading, ranker.terms) for target in found if target)
 
 
 def _apart(reading: Reading, ranker: Ranker) -> Decision | None:
@@ -180,6 +158,15 @@ def _calculated(found: Calculated, reading: Reading, ranker: Ranker) -> Decision
     return Decision("answer", every, confidence=found.confidence, derivation=found.outcome)
 
 
+def _listed(reading: Reading, ranker: Ranker) -> Decision | None:
+    """The verdict on what is claimed of the lines of a list; None where nothing else is."""
+    found = list_claim(reading, ranker.terms)
+    if found is None:
+        return None
+    fit = sure_fit(ranker.targets.by_id[found.entry], reading, ranker.terms)
+    return Decision("answer", (fit,), confidence=1.0, lines=found.lines, holds=found.holds)
+
+
 def _spread(reading: Reading, ranker: Ranker) -> Decision | None:
     """The average over the year that is asked for, of the figure that the question names or that was just given."""
     found = parted(reading)
@@ -193,6 +180,16 @@ def _spread(reading: Reading, ranker: Ranker) -> Decision | None:
         decision = _settle(rest, ranker)
     derivation = average(part, decision.fits[0].target) if decision.verdict == "answer" else None
     return replace(decision, derivation=derivation) if derivation else None
+
+
+def _scaled(reading: Reading, ranker: Ranker) -> Decision | None:
+    """The figure that a question wants times or by something of its own, and that this is not calculated."""
+    rest = scaled(reading, ranker.terms)
+    if rest is None:
+        return None
+    decision = _settle(rest, ranker)
+    near = decision.fits[:1] if decision.verdict == "answer" else ()
+    return replace(NOT_STATED, fits=near, confidence=decision.confidence, unsound="unsound-scaled")
 
 
 def _needed(best: Fit, reading: Reading) -> float:

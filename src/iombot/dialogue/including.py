@@ -43,6 +43,9 @@ def included(reading: Reading, terms: Terms) -> Inclusion | None:
     if whole not in quantities.wholes(part):
         if not (inside or holding):
             return None
+        # Lines of one list stand beside each other, whatever is said to be among what.
+        if quantities.all[first].rank:
+            return None
         return Inclusion(_told_by(first, quantities), False if quantities.disjoint(frozenset(named)) else None)
     if inside or holding:
         return Inclusion(_told_by(part, quantities), holds=part == (first if inside else second))

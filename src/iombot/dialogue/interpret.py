@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from iombot.dialogue.context import Context
-from iombot.dialogue.decide import Decision, decide, sure_fit
+from iombot.dialogue.decide import decide
+from iombot.dialogue.decision import Decision, sure_fit
 from iombot.dialogue.leaving import unmet, without_talk
 from iombot.dialogue.lines import with_lines_asked
 from iombot.dialogue.memory import remember
@@ -122,7 +123,8 @@ class Interpreter:
             return [reached]
         whole = Part(question, decide(question, self.ranker))
         done = whole.decision.verdict == "answer" and whole.decision.confidence >= WHOLE
-        same = done and (whole.decision.derivation or whole.decision.fits[0].likeness >= SAME)
+        settled = whole.decision.derivation is not None or whole.decision.holds is not None
+        same = done and (settled or whole.decision.fits[0].likeness >= SAME)
         told = self._after_introduction(question) if whole.decision.unsound and question.requests else None
         if whole.decision.unsound or (same and not unmet(whole, self.ranker.terms)):
             # What is calculated of several, or asked in the words of an example, is one question, however many marks

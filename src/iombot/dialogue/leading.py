@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from iombot.dialogue.compose import Composer
-from iombot.dialogue.decide import Decision
+from iombot.dialogue.decision import Decision
 from iombot.dialogue.reply import Reply, SourceRef
 from iombot.knowledge.base import KnowledgeBase
 from iombot.knowledge.cldr import written_list

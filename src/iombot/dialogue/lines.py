@@ -84,7 +84,7 @@ def with_lines_asked(part: Part, knowledge: KnowledgeBase, terms: Terms) -> Part
     decision = part.decision
     fit = decision.fits[0] if decision.verdict == "answer" else None
     # What is denied or compared is set right by the whole list, not by the line that was asked about.
-    if fit is None or fit.target.kind != "entry" or fit.denied or decision.lines:
+    if fit is None or fit.target.kind != "entry" or fit.denied or decision.lines or decision.holds is not None:
         return part
     if not decision.derivation and part.reading.claim and COMPARING & part.reading.own_concepts:
         return part

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from iombot.dialogue.decide import NOT_STATED, Decision
+from iombot.dialogue.decision import NOT_STATED, Decision
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import EVERYWHERE, FILLER, PLACE, Evidence
 from iombot.understanding.targets import Target

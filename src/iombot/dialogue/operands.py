@@ -94,7 +94,7 @@ def _by_name(item: Evidence, reading: Reading, quantities: Quantities) -> list[s
         return (
             []
             if len(places) > 1 and item.text
-            else [name for place in places for name in _of(place, reading, quantities)]
+            else [name for place in places for name in line_of(place, reading, quantities)]
         )
     if item.concepts & WISHES or any(name.startswith(CALCULATED) for name in item.concepts):
         return []
@@ -102,7 +102,7 @@ def _by_name(item: Evidence, reading: Reading, quantities: Quantities) -> list[s
     return [named] if named else []
 
 
-def _of(place: str, reading: Reading, quantities: Quantities) -> list[str]:
+def line_of(place: str, reading: Reading, quantities: Quantities) -> list[str]:
     """The one figure of a place that is meant."""
     said = [name for name in quantities.by_place.get(place, ()) if not _counts_another(name, reading, quantities)]
     if len(said) > 1:

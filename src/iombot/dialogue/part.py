@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from iombot.dialogue.decide import Decision
+from iombot.dialogue.decision import Decision
 from iombot.understanding.reading import Reading
 
 CLEAR = 0.85

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iombot.dialogue.contesting import Given, contested
-from iombot.dialogue.decide import NOT_STATED, Decision, Verdict, decide, sure_fit
+from iombot.dialogue.decide import decide
+from iombot.dialogue.decision import NOT_STATED, Decision, Verdict, sure_fit
 from iombot.dialogue.derive import OPERATORS, derivation
 from iombot.dialogue.heard import NEXT, bare, heard, without
 from iombot.dialogue.lengths import asks_length

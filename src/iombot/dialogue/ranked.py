@@ -14,7 +14,7 @@ from iombot.understanding.terms import ALL_THREE, AVERAGE, COMPARED, COMPARING, 
 
 def by_rank(reading: Reading, named: list[str], quantities: Quantities) -> Iterator[tuple[Evidence, Operand]]:
     """The second and the third of a list of which a line is named, or which is what the question is about."""
-    told = ((item, _rank(item, reading)) for item in reading.own)
+    told = ((item, rank_named(item, reading)) for item in reading.own)
     ranked = [(item, rank) for item, rank in told if rank]
     if not any(rank > 1 for _, rank in ranked):
         # "The first" and "the leading" are mostly a manner of speaking, unless another rank stands beside them.
@@ -31,7 +31,7 @@ def by_rank(reading: Reading, named: list[str], quantities: Quantities) -> Itera
             yield item, Operand(item.start, lines[rank - 1])
 
 
-def _rank(item: Evidence, reading: Reading) -> int:
+def rank_named(item: Evidence, reading: Reading) -> int:
     """The place in a list that words name ("the third", "number two", "runner-up", "the leader"); 0 for none."""
     ordinals = values_of(item.concepts, "ordinal")
     if ordinals:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from iombot.dialogue.decide import Decision, decide
+from iombot.dialogue.decide import decide
+from iombot.dialogue.decision import Decision
 from iombot.dialogue.heard import bare
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.pictured import PHOTO

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from iombot.dialogue.decide import Decision
+from iombot.dialogue.decision import Decision
 from iombot.dialogue.part import Part
 from iombot.understanding.fits import Fit
 from iombot.understanding.ranking import Ranker

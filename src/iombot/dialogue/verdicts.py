@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iombot.dialogue.decide import Decision
+from iombot.dialogue.decision import Decision
 from iombot.understanding.reading import Reading
 from iombot.understanding.terms import DISPUTE
 
@@ -16,6 +16,8 @@ NONE = ""
 def verdict_on(decision: Decision, reading: Reading) -> str:
     """The id of the sentence for what a claim came to; empty where nothing is to be said of it."""
     best = decision.fits[0]
+    if decision.holds is not None:
+        return verdict_on_result(decision.holds, reading)
     if best.target.gap or len(decision.fits) > 1:
         return NONE
     offered = {item.text for pair in reading.choices for item in pair}

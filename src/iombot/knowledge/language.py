@@ -126,6 +126,16 @@ class Language(Model):
     """Words that ask for whoever is left out after "which": no, not, never."""
     comparing: list[str] = field(default_factory=list)
     """Words between what is compared: than."""
+    multiples: dict[str, int] = field(default_factory=dict)
+    """Words for so many times as much: double, twice."""
+    times: list[str] = field(default_factory=list)
+    """Words after a number that multiply: three *times*."""
+    more: list[str] = field(default_factory=list)
+    """Words that with one for `comparing` say that something is larger: *more* of this than of that."""
+    fewer: list[str] = field(default_factory=list)
+    """Words that so say that it is smaller."""
+    inclusive: list[str] = field(default_factory=list)
+    """Words before a figure that let it pass itself: at *least*, *no* more than."""
     spans: list[str] = field(default_factory=list)
     """Words that measure time after a number: years, decades."""
     askers: list[str] = field(default_factory=list)

@@ -39,14 +39,13 @@ def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     confirms = CLAIM in reading.marks and not _asks_for_more(reading, grammar)
     claim = confirms or insisted or _yes_no(reading, grammar)
     spoken = {token.text for item in reading.own[:1] for token in reading.tokens[max(0, item.start - OPENING) :]}
-    guarded = bool(spoken & grammar.exclusives)
     evidence = tuple(without_conjunctions(without_numbering(reading, grammar), grammar))
     inside = any(_inside_year(reading, item, grammar) for item in reading.own)
     told = replace(
         reading,
         evidence=evidence,
         claim=claim,
-        guarded=guarded,
+        guards=frozenset(spoken & grammar.exclusives),
         inside_year=inside,
         polar=_opens(reading, grammar),
         negated=_negated(reading, grammar),

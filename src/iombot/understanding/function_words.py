@@ -86,6 +86,16 @@ class FunctionWords:
     """Words by which a figure is no lower limit: exactly."""
     comparing: frozenset[str] = frozenset()
     """Words between what is compared: than."""
+    multiples: Mapping[str, int] = field(default_factory=dict)
+    """Words for so many times as much: double, twice."""
+    times: frozenset[str] = frozenset()
+    """Words after a number that multiply: three *times*."""
+    more: frozenset[str] = frozenset()
+    """Words that with one for `comparing` say that something is larger: *more* of this than of that."""
+    fewer: frozenset[str] = frozenset()
+    """Words that so say that it is smaller."""
+    inclusive: frozenset[str] = frozenset()
+    """Words before a figure that let it pass itself: at *least*, *no* more than."""
     spans: frozenset[str] = frozenset()
     """Words that measure time after a number: years."""
     askers: frozenset[str] = frozenset()

@@ -104,7 +104,7 @@ class _Holding(Limits):
             claimed=self.reading.claim,
             agreed=self.agreed,
             misplaced=self.misplaced,
-            hedged=self.reading.guarded or self.too_exact() or len(self.reading.values("person")) > 1,
+            hedged=bool(self.reading.guards) or self.too_exact() or len(self.reading.values("person")) > 1,
         )
 
     def _met(self, item: Evidence) -> frozenset[str]:

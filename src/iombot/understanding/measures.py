@@ -12,13 +12,26 @@ from dataclasses import replace
 from iombot.understanding.exclusions import is_set_aside
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import NUMBER, PLACE, Evidence
-from iombot.understanding.terms import CHANGE, COUNT, DIFFERENCE, SHARE, WHEN
+from iombot.understanding.terms import CHANGE, COUNT, DIFFERENCE, LESS_THAN, MORE_THAN, SHARE, WHEN
 
 
 def with_measures(reading: Reading, units: Mapping[str, str]) -> Reading:
     """The reading in which each such word asks for no more than it does; `units` are those of what is counted."""
-    told = _told(reading, units)
-    return replace(reading, evidence=tuple(item for item in told if item is not None))
+    told = (_set_against(item, reading) for item in _told(reading, units) if item is not None)
+    return reading.made_of(told)
+
+
+def _set_against(item: Evidence, reading: Reading) -> Evidence:
+    """A bare "more" or "fewer" heard as one with the "than" that follows in its sentence ("more *A* than *B*")."""
+    word, words = reading.tokens[item.start].text if item.end > item.start else "", reading.words
+    if item.concepts or word not in words.more | words.fewer:
+        return item
+    sentence = reading.tokens[item.start].sentence
+    for place, token in enumerate(reading.tokens[item.end :], item.end):
+        if token.sentence == sentence and token.text in words.comparing:
+            sign = MORE_THAN if word in words.more else LESS_THAN
+            return Evidence(place, place + 1, f"{item.text} {token.raw}", frozenset({sign, DIFFERENCE}))
+    return item
 
 
 def _told(reading: Reading, units: Mapping[str, str]) -> Iterator[Evidence | None]:

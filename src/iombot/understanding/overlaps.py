@@ -16,7 +16,9 @@ def longer(entities: list[Evidence], topics: list[Evidence]) -> list[Evidence]:
             kept = [_after(item, other) for other in kept]
         over = [other for other in kept if other.start < item.end and item.start < other.end]
         if all(other.end - other.start <= item.end - item.start for other in over):
-            kept = [other for other in kept if other not in over] + [item]
+            # What is left of "over 18" before "18 per cent" is "over".
+            left = [piece for other in over for piece in other.pieces if not overlap(piece, item)]
+            kept = [other for other in kept if other not in over] + [item, *left]
     return kept
 
 

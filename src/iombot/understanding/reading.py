@@ -63,8 +63,8 @@ class Reading:
     """Id of what the turn before was answered with; empty where nothing is to be continued."""
     inside_year: bool = False
     """Whether it asks for what happened *in* a year, and not since or until it."""
-    guarded: bool = False
-    """Whether it holds a word such as "all" or "not", which turns a fact into another one."""
+    guards: frozenset[str] = frozenset()
+    """Words such as "all", "only" or "not", which turn a fact into another one."""
     claim: bool = False
     """Whether it is put as something to be confirmed ("was it Libya?") rather than asked for."""
     choices: tuple[tuple[Evidence, Evidence], ...] = ()
