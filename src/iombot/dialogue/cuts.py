@@ -9,8 +9,10 @@ from iombot.dialogue.part import Part
 from iombot.understanding.clauses import asks_openly
 from iombot.understanding.ellipsis import names_topic
 from iombot.understanding.grammar import Grammar, wishes
+from iombot.understanding.reading import Reading
 from iombot.understanding.terms import ANAPHORA, telling
 
+PLUS = "+"
 FULL = 0.95
 """Share of a question that a gap must explain to take it in as a whole."""
 
@@ -29,6 +31,11 @@ def missing_as_whole(whole: Part, grammar: Grammar) -> bool:
     if len(said & grammar.interrogatives) > 1 and ANAPHORA not in reading.marks:
         return False
     return all(item.concepts & decision.fits[0].target.asks for item in own if wishes(item, grammar.concepts))
+
+
+def written_out(question: Reading) -> bool:
+    """Whether a claim writes a sum out with its sign ("does 1 + 2 equal 3?"): its figures are no questions."""
+    return question.claim and any(token.raw == PLUS for token in question.tokens)
 
 
 def torn(parts: Sequence[Part], grammar: Grammar) -> bool:

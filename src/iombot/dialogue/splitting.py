@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations, pairwise
 
-from iombot.dialogue.cuts import missing_as_whole, torn
+from iombot.dialogue.cuts import missing_as_whole, torn, written_out
 from iombot.dialogue.decide import decide
 from iombot.dialogue.part import Part
 from iombot.understanding.addresses import ADDRESS
@@ -64,7 +64,7 @@ class Splitter:
     def split(self, whole: Part) -> list[Part]:
         """The parts of a question in order; empty where it is one question."""
         question = whole.reading
-        if missing_as_whole(whole, self.grammar):
+        if missing_as_whole(whole, self.grammar) or written_out(question):
             return []
         cut = with_wholes(question, clauses(question, self.grammar, wishing=False), self.grammar)
         spans, frames = framed(question, with_fronted(question, cut, self.grammar), self.grammar)

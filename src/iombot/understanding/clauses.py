@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from iombot.understanding.announcing import announced, listed
 from iombot.understanding.grammar import Grammar, cuts, on_topic, wishes
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PLACE, YEAR
+from iombot.understanding.spotting import PLACE, YEAR, Evidence
 
 Span = tuple[int, int]
 LEAD = 3
@@ -99,18 +99,18 @@ def _is_frame(reading: Reading, span: Span, grammar: Grammar) -> bool:
 
 def asks_openly(reading: Reading, grammar: Grammar) -> bool:
     """Whether a clause begins with a question word, or has one second ("from where")."""
-    return any(text in grammar.interrogatives for text in _beginning(reading, grammar))
+    return any(text in grammar.interrogatives for text in _beginning(reading, reading.own, grammar))
 
 
 def resumes(reading: Reading, grammar: Grammar) -> bool:
     """Whether a clause asks whether something is so of what was named before it ("*is it* more than in 1990")."""
-    first, second = [*_beginning(reading, grammar), "", ""][:2]
+    # What it leaves to a clause before it stands there.
+    first, second = [*_beginning(reading, reading.own[-1:], grammar), "", ""][:2]
     return first in grammar.openers and second in reading.words.resuming
 
 
-def _beginning(reading: Reading, grammar: Grammar) -> list[str]:
-    """The first two words of a clause."""
-    own = reading.own
+def _beginning(reading: Reading, own: Sequence[Evidence], grammar: Grammar) -> list[str]:
+    """The first two words of a clause that begins with this evidence, or before it."""
     if not own:
         return []
     begin = own[0].start
