@@ -36,6 +36,7 @@ from iombot.understanding.repairs import Repairs
 from iombot.understanding.singling import single_out
 from iombot.understanding.targets import Example
 from iombot.understanding.terms import AMENDS, FIRST_PERSON, REQUEST, Terms
+from iombot.understanding.text import QUESTION_MARKS
 from iombot.understanding.vocabulary import build_vocabulary
 
 ALONG = ("topic", "soft")
@@ -44,7 +45,8 @@ AMENDING, NOTHING = frozenset({AMENDS}), frozenset[str]()
 """What a message is marked with that sets right the one before it, and any other."""
 LEAD = 60
 """Characters within which a polite lead ends."""
-POLITE = frozenset({REQUEST, "only-curious", "polite-address"})
+ADDRESSING = "polite-address"
+POLITE = frozenset({REQUEST, "only-curious", ADDRESSING})
 """Marks of such a lead."""
 ENDINGS = re.compile(r"[:,.!]")
 """What it ends with."""
@@ -122,7 +124,9 @@ class Bot:
             said = read(utterance[: end.end()], self.vocabulary)
             if said.evidence or said.pointers or not said.marks <= POLITE | {FIRST_PERSON}:
                 break
-            lead = end.end() if said.marks & POLITE else lead
+            # "Hi there, radio newsroom here" asks for nothing, and is small talk as a whole.
+            asked = any(mark in utterance[end.end() :] for mark in QUESTION_MARKS)
+            lead = end.end() if said.marks & POLITE and (asked or ADDRESSING not in said.marks) else lead
         return utterance[lead:].strip() or utterance
 
     def _amended(self, utterance: str, state: ChatState) -> str:

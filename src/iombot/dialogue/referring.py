@@ -112,7 +112,8 @@ class Needs:
             return replace(alone, text=f"{alone.text}\n\n{other.text}")
         if working or only_cries(reading):
             return other
-        return replace(other, text=joined([other.text, self._said("need-beside", "").text]))
+        # Whoever asks for a fact beside a need of their own is met first, and loses nothing.
+        return replace(alone, text=joined([alone.text, other.text]))
 
     def _said(self, phrase: str, id: str) -> Reply:
         return replace(self.answers.phrase("referral", phrase), entries=(id,), confidence=1.0)

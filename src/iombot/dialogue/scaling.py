@@ -107,7 +107,8 @@ def _stands_before(scale: Scale, rest: list[Evidence], reading: Reading, terms: 
     """Whether nothing that tells anything stands before it, and its figure right behind it."""
     early = (item for item in rest if not item.background and item.start < scale.start)
     later = [item for item in rest if not item.background and item.start >= scale.end]
-    opened = {token.text for token in reading.tokens[scale.end :]} & terms.openers
+    sentence = reading.tokens[scale.start].sentence
+    opened = {token.text for token in reading.tokens[scale.end :] if token.sentence == sentence} & terms.openers
     wished = bool(reading.own_concepts & {COUNT, DEFINE})
     return bool(later) and not (opened and not wished) and all(item.concepts & (WISHES | {FILLER}) for item in early)
 
