@@ -20,10 +20,8 @@ LIKELY = 0.02
 """Readings of the same words whose likeness differs by no more than this are kept side by side."""
 CORRECTED = 0.99
 """Likeness below which a word was corrected."""
-PERSON, PLACE, YEAR, ORDINAL = "person:", "place:", "year:", "ordinal:"
-"""Beginnings of the concepts of persons, places, years and places in a list."""
-NUMBER, PERCENT = "number:", "percent:"
-"""Beginnings of the concepts of numbers and percentages."""
+PERSON, PLACE, YEAR, ORDINAL, NUMBER, PERCENT = "person:", "place:", "year:", "ordinal:", "number:", "percent:"
+"""Beginnings of the concepts of persons, places, years, places in a list, numbers and percentages."""
 FIGURES = (NUMBER, PERCENT)
 EVERYWHERE = "place:world"
 """The place that narrows nothing."""
