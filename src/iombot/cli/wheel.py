@@ -39,7 +39,7 @@ class KeptBot(BuildHookInterface[BuilderConfig]):
         made = subprocess.run(  # noqa: S603 (this very Python)
             command, cwd=self._layout, env=os.environ | settings, stderr=subprocess.PIPE, text=True, check=False
         )
-        if made.returncode:
+        if made.returncode or not (package / "_kept").is_dir():
             cause = made.stderr.strip().rpartition("\n")[2]
             self.app.display_warning(f"No bot is kept in the wheel, its first start will read the YAML: {cause}")
         else:

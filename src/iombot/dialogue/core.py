@@ -13,7 +13,7 @@ from iombot.dialogue.curt import leans
 from iombot.dialogue.interpret import Interpreter
 from iombot.dialogue.manners import Manners
 from iombot.dialogue.memory import earlier_with, remember
-from iombot.dialogue.needs import asks_besides, without_need
+from iombot.dialogue.needs import DANGER, asks_besides, without_need
 from iombot.dialogue.part import Part, asks_clearly
 from iombot.dialogue.plain import PlainIntents
 from iombot.dialogue.referring import Needs
@@ -196,7 +196,10 @@ class Bot:
             return "a question for any contact", self.answers.contacts(LANGUAGE), self._with_contacts(state)
         if talk:
             return "small talk", self.answers.intent(talk.id, talk.confidence), state
-        return "the question", self.answers.combine(parts, LANGUAGE), remember(parts, state, self.knowledge)
+        after = remember(parts, state, self.knowledge)
+        # A danger is not over because a question was answered.
+        after = replace(after, need=state.need) if DANGER in state.need else after
+        return "the question", self.answers.combine(parts, LANGUAGE), after
 
     def _with_contacts(self, state: ChatState) -> ChatState:
         """The state after all press contacts were listed, release by release."""

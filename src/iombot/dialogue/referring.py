@@ -113,7 +113,8 @@ class Needs:
         if working or only_cries(reading):
             return other
         # Whoever asks for a fact beside a need of their own is met first, and loses nothing.
-        return replace(alone, text=joined([alone.text, other.text]))
+        every = (*alone.entries, *other.entries)
+        return replace(alone, text=joined([alone.text, other.text]), entries=every, sources=other.sources)
 
     def _said(self, phrase: str, id: str) -> Reply:
         return replace(self.answers.phrase("referral", phrase), entries=(id,), confidence=1.0)

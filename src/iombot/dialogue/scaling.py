@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from iombot.knowledge.figures import compute
+from iombot.knowledge.figures import FormulaError, compute
 from iombot.understanding.quantities import EXACT
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, NUMBER, ORDINAL, PERCENT, Evidence
@@ -31,6 +31,8 @@ SAYING = frozenset({SHARE, SHARE_OF, RATIO, SCALED, ROUGHLY, FILLER, DEFINE, COU
 """Concepts of the words that say by what."""
 WISHES = frozenset({COUNT, DEFINE, WHICH, "digits", "works-out"})
 """What may be wished for beside it."""
+BEYOND = Decimal(10) ** 20
+"""More than any figure is of another."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,11 @@ class Scale:
 
     @property
     def factor(self) -> Decimal:
-        """The same as a number: 0.5, 0.35."""
-        return compute(f"1 {self.sign}", {}, "ratio", EXACT).number
+        """The same as a number: 0.5, 0.35; `BEYOND` for what is too large to calculate with."""
+        try:
+            return compute(f"1 {self.sign}", {}, "ratio", EXACT).number
+        except FormulaError:
+            return BEYOND
 
 
 def scaled(reading: Reading, terms: Terms) -> Reading | None:
