@@ -21,8 +21,8 @@ def test_a_share_beyond_all_measure_is_not_confirmed(shipped: Bot, claim: str, d
     assert not shipped.respond(claim.format("9" * digits), ChatState()).reply.text.startswith("Yes")
 
 
-def test_a_need_and_the_fact_beside_it_come_with_the_source_of_the_fact(shipped: Bot) -> None:
-    reply = shipped.respond("I have nowhere to sleep. How many migrants returned in 2023?", ChatState()).reply
+def test_a_danger_and_the_fact_beside_it_come_with_the_source_of_the_fact(shipped: Bot) -> None:
+    reply = shipped.respond("We are locked in a house and they beat us. How many migrants returned?", ChatState()).reply
     assert reply.status == "referral"
     assert "71,000" in reply.text
     assert "returns-headline" in reply.entries

@@ -109,12 +109,11 @@ class Needs:
         if not (told or (lacking and (working or helps_with(reading)))):
             return None
         if not working and in_danger(reading):
-            return replace(alone, text=f"{alone.text}\n\n{other.text}")
+            every = (*alone.entries, *other.entries)
+            return replace(alone, text=joined([alone.text, other.text]), entries=every, sources=other.sources)
         if working or only_cries(reading):
             return other
-        # Whoever asks for a fact beside a need of their own is met first, and loses nothing.
-        every = (*alone.entries, *other.entries)
-        return replace(alone, text=joined([alone.text, other.text]), entries=every, sources=other.sources)
+        return replace(other, text=joined([other.text, self._said("need-beside", "").text]))
 
     def _said(self, phrase: str, id: str) -> Reply:
         return replace(self.answers.phrase("referral", phrase), entries=(id,), confidence=1.0)

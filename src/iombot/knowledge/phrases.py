@@ -63,7 +63,7 @@ NEEDED = (
         "figure",
     ),
     *(f"unsound-{why}" for why in ("units", "periods", "shares", "parts", "whole", "limits")),
-    *(f"need-{kind}" for kind in ("again", "more", "contact", "danger-again", "danger-more", "thanks")),
+    *(f"need-{kind}" for kind in ("again", "more", "contact", "danger-again", "danger-more", "thanks", "beside")),
     *("need-others", "need-complaint"),
     *("source", "source-paragraph", "source-paragraphs"),
     *("contact-intro", "contact-no-phone", "contact-published", "contact-one", "contact-topic"),
