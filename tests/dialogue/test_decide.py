@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from iombot.dialogue.bare_topics import bare_topic
 from iombot.dialogue.core import Bot
 from iombot.dialogue.decide import ACCEPT, MARGIN, decide
 from iombot.dialogue.decision import Decision
-from iombot.dialogue.naming import bare_topic
 from iombot.understanding.claims import as_claim
 from iombot.understanding.reading import read
 

@@ -10,8 +10,8 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from iombot.curation.whereabouts import phrase_paths
+from iombot.dialogue.bare_topics import bare_topic
 from iombot.dialogue.core import Bot
-from iombot.dialogue.naming import bare_topic
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
 from iombot.dialogue.trace import Trace

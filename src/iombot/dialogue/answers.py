@@ -8,7 +8,8 @@ from iombot.dialogue.arithmetic import Derivation
 from iombot.dialogue.calculated import told_calculation
 from iombot.dialogue.compose import Composer, all_sources, wanted
 from iombot.dialogue.decision import Decision
-from iombot.dialogue.leading import ELSEWHERE, denying, led
+from iombot.dialogue.leading import denying, led
+from iombot.dialogue.mentioned import ELSEWHERE
 from iombot.dialogue.owners import owners
 from iombot.dialogue.part import Part, without_nearest
 from iombot.dialogue.reply import Option, Reply, SourceRef, Status

@@ -25,7 +25,7 @@ from iombot.dialogue.arithmetic import (
     total,
     value,
 )
-from iombot.dialogue.checking import checked
+from iombot.dialogue.claimed_results import checked
 from iombot.dialogue.operand import Operand, Operands
 from iombot.dialogue.operands import find_operands
 from iombot.dialogue.ranked import others_of_list

@@ -12,17 +12,16 @@ from iombot.dialogue.part import Part
 from iombot.dialogue.shown import Shown
 from iombot.dialogue.state import ChatState
 from iombot.knowledge.models import Entry
+from iombot.understanding.claims import VALUES
 from iombot.understanding.entities import entity, plain_number
 from iombot.understanding.grammar import wishes
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FIGURES, PERSON, PLACE, YEAR, Evidence, recalled
+from iombot.understanding.spotting import FIGURES, PERSON, YEAR, Evidence, recalled
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import CLAIM, COMPARISONS, Terms, telling
 
 CONTESTS = "contests"
 """Pointer at having believed or heard something else; the lexicon declares it."""
-VALUES = (*FIGURES, YEAR, PLACE, PERSON)
-"""Beginnings of the concepts of what may be held against an answer."""
 ABOVE = 1.05
 """Times of a lower limit up to which the figure itself may lie."""
 FEW = 2

@@ -47,7 +47,7 @@ class Context:
         self.counterparts = Counterparts.of(knowledge, ranker.targets)
         self.recall = Recall(knowledge.concepts, ranker.targets, self.counterparts.releases, grammar.interrogatives)
         self.pronouns = Pronouns.of(knowledge.people.values(), knowledge.concepts)
-        self.pointers = Pointers(knowledge, ranker, self.recall, grammar.openers)
+        self.pointers = Pointers(knowledge, ranker, self.recall)
 
     def turned_to(self, reading: Reading, state: ChatState) -> ChatState:
         """The state with whoever was spoken of last, where he or she is meant and nobody or several were just named."""

@@ -9,11 +9,11 @@ from sys import intern
 
 from iombot.dialogue.answers import Answers
 from iombot.dialogue.choosing import chosen
+from iombot.dialogue.cries import DANGER, asks_besides, without_need
 from iombot.dialogue.curt import leans
 from iombot.dialogue.interpret import Interpreter
 from iombot.dialogue.manners import Manners
 from iombot.dialogue.memory import earlier_with, remember
-from iombot.dialogue.needs import DANGER, asks_besides, without_need
 from iombot.dialogue.part import Part, asks_clearly
 from iombot.dialogue.plain import PlainIntents
 from iombot.dialogue.referring import Needs
@@ -46,6 +46,7 @@ AMENDING, NOTHING = frozenset({AMENDS}), frozenset[str]()
 LEAD = 60
 """Characters within which a polite lead ends."""
 ADDRESSING = "polite-address"
+"""Mark of a word that only gets attention ("excuse me")."""
 POLITE = frozenset({REQUEST, "only-curious", ADDRESSING})
 """Marks of such a lead."""
 ENDINGS = re.compile(r"[:,.!]")

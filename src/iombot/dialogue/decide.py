@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from iombot.dialogue.arithmetic import Unsound
 from iombot.dialogue.averaging import average, parted
+from iombot.dialogue.bare_topics import bare_topic
 from iombot.dialogue.calculator import Calculated, calculate
 from iombot.dialogue.decision import NOT_STATED, Decision, sure_fit
 from iombot.dialogue.including import included
 from iombot.dialogue.listed import list_claim
-from iombot.dialogue.naming import bare_topic
 from iombot.dialogue.roles import of_roles
 from iombot.dialogue.scaling import scaled
 from iombot.dialogue.swapping import of_what_is_claimed

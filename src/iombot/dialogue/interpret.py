@@ -15,8 +15,8 @@ from iombot.dialogue.mentioned import ASKED, mentioned, mentions_of, unmentioned
 from iombot.dialogue.of_both import of_both
 from iombot.dialogue.part import Part, without_repeats
 from iombot.dialogue.reaching import Reaching
-from iombot.dialogue.settled import denies, left_open, settles, sure
-from iombot.dialogue.splitting import MOST_CLAUSES, WHOLE, Splitter
+from iombot.dialogue.settled import FULL, answered, denies, left_open, settles, sure
+from iombot.dialogue.splitting import MOST_CLAUSES, Splitter
 from iombot.dialogue.state import ChatState
 from iombot.dialogue.stories import Stories
 from iombot.knowledge.base import KnowledgeBase
@@ -42,8 +42,6 @@ LONG = 20
 
 SAME = 0.95
 """Likeness to its examples, 0 to 1, from which a question is one of them in other order."""
-FULL = 0.99
-"""Share explained from which nothing of a question is left over."""
 
 
 class Interpreter:
@@ -122,7 +120,7 @@ class Interpreter:
         if reached:
             return [reached]
         whole = Part(question, decide(question, self.ranker))
-        done = whole.decision.verdict == "answer" and whole.decision.confidence >= WHOLE
+        done = answered(whole)
         settled = whole.decision.derivation is not None or whole.decision.holds is not None
         same = done and (settled or whole.decision.fits[0].likeness >= SAME)
         told = self._after_introduction(question) if whole.decision.unsound and question.requests else None
@@ -207,7 +205,7 @@ class Interpreter:
         """The question without what its asker tells of themselves before it, if that is answered for certain."""
         for start in introduced(question, self.grammar):
             part = self._within(question, (start, question.own[-1].end))
-            if part.decision.verdict == "answer" and part.decision.confidence >= WHOLE:
+            if answered(part):
                 return part
         return None
 

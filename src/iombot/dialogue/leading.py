@@ -7,16 +7,11 @@ from dataclasses import replace
 
 from iombot.dialogue.compose import Composer
 from iombot.dialogue.decision import Decision
+from iombot.dialogue.mentioned import UNMENTIONED
 from iombot.dialogue.reply import Reply, SourceRef
 from iombot.knowledge.base import KnowledgeBase
 from iombot.knowledge.cldr import written_list
 from iombot.understanding.reading import Reading
-
-ELSEWHERE = "mention-other"
-"""Sentence that says that another release than the one asked about mentions a place."""
-
-UNMENTIONED = "unknown-mention"
-"""Sentence that says that no release mentions a place."""
 
 
 def denying(reply: Reply, decision: Decision, reading: Reading, knowledge: KnowledgeBase) -> Reply:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from iombot.dialogue.operands import line_of
 from iombot.dialogue.ranked import rank_named
+from iombot.understanding.compared import TOLERANCE
 from iombot.understanding.counting import unit_of
 from iombot.understanding.quantities import Quantity
 from iombot.understanding.reading import Reading
@@ -29,8 +30,6 @@ from iombot.understanding.terms import (
 
 WHOLE = 100
 """The largest percentage."""
-NEAR = Decimal("0.05")
-"""Share of a typed figure by which another one may differ from it to be about as much."""
 POINT = 1
 """Percentage points by which it may at least."""
 TALK = 0.8
@@ -144,9 +143,9 @@ def _holds(line: Quantity, item: Evidence, reading: Reading, terms: Terms, *, ex
         return own >= stated if _inclusive(item, reading) else own > stated
     if LESS_THAN in words:
         return own <= stated if _inclusive(item, reading) else own < stated
-    near = abs(own - stated) <= max(stated * NEAR, Decimal(POINT))
+    near = abs(own - stated) <= max(stated * TOLERANCE, Decimal(POINT))
     if words:
-        return near or (None if abs(own - stated) <= 2 * max(stated * NEAR, Decimal(POINT)) else False)
+        return near or (None if abs(own - stated) <= 2 * max(stated * TOLERANCE, Decimal(POINT)) else False)
     return own == stated if exact else None
 
 

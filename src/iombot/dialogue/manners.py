@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
 from sys import intern
 
-from iombot.dialogue.needs import ABILITIES, WORKING, only_cries
+from iombot.dialogue.cries import ABILITIES, WORKING, only_cries
 from iombot.knowledge.base import all_languages
 from iombot.knowledge.models import Concept, Intent
 from iombot.knowledge.phrases import NEEDS

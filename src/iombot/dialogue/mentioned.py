@@ -12,6 +12,10 @@ from iombot.understanding.spotting import EVERYWHERE, FILLER, PLACE, Evidence
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import DEFINE, INJECTION, PAIR, SAY, WHICH, WHY, Terms
 
+ELSEWHERE = "mention-other"
+"""Sentence that says that another release than the one asked about mentions a place."""
+UNMENTIONED = "unknown-mention"
+"""Sentence that says that no release mentions a place."""
 MENTION = "mention"
 """Concept of having something on a thing; the lexicon declares it."""
 WHICH_RELEASE = "which-release"
@@ -89,7 +93,7 @@ def _of_releases(
     within = [target for target in targets if releases & reading.own_concepts <= target.core]
     what = ", ".join(item.text for item in places)
     if not within:
-        return Mentioned(tuple(targets), "mention-no" if reading.claim else "mention-other", what)
+        return Mentioned(tuple(targets), "mention-no" if reading.claim else ELSEWHERE, what)
     if WHICH_RELEASE in reading.own_concepts:
         return Mentioned(tuple(within), "mention-where", what)
     return Mentioned(tuple(within), "mention-yes" if reading.claim else "", what)
@@ -112,7 +116,7 @@ def unmentioned(decision: Decision, reading: Reading, terms: Terms) -> Decision:
         return decision
     untold = next((item for item in places if not _told(item, terms)), None)
     if untold and says and topics == places:
-        return replace(NOT_STATED, reason="other-place", blame=untold.text, unsound="unknown-mention")
+        return replace(NOT_STATED, reason="other-place", blame=untold.text, unsound=UNMENTIONED)
     if untold:
         return replace(NOT_STATED, reason="other-place", blame=untold.text)
     return decision if says else NOT_STATED

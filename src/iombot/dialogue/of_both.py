@@ -5,14 +5,13 @@ from __future__ import annotations
 from iombot.dialogue.decide import decide
 from iombot.dialogue.mentioned import UNASKED
 from iombot.dialogue.part import Part
+from iombot.dialogue.settled import FULL
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 
 BOTH = "both-releases"
 """Concept of meaning all releases at once; the lexicon declares it."""
-FULL = 0.99
-"""Share explained from which nothing of a question is left over."""
 
 
 def of_both(question: Reading, part: Part, ranker: Ranker, releases: frozenset[str]) -> Part | None:

@@ -38,12 +38,10 @@ BEHIND = frozenset({NEXT, SECOND, OTHERS, LAST})
 class Pointers:
     """Answers to questions that point at the last answers, their lists and whom to ask about them."""
 
-    def __init__(self, knowledge: KnowledgeBase, ranker: Ranker, recall: Recall, openers: frozenset[str]) -> None:
-        """`openers` are the words with which a yes/no question begins."""
+    def __init__(self, knowledge: KnowledgeBase, ranker: Ranker, recall: Recall) -> None:
         self.knowledge = knowledge
         self.ranker = ranker
         self.recall = recall
-        self.openers = openers
         self.reckoned = reckoned_entries(knowledge.entries.values())
 
     def pointed(self, question: Reading, state: ChatState) -> Part | None:
@@ -121,7 +119,7 @@ class Pointers:
     def _to_confirm(self, question: Reading) -> bool:
         """Whether a question is to be answered with yes or no, and not just words with a question mark."""
         spoken = {token.text for token in question.tokens[:OPENING]}
-        return question.claim and bool(CLAIM in question.marks or spoken & self.openers)
+        return question.claim and bool(CLAIM in question.marks or spoken & question.words.openers)
 
     def _lines(self, found: Pointed, shown: Shown, state: ChatState) -> Part:
         """The lines of a list that were pointed at, or what is reckoned from them."""

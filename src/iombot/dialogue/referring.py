@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from iombot.dialogue.answers import Answers, joined
-from iombot.dialogue.needs import (
+from iombot.dialogue.cries import (
     ABILITIES,
     DANGER,
     PERIL,

@@ -61,7 +61,7 @@ def scaled(reading: Reading, terms: Terms) -> Reading | None:
         touched = [item for item in reading.own if _says(item, scale)]
         rest = [item for item in reading.evidence if item not in touched]
         plain = all(_says_scale(item, terms) for item in touched)
-        if touched and plain and _stands_before(scale, rest, reading, terms) and _plain(rest, reading, scale, terms):
+        if touched and plain and _stands_before(scale, rest, reading) and _plain(rest, reading, scale, terms):
             counted = Evidence(scale.start, scale.end, "", frozenset({COUNT}))
             return _without_of(scale, reading).made_of([counted, *rest])
     return None
@@ -108,12 +108,12 @@ def _says_scale(item: Evidence, terms: Terms) -> bool:
     return kinds and all(name in SAYING or terms.kind(name) == "soft" for name in item.concepts - values)
 
 
-def _stands_before(scale: Scale, rest: list[Evidence], reading: Reading, terms: Terms) -> bool:
+def _stands_before(scale: Scale, rest: list[Evidence], reading: Reading) -> bool:
     """Whether nothing that tells anything stands before it, and its figure right behind it."""
     early = (item for item in rest if not item.background and item.start < scale.start)
     later = [item for item in rest if not item.background and item.start >= scale.end]
     sentence = reading.tokens[scale.start].sentence
-    opened = {token.text for token in reading.tokens[scale.end :] if token.sentence == sentence} & terms.openers
+    opened = {token.text for token in reading.tokens[scale.end :] if token.sentence == sentence} & reading.words.openers
     wished = bool(reading.own_concepts & {COUNT, DEFINE})
     return bool(later) and not (opened and not wished) and all(item.concepts & (WISHES | {FILLER}) for item in early)
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from iombot.dialogue.part import Part
-from iombot.dialogue.splitting import WHOLE
+
+WHOLE = 0.85
+"""Share explained above which one target answers a sentence whole, however many clauses it has."""
+FULL = 0.99
+"""Share explained from which nothing of a question is left over."""
+
+
+def answered(part: Part) -> bool:
+    """Whether a part is answered for certain."""
+    return part.decision.verdict == "answer" and part.decision.confidence >= WHOLE
 
 
 def sure(part: Part) -> bool:
     """Whether a clause is answered for certain, and confirmed or denied if it is a claim."""
-    decision = part.decision
-    sure = decision.verdict == "answer" and decision.confidence >= WHOLE
-    return sure and (not part.reading.claim or decision.fits[0].settles)
+    return answered(part) and (not part.reading.claim or part.decision.fits[0].settles)
 
 
 def denies(part: Part) -> bool:
@@ -22,8 +29,7 @@ def denies(part: Part) -> bool:
 
 def settles(part: Part) -> bool:
     """Whether a clause of what somebody claims is confirmed or denied by itself, whatever is added to it."""
-    decision = part.decision
-    return decision.verdict == "answer" and decision.confidence >= WHOLE and decision.fits[0].settles
+    return answered(part) and part.decision.fits[0].settles
 
 
 def left_open(parts: Iterable[Part]) -> bool:

@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 from iombot.dialogue.cuts import missing_as_whole, torn, written_out
 from iombot.dialogue.decide import decide
 from iombot.dialogue.part import Part
+from iombot.dialogue.settled import WHOLE, answered
 from iombot.understanding.addresses import ADDRESS
 from iombot.understanding.claims import as_claim
 from iombot.understanding.clauses import Span, asks_openly, clauses, framed, resumes, with_fronted, with_wholes
@@ -34,8 +35,6 @@ MOST_JOINED = 3
 """Clauses of a longer question that may be joined into a part."""
 MANY = 3
 """Answered questions, most with a question word of their own, that no single entry takes in."""
-WHOLE = 0.85
-"""Share explained above which one target answers a sentence whole, however many clauses it has."""
 APART = 0.8
 """What each further part must be worth, next to concept weights of 0.3 to 3.5."""
 SURE = 1.0
@@ -80,7 +79,7 @@ class Splitter:
 
         best: list[Part] = []
         most = self._worth([(whole, full)])
-        done = whole.decision.verdict == "answer" and whole.decision.confidence >= WHOLE
+        done = answered(whole)
         for cut in _ways(spans):
             placed = [(one, span) for span in cut for one in [part(span)] if not self._idle(one)]
             parts = [one for one, _ in placed]
@@ -97,16 +96,16 @@ class Splitter:
         """A piece of the question by itself, or with what it lacks where that is answered more surely."""
         alone = self._grounded(self._decided(focus(question, span, *frames)))
         meant = with_person(alone.reading, question)
-        if meant and _sure(of_person := self._decided(meant)):
+        if meant and answered(of_person := self._decided(meant)):
             return of_person
         completed = completed_clause(alone.reading, question, self.grammar)
         told = names_topic(alone.reading, self.grammar) or alone.reading.own_concepts & self.names
-        if completed is None or (_sure(alone) and told):
+        if completed is None or (answered(alone) and told):
             return alone
         other = self._decided(completed)
         lacking = _lacks(other) and not other.decision.fits[0].target.persons
         settled = other.decision.verdict == "answer" or lacking
-        return other if _sure(other) or (settled and alone.decision.verdict == "unknown") else alone
+        return other if answered(other) or (settled and alone.decision.verdict == "unknown") else alone
 
     def _grounded(self, part: Part) -> Part:
         """A piece that only names what is counted ("offices, services"), freed of neighbours that it turns on."""
@@ -115,7 +114,7 @@ class Splitter:
         if not named or all(own & group for group in part.decision.fits[0].target.about):
             return part
         isolated = self._decided(part.reading.made_of(part.reading.own))
-        return isolated if _sure(isolated) and isolated.decision.fits[0].target.counts else part
+        return isolated if answered(isolated) and isolated.decision.fits[0].target.counts else part
 
     def _gain(self, part: Part, span: Span) -> float:
         """What a part is worth for the words of its own span: what it has taken from its neighbours is theirs."""
@@ -144,7 +143,7 @@ class Splitter:
         return said <= {"soft"} and sum(item.weight for item in own if not item.concepts) <= TALK
 
     def _worth(self, parts: list[tuple[Part, Span]]) -> float:
-        sure = {part.decision.fits[0].target.id for part, _ in parts if _sure(part)}
+        sure = {part.decision.fits[0].target.id for part, _ in parts if answered(part)}
         lacking = {part.decision.fits[0].target.id for part, _ in parts if _lacks(part)}
         known = SURE * len(sure) + KNOWN * len(lacking)
         return sum(self._gain(part, span) for part, span in parts) + known - APART * (len(parts) - 1)
@@ -163,19 +162,17 @@ class Splitter:
         """
         solved = [one for one in parts if one.decision.verdict == "answer"]
         left = [one for one in parts if one.decision.verdict != "answer"]
-        done = whole.decision.verdict == "answer"
         if not left:
-            sure = all(map(_sure, solved))
             different = len({one.decision.fits[0].target.id for one in solved}) > 1
-            return different and (sure or not done or whole.decision.confidence < WHOLE)
+            return different and (all(map(answered, solved)) or not answered(whole))
         # What is reckoned of several is one question.
         if not solved:
             return _all_lack(left)
-        if done or not any(map(_sure, solved)) or any(map(_reckons, solved)):
+        if whole.decision.verdict == "answer" or not any(map(answered, solved)) or any(map(_reckons, solved)):
             return False
         if not all(self._wishes(one) or asks_openly(one.reading, self.grammar) for one in solved):
             # "Top region, main origin": both are named alike.
-            return _all_lack(left) and all(map(_sure, solved)) and not any(map(self._wishes, parts))
+            return _all_lack(left) and all(map(answered, solved)) and not any(map(self._wishes, parts))
         # "And the percentage of each, for 2022" dates what was asked before it, too.
         trailing = (one for one in left if not asks_openly(one.reading, self.grammar) and _dated(one))
         if any(trailing) and not all(map(_dated, solved)):
@@ -187,7 +184,7 @@ class Splitter:
 
     def _sound_enough(self, parts: list[Part]) -> bool:
         """Whether two at least are surely answered, and what is left cannot hold for them, as a year or place might."""
-        sure = {one.decision.fits[0].target.id for one in parts if _sure(one)}
+        sure = {one.decision.fits[0].target.id for one in parts if answered(one)}
         left = (name for one in parts if one.decision.verdict != "answer" for name in one.reading.own_concepts)
         return len(sure) > 1 and not any(name.startswith((YEAR, PLACE)) for name in left)
 
@@ -216,10 +213,6 @@ def _ways(spans: list[Span]) -> Iterator[list[Span]]:
             ends = [0, *chosen, len(spans)]
             if all(last - first <= longest for first, last in pairwise(ends)):
                 yield [(spans[first][0], spans[last - 1][1]) for first, last in pairwise(ends)]
-
-
-def _sure(part: Part) -> bool:
-    return part.decision.verdict == "answer" and part.decision.confidence >= WHOLE
 
 
 def _lacks(part: Part) -> bool:

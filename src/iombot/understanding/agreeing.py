@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from iombot.understanding.fits import Block
-from iombot.understanding.naming import Named, agrees_with, stated_name
+from iombot.understanding.official_names import Named, agrees_with, stated_name
 from iombot.understanding.periods import AGAINST
 from iombot.understanding.spotting import FIGURES, ORDINAL, YEAR, Evidence
 from iombot.understanding.terms import MOSTLY, TOP
@@ -138,7 +138,7 @@ class Agreeing(Wholes):
         texts = [token.text for token in spoken]
         for place in range(OPENING, len(texts) - 1):
             # "Or not" and "isn't it" deny nothing.
-            tag = texts[place - 1] in self.terms.openers and texts[place + 1] in words.personal | words.resuming
+            tag = texts[place - 1] in words.openers and texts[place + 1] in words.personal | words.resuming
             if texts[place] in words.denying and texts[place - 1] not in words.alternative and not tag:
                 return True
         return False

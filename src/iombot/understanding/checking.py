@@ -11,7 +11,7 @@ from iombot.understanding.clauses import Span
 from iombot.understanding.grammar import Grammar, on_topic, wishes
 from iombot.understanding.reading import Reading
 from iombot.understanding.terms import CLAIM
-from iombot.understanding.text import QUESTION_MARKS
+from iombot.understanding.text import QUESTION_MARKS, first_word
 
 
 def to_check(reading: Reading, sentences: list[Span], grammar: Grammar) -> dict[Span, Span]:
@@ -48,7 +48,7 @@ def _states(reading: Reading, span: Span, grammar: Grammar) -> bool:
     tokens = reading.tokens[start:end]
     if any(token.raw in QUESTION_MARKS for token in tokens):
         return False
-    first = next((token.text for token in tokens if token.kind == "word"), "")
+    first = first_word(tokens)
     if first in grammar.interrogatives | grammar.openers or any(start < place <= end for place in reading.requests):
         return False
     inside = (item for item in reading.evidence if start <= item.start < end)

@@ -22,7 +22,7 @@ SEMICOLON = ";"
 NEAR = 3
 """Words after an auxiliary among which a figure stands that is to be confirmed."""
 VALUES = (*FIGURES, YEAR, PLACE, PERSON)
-"""Beginnings of the concepts of what may be confirmed."""
+"""Beginnings of the concepts of what may be confirmed, or held against an answer."""
 OPENING = 6
 """Among how many first words of a sentence an auxiliary makes it a yes/no question ("so please, is it ...")."""
 SMALL = 3

@@ -13,7 +13,7 @@ from iombot.knowledge.base import KnowledgeBase, sources_of
 from iombot.knowledge.figures import PLACEHOLDER, Figure, references
 from iombot.knowledge.models import Contact, Entry, Release
 from iombot.understanding.entities import entity, plain_number
-from iombot.understanding.naming import QUOTES
+from iombot.understanding.official_names import QUOTES
 from iombot.understanding.quantities import compile_quantities
 from iombot.understanding.spotting import PERSON
 from iombot.understanding.targets import PLACE_ASKS, Example, Target, TargetKind, Targets

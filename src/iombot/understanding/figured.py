@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -24,7 +25,7 @@ class Figured(Findings):
 
         One that is claimed to count something else ("13,039 *services*") is noted.
         """
-        values = self._figures(item)
+        values = _figures(item.concepts)
         if not (self.reading.claim and self.target.counts and values):
             return False
         unit = unit_of(item, self.reading, self.terms.units)
@@ -35,7 +36,7 @@ class Figured(Findings):
         ):
             self.deny(item, certain=False)
             return False
-        named = {name.partition(":")[2] for name in self.reading.own_concepts if name.startswith(FIGURES)}
+        named = _figures(self.reading.own_concepts)
         return bool(unit) and unit == self.target.unit and not named & self.target.numbers
 
     def plainly_met(self, item: Evidence) -> bool:
@@ -44,7 +45,7 @@ class Figured(Findings):
         "Fewer than 56,045?" names the figure and is not; "more than 126,000" says what a lower limit says.
         """
         word = self.reading.before(item) & COMPARISONS
-        own = bool(self._figures(item) & self.target.numbers)
+        own = bool(_figures(item.concepts) & self.target.numbers)
         if self.reading.claim and own and self.target.open_ended and LESS_THAN in word:
             self.deny(item)
         over = own and self.target.open_ended and MORE_THAN in word
@@ -55,10 +56,6 @@ class Figured(Findings):
         """Whether a lower limit is claimed to be the exact figure."""
         spoken = {token.text for token in self.reading.tokens}
         return self.target.open_ended and bool(spoken & self.reading.words.exact)
-
-    @staticmethod
-    def _figures(item: Evidence) -> set[str]:
-        return {name.partition(":")[2] for name in item.concepts if name.startswith(FIGURES)}
 
     def compare(self, item: Evidence) -> None:
         """A figure in a yes/no question that is not the answer's own: "more than 70,000?", "150,000, right?"."""
@@ -115,3 +112,7 @@ class Figured(Findings):
         """Whether the question asks how many, and neither when nor for anything to be calculated."""
         own = self.reading.own_concepts
         return COUNT in own and not WHEN & own and not any(name.startswith(CALCULATED) for name in own)
+
+
+def _figures(concepts: Iterable[str]) -> set[str]:
+    return {name.partition(":")[2] for name in concepts if name.startswith(FIGURES)}

@@ -22,14 +22,14 @@ VAGUE = frozenset({FILLER, "ask-who", "ask-how", "ask-which", DEFINE, "ask-count
 """Wishes that do not say what is asked for."""
 
 
-def turns_on(item: Evidence, reading: Reading, openers: frozenset[str], *, entry: bool) -> bool:
+def turns_on(item: Evidence, reading: Reading, *, entry: bool) -> bool:
     """Whether a word that nothing explains is what a question asks for.
 
     `entry` is whether an entry may answer it; a contact is asked for in any words.
     """
     points_back = any(pointer.start <= item.start < pointer.end for pointer in reading.pointers)
     told = only_a_name(reading) or (entry and _said_about(item, reading))
-    return told or (entry and not points_back and is_head(item, reading, openers))
+    return told or (entry and not points_back and is_head(item, reading))
 
 
 def _said_about(item: Evidence, reading: Reading) -> bool:
@@ -48,11 +48,11 @@ def completes_list(item: Evidence, reading: Reading) -> bool:
     return first in words.conjunctions and second in words.choice | words.thing | words.definite | words.indefinite
 
 
-def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
-    """Whether a word that nothing explains is the one that the question turns on; `openers` are its auxiliaries."""
+def is_head(item: Evidence, reading: Reading) -> bool:
+    """Whether a word that nothing explains is the one that the question turns on."""
     before = reading.tokens[item.start - 1].text if item.start else ""
     after = reading.tokens[item.end] if item.end < len(reading.tokens) else None
-    if before in reading.words.manner or _of_some(item, reading) or _measured(item, reading, openers):
+    if before in reading.words.manner or _of_some(item, reading) or _measured(item, reading):
         return True
     if any(other.start == item.end and other.concepts for other in reading.own):
         # It only describes the noun that follows ("which single country").
@@ -60,7 +60,7 @@ def is_head(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
     if before in reading.words.choice or _of_place(item, reading):
         return True
     if before in reading.words.thing:
-        return after is not None and after.text in openers
+        return after is not None and after.text in reading.words.openers
     if COUNT in reading.before(item):
         # "How many used the scheme" says what they did.
         return after is None or after.text not in reading.words.definite
@@ -89,13 +89,15 @@ def _of_some(item: Evidence, reading: Reading) -> bool:
     return own[1].end == item.start and any(text in reading.words.partitive for text in between)
 
 
-def _measured(item: Evidence, reading: Reading, openers: frozenset[str]) -> bool:
+def _measured(item: Evidence, reading: Reading) -> bool:
     """Whether a word is what things are compared by: "which one is *taller*", "is VHR *slower* than AVRR"."""
     tokens, words = reading.tokens, reading.words
     before = tokens[item.start - 1].text if item.start else ""
     after = tokens[item.end].text if item.end < len(tokens) else ""
     asking = {token.text for token in tokens[max(0, item.start - CLOSE) : item.start]}
-    chosen = bool(asking & (words.choice | words.relative_pronouns)) and before in openers and _ends(item, reading)
+    chosen = (
+        bool(asking & (words.choice | words.relative_pronouns)) and before in words.openers and _ends(item, reading)
+    )
     # "More big than" says no more than bigger.
     than = reading.claim and after in words.comparing and not reading.follows(item, GRADING)
     return chosen or than

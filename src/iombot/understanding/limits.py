@@ -78,7 +78,7 @@ class Limits(Agreeing):
         """A word that nothing explains costs its weight, and excludes if it is a name or what the question asks for."""
         self.unexplained += PLAIN_WEIGHT * item.weight
         self._unheard_of(item)
-        if not self.target.gap and turns_on(item, self.reading, self.terms.openers, entry=self.target.kind == "entry"):
+        if not self.target.gap and turns_on(item, self.reading, entry=self.target.kind == "entry"):
             self.block(item)
 
     def of_what_is_counted(self, item: Evidence, kinds: set[str]) -> None:

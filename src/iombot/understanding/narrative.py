@@ -10,7 +10,7 @@ from iombot.understanding.grammar import Grammar, begins_clause, cuts, on_topic,
 from iombot.understanding.questions import sentences_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
-from iombot.understanding.text import QUESTION_MARKS, Token
+from iombot.understanding.text import QUESTION_MARKS, Token, first_word
 
 MOST_STRETCHES = 40
 """Stretches of a story that are looked at, those nearest to the question first."""
@@ -92,7 +92,7 @@ def _breaks(reading: Reading, span: Span, grammar: Grammar) -> Iterator[int]:
 def _asked(reading: Reading, span: Span, grammar: Grammar) -> Span:
     """The end of a sentence from its last question word that begins a clause."""
     start, end = span
-    first = next((token.text for token in _tokens(reading, span) if token.kind == "word"), "")
+    first = first_word(_tokens(reading, span))
     if first in grammar.interrogatives | grammar.openers:
         return span
     asking = (

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from iombot.knowledge.phrases import NEEDS
 from iombot.understanding.function_words import FunctionWords
+from iombot.understanding.overlaps import within
 from iombot.understanding.spotting import PLACE, Evidence
 from iombot.understanding.terms import FIRST_PERSON
-from iombot.understanding.text import QUESTION_MARKS, Token
+from iombot.understanding.text import QUESTION_MARKS, Token, first_word
 
 PLIGHT, PERIL = "plight", "peril"
 """What somebody suffers, and what puts them in danger."""
@@ -82,8 +83,8 @@ def needs_told(
         return kept
     jobs = list(_professions(pieces))
     # "I am a refugee lawyer" is no refugee.
-    kept = [item for item in kept if not (item.concepts & NEEDS and any(_within(item, job) for job in jobs))]
-    told = [item for item in (*_suffering(pieces), *_bare(pieces)) if not any(_within(item, job) for job in jobs)]
+    kept = [item for item in kept if not (item.concepts & NEEDS and any(within(item, job) for job in jobs))]
+    told = [item for item in (*_suffering(pieces), *_bare(pieces)) if not any(within(item, job) for job in jobs)]
     return [*kept, *jobs, *told, *_others(pieces)]
 
 
@@ -208,10 +209,6 @@ def _others(pieces: _Pieces) -> Iterator[Evidence]:
 def _asking(pieces: _Pieces) -> bool:
     """Whether the message ends in a question mark or begins with a word that asks."""
     tokens = pieces.tokens
-    first = next((token.text for token in tokens if token.kind == "word"), "")
+    first = first_word(tokens)
     marked = any(token.raw in QUESTION_MARKS for token in tokens)
     return marked or first in pieces.words.interrogatives | pieces.words.openers
-
-
-def _within(item: Evidence, outer: Evidence) -> bool:
-    return outer.start <= item.start and item.end <= outer.end

@@ -127,8 +127,6 @@ class Terms:
     """Words for numbers."""
     beside: Mapping[Beside, frozenset[str]]
     """Concepts that may stand beside something without asking for anything else."""
-    openers: frozenset[str]
-    """Auxiliaries, which open a yes/no question or follow what is asked about ("which vehicle *is*")."""
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase, targets: Targets) -> Terms:
@@ -152,7 +150,6 @@ class Terms:
                 word: number for language in knowledge.languages.values() for word, number in language.numbers.items()
             },
             beside={what: standing_beside(what, knowledge.concepts) for what in get_args(Beside)},
-            openers=frozenset(word for language in knowledge.languages.values() for word in language.openers),
         )
 
     @cached_property

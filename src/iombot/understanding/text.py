@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,6 +65,11 @@ class Token:
     def shouted(self) -> bool:
         """Whether it is written in capitals, as abbreviations are."""
         return len(self.raw) > 1 and self.raw.isupper()
+
+
+def first_word(tokens: Iterable[Token]) -> str:
+    """The first of some tokens that is a word, folded; empty where there is none."""
+    return next((token.text for token in tokens if token.kind == "word"), "")
 
 
 def fold(text: str) -> str:

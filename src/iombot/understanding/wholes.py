@@ -81,14 +81,14 @@ class Wholes(Tally):
             return
         told = (name for item in reading.evidence for name in item.concepts if item.end > item.start)
         shares = any(name == SHARE or name.startswith(PERCENT) for name in told)
-        if shares and _comes_to_that(reading, self.terms.openers):
+        if shares and _comes_to_that(reading):
             self.blocks.append(Block("not-stated", ""))
 
 
-def _comes_to_that(reading: Reading, openers: frozenset[str]) -> bool:
+def _comes_to_that(reading: Reading) -> bool:
     """Whether "how many ..." goes on with a pronoun: "is that", "does this make"."""
     counting = next((item for item in reading.own if COUNT in item.concepts), None)
     if counting is None:
         return False
     texts = [token.text for token in reading.tokens[counting.start :]]
-    return any(first in openers and second in reading.words.resuming for first, second in pairwise(texts))
+    return any(first in reading.words.openers and second in reading.words.resuming for first, second in pairwise(texts))

@@ -9,13 +9,12 @@ from decimal import Decimal
 from iombot.dialogue.arithmetic import Derivation, Unsound, difference, portion, ratio, share, total, value
 from iombot.dialogue.operand import Operand, Operands
 from iombot.dialogue.scaling import scales
+from iombot.understanding.compared import TOLERANCE
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERCENT, Evidence
 from iombot.understanding.terms import COMPARING, COMPARISONS, LESS_THAN, MORE_THAN, MOSTLY, PAIR, ROUGHLY, SUM, telling
 
-NEAR = Decimal("0.05")
-"""Share of a result within which "about" is let pass, and nothing is denied."""
 HUNDRED, HALVES = 100, 2
 
 
@@ -72,7 +71,7 @@ def _multiple(reading: Reading, found: Operands, quantities: Quantities) -> Deri
         return None
     result = value(f"{{{first}}} / {{{second}}}", quantities)
     word = reading.before(Evidence(said[0].start, said[0].end, "", frozenset()))
-    near = abs(result - factor) <= factor * NEAR
+    near = abs(result - factor) <= factor * TOLERANCE
     holds = result > factor if MORE_THAN in word else result < factor if LESS_THAN in word else near
     return replace(outcome, holds=holds)
 
@@ -121,7 +120,7 @@ def _calculated(
 def _holds(result: Decimal, limit: Decimal, item: Evidence, reading: Reading) -> bool | None:
     """Whether a result is as a claim says; None where that is a matter of taste."""
     word = reading.before(item)
-    near = abs(result - limit) <= abs(limit) * NEAR
+    near = abs(result - limit) <= abs(limit) * TOLERANCE
     if reading.guards and not word & COMPARISONS:
         return None if near else False
     if MORE_THAN in word:

@@ -18,7 +18,7 @@ from iombot.understanding.needs import OCCUPATION
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON
 from iombot.understanding.terms import FIRST_PERSON, WHOM
-from iombot.understanding.text import QUESTION_MARKS
+from iombot.understanding.text import QUESTION_MARKS, first_word
 
 ABILITIES = "chat-abilities"
 """Intent that tells what can be asked."""
@@ -81,7 +81,7 @@ def gives_a_reason(reading: Reading) -> bool:
 def _states_danger(reading: Reading) -> bool:
     """Whether danger is told of that is not asked about ("men with guns are outside")."""
     told = any(PERIL in item.concepts and item.end > item.start + 1 for item in reading.cries)
-    first = next((token.text for token in reading.tokens if token.kind == "word"), "")
+    first = first_word(reading.tokens)
     asking = first in reading.words.interrogatives | reading.words.openers or reading.requests
     return told and not asking and not any(token.raw in QUESTION_MARKS for token in reading.tokens)
 
