@@ -79,11 +79,18 @@ def gives_a_reason(reading: Reading) -> bool:
 
 
 def _states_danger(reading: Reading) -> bool:
-    """Whether danger is told of that is not asked about ("men with guns are outside")."""
-    told = any(PERIL in item.concepts and item.end > item.start + 1 for item in reading.cries)
-    first = first_word(reading.tokens)
-    asking = first in reading.words.interrogatives | reading.words.openers or reading.requests
-    return told and not asking and not any(token.raw in QUESTION_MARKS for token in reading.tokens)
+    """Whether danger is told of in a sentence that asks for nothing ("men with guns are outside")."""
+    perils = (item for item in reading.cries if PERIL in item.concepts and item.end > item.start + 1)
+    return any(not _asks(reading, reading.tokens[item.start].sentence) for item in perils)
+
+
+def _asks(reading: Reading, sentence: int) -> bool:
+    """Whether a sentence opens with a word that asks, holds a polite request, or ends with a question mark."""
+    places = [place for place, token in enumerate(reading.tokens) if token.sentence == sentence]
+    tokens = [reading.tokens[place] for place in places]
+    opens = first_word(tokens) in reading.words.interrogatives | reading.words.openers
+    requested = any(place in reading.requests for place in places)
+    return opens or requested or any(token.raw in QUESTION_MARKS for token in tokens)
 
 
 def stands_clear(reading: Reading, parts: Sequence[Part], state: ChatState, wishes: frozenset[str]) -> bool:

@@ -16,7 +16,7 @@ NOUN = 3
 NEAR = 1
 """Small words that may stand between "only" and its figure: "the"."""
 OPENING = 2
-"""Tokens of a question up to which "not" belongs to its auxiliary: "isn't it ..."."""
+"""Tokens before the first topic among which "only" or "sole" may stand."""
 VALUES = (*FIGURES, YEAR, ORDINAL)
 """Beginnings of the concepts of figures."""
 
@@ -49,7 +49,7 @@ class Agreeing(Wholes):
 
     def named(self) -> None:
         """Confirms or denies what a claim says that something is called."""
-        if not self.target.title or self._stated is None or self._negated():
+        if not self.target.title or self._stated is None or self.reading.negated:
             return
         start, end, quoted = self._stated
         tokens = [token for token in self.reading.tokens[start:end] if token.kind != "mark"]
@@ -127,18 +127,4 @@ class Agreeing(Wholes):
     def _plain(self) -> bool:
         """Whether it is a claim on something that is told, denies nothing, and asks for no part of a figure."""
         parted = any(self.reading.out_of(item) for item in self.reading.own)
-        return self.reading.claim and not (self.target.gap or parted or self._negated())
-
-    def _negated(self) -> bool:
-        """Whether the claim itself denies something ("it was *not* only refugees, right?")."""
-        tokens = self.reading.tokens
-        sentences = {tokens[item.start].sentence for item in self.reading.own}
-        words = self.reading.words
-        spoken = [token for token in tokens if token.sentence in sentences and token.kind == "word"]
-        texts = [token.text for token in spoken]
-        for place in range(OPENING, len(texts) - 1):
-            # "Or not" and "isn't it" deny nothing.
-            tag = texts[place - 1] in words.openers and texts[place + 1] in words.personal | words.resuming
-            if texts[place] in words.denying and texts[place - 1] not in words.alternative and not tag:
-                return True
-        return False
+        return self.reading.claim and not (self.target.gap or parted or self.reading.negated)

@@ -193,7 +193,10 @@ def _without_relatives(reading: Reading, spoken: list[str], grammar: Grammar) ->
     requested = REQUEST in reading.marks
     telling = requested or any(SAY in item.concepts for item in reading.own)
     # A greeting may stand before it.
-    begins = next((word for word in spoken[:OPENING] if word in grammar.openers | grammar.interrogatives), "")
-    if telling or begins not in grammar.openers:
+    asking = grammar.openers | grammar.interrogatives
+    begins = next((place for place, word in enumerate(spoken[:OPENING]) if word in asking), 0)
+    # In "my colleague is in Niger, which ..." it opens nothing.
+    whose = spoken[begins - 2] if begins > 1 else ""
+    if telling or not spoken or spoken[begins] not in grammar.openers or whose in reading.words.first_person:
         return spoken
     return [word for word in spoken if word not in grammar.relatives]

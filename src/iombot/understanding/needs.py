@@ -153,11 +153,11 @@ def _told_of(pieces: _Pieces, start: int, place: int, *, near: bool) -> Iterator
     last = min(begun + REACH, len(pieces.tokens) - 1)
     while place <= last:
         found = pieces.of(place, PLIGHT, PERIL)
-        if found:
+        if found and not _denied(pieces, found):
             name = PERIL if PERIL in found.concepts else PLIGHT
             yield Evidence(start, found.end, found.text, frozenset({SUFFERED[name], FIRST_PERSON}))
             return
-        if place not in pieces.joining:
+        if not found and place not in pieces.joining:
             return
         away = near and place > begun and place in pieces.places
         if away and pieces.tokens[place - 1].text in pieces.words.locating:
@@ -165,11 +165,18 @@ def _told_of(pieces: _Pieces, start: int, place: int, *, near: bool) -> Iterator
         place += 1
 
 
+def _denied(pieces: _Pieces, item: Evidence) -> bool:
+    """Whether a single word of suffering stands behind a "not": "I am *not* ill"."""
+    single = item.end == item.start + 1
+    return single and item.start > 0 and pieces.tokens[item.start - 1].text in pieces.words.denying
+
+
 def _bare(pieces: _Pieces) -> Iterator[Evidence]:
     """What is suffered where a message says no more, or states it again and again: "no water", "no work no home"."""
     tokens = pieces.tokens
     said = [place for place, token in enumerate(tokens) if token.kind != "mark"]
-    found = [item for items in pieces.begin.values() for item in items if item.concepts & SUFFERED.keys()]
+    every = [item for items in pieces.begin.values() for item in items if item.concepts & SUFFERED.keys()]
+    found = [item for item in every if not _denied(pieces, item)]
     if not found or len(said) > BRIEF or _asking(pieces):
         return
     held = {place for item in found for place in range(item.start, item.end)}
