@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from iombot.understanding.counting import counted, counted_noun, shared_unit
 from iombot.understanding.figured import SHARES
@@ -11,7 +11,15 @@ from iombot.understanding.nationals import PEOPLE
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FIGURES, PERCENT, PLACE
 from iombot.understanding.tally import Tally
+from iombot.understanding.targets import PLACE_ASKS
 from iombot.understanding.terms import CALCULATED, COUNT, SHARE, WHEN
+
+PLACES = frozenset({"country", "host-country", "region", *PLACE_ASKS})
+"""Concepts of the nouns of places."""
+BEFORE = 3
+"""Words before such a noun among which its number stands: "the *two* biggest countries"."""
+MOST_PLACES = 20
+"""Number up to which places are counted so."""
 
 
 class Wholes(Tally):
@@ -21,6 +29,7 @@ class Wholes(Tally):
         """Applies all of them."""
         self.of_another_unit()
         self.of_list_length()
+        self.of_more_places()
         self.of_another_whole()
         self.of_one_of_several()
         self.of_told_share()
@@ -62,6 +71,14 @@ class Wholes(Tally):
         if noun is not None and not noun.intersection(*self.target.about[:1]):
             self.blocks.append(Block("not-stated", ""))
 
+    def of_more_places(self) -> None:
+        """Excludes fewer places than are asked for ("which *three* countries hosted most?")."""
+        target = self.target
+        if not target.answers_place or target.gap or self.reading.claim:
+            return
+        if 0 < len(target.named) < _places_asked(self.reading):
+            self.blocks.append(Block("not-stated", ""))
+
     def of_one_of_several(self) -> None:
         """Excludes what several places come to together where one of them is asked about, and nothing calculated."""
         if not self.target.calculated or self.target.persons or self.reading.claim:
@@ -83,6 +100,18 @@ class Wholes(Tally):
         shares = any(name == SHARE or name.startswith(PERCENT) for name in told)
         if shares and _comes_to_that(reading):
             self.blocks.append(Block("not-stated", ""))
+
+
+def _places_asked(reading: Reading) -> int:
+    """How many countries or regions are asked for, where a number says so; 0 where none does."""
+    nouns = (item for item in reading.own if any(one.concepts & PLACES for one in (item, *item.pieces)))
+    for item in nouns:
+        before = takewhile(lambda token: token.kind != "mark", reversed(reading.tokens[: item.start]))
+        for token in (*reading.tokens[item.start : item.end], *islice(before, BEFORE)):
+            number = reading.words.numbers.get(token.text) or (int(token.text) if token.text.isdecimal() else 0)
+            if 1 < number <= MOST_PLACES:
+                return number
+    return 0
 
 
 def _comes_to_that(reading: Reading) -> bool:
