@@ -8,6 +8,8 @@ from dataclasses import replace
 from iombot.understanding.grammar import Grammar, begins_clause, is_wish
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import ORDINAL, Evidence
+from iombot.understanding.terms import REQUEST, SAY
+from iombot.understanding.text import first_word
 
 SEVERAL = 2
 """As many numbers before questions are a numbering."""
@@ -45,8 +47,21 @@ def _joins(reading: Reading, item: Evidence, asking: set[int], grammar: Grammar)
     if begins_clause(reading, start, grammar):
         return False
     others = [place for place in asking if place != start and reading.tokens[place].sentence == sentence]
-    if item.end == start + 1 and any(place < start for place in others):
+    if item.end == start + 1 and (any(place < start for place in others) or _dates(reading, item, grammar)):
         return True
     noun = any(other.end == start and other.concepts for other in reading.evidence)
     relative = reading.tokens[start].text in reading.words.relative_pronouns
     return noun and relative and any(place >= item.end for place in others)
+
+
+def _dates(reading: Reading, item: Evidence, grammar: Grammar) -> bool:
+    """Whether a question word in a yes/no question only tells at what time: "did most set off there *when they* left".
+
+    After "do you know" or "does it say" it asks.
+    """
+    tokens = reading.tokens
+    first = first_word(token for token in tokens if token.sentence == tokens[item.start].sentence)
+    before = next((other.concepts for other in reading.evidence if other.end == item.start), frozenset())
+    after = tokens[item.end].text if item.end < len(tokens) else ""
+    asks = REQUEST in reading.marks or SAY in before
+    return bool(before) and not asks and first in grammar.openers and after in reading.words.personal
