@@ -39,6 +39,7 @@ class Language(Model):
     relative_pronouns: list[str] = field(default_factory=list)
     """Those of the relatives that stand for the noun: who, which; not where or when, which mostly ask."""
     ranging: list[str] = field(default_factory=list)
+    sourcing: list[str] = field(default_factory=list)
     """Words before two figures between which something lies: between."""
     exact: list[str] = field(default_factory=list)
     """Words by which a figure is neither more nor less: exactly."""

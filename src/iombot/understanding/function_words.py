@@ -80,6 +80,8 @@ class FunctionWords:
     """Words that ask for whoever is left out after "which": no, not, never."""
     inside: frozenset[str] = frozenset()
     """Words before a year or place within which something happened: in."""
+    sourcing: frozenset[str] = frozenset()
+    """Words for an origin, which "where" may leave to the end of a question: from."""
     ranging: frozenset[str] = frozenset()
     """Words before two figures between which something lies: between."""
     exact: frozenset[str] = frozenset()

@@ -31,9 +31,7 @@ from iombot.understanding.wanting import (
     asks_names,
     asks_number,
     asks_who,
-    wants_definition,
-    wants_no_figure,
-    wants_words,
+    wants_other,
 )
 
 LITTLE = 0.6
@@ -231,8 +229,7 @@ class _Holding(Limits):
         if reading.last == self.target.id and not self.target.gap:
             self.recalled += CONTINUED
         points_back = ANAPHORA in reading.marks
-        undefined = not self.target.gap and wants_definition(reading, self.terms)
-        if undefined or wants_no_figure(reading, self.target, self.terms) or wants_words(reading, self.target):
+        if wants_other(reading, self.target, self.terms):
             self.blocks.append(Block("not-stated", ""))
         if INJECTION in reading.marks and not self.certain:
             # Words such as "print" or "word for word" inside an order to the bot are no question.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from iombot.understanding.grammar import Grammar, begins_clause, is_wish
 from iombot.understanding.reading import Reading
@@ -11,6 +12,8 @@ from iombot.understanding.spotting import ORDINAL, Evidence
 from iombot.understanding.terms import REQUEST, SAY
 from iombot.understanding.text import first_word
 
+PLACE_OF, FROM_WHERE = frozenset({"ask-where"}), frozenset({"ask-from"})
+"""Asking where something is, and where somebody comes from."""
 SEVERAL = 2
 """As many numbers before questions are a numbering."""
 
@@ -52,6 +55,20 @@ def _joins(reading: Reading, item: Evidence, asking: set[int], grammar: Grammar)
     noun = any(other.end == start and other.concepts for other in reading.evidence)
     relative = reading.tokens[start].text in reading.words.relative_pronouns
     return noun and relative and any(place >= item.end for place in others)
+
+
+def with_origins(evidence: Iterable[Evidence], reading: Reading) -> Iterator[Evidence]:
+    """Evidence in which a "where" that leaves its "from" to the end asks for an origin: "where were most *from*"."""
+    first = next((item for item in reading.own), None)
+    for item in evidence:
+        apart = item == first and item.concepts & PLACE_OF and _ends_in_origin(reading, item)
+        yield replace(item, concepts=item.concepts - PLACE_OF | FROM_WHERE) if apart else item
+
+
+def _ends_in_origin(reading: Reading, item: Evidence) -> bool:
+    rest = takewhile(lambda token: token.kind != "mark", reading.tokens[item.end :])
+    last = next(reversed([token.text for token in rest]), "")
+    return last in reading.words.sourcing
 
 
 def _dates(reading: Reading, item: Evidence, grammar: Grammar) -> bool:

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from iombot.understanding.overlaps import within
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COUNT, MEANING, RANKING, SAY, WHICH, WHO, WHOM, WISH, Terms, telling
+from iombot.understanding.terms import COUNT, MEANING, RANKING, SAY, WHEN, WHICH, WHO, WHOM, WISH, Terms, telling
 
 WORDS = frozenset({"quote"})
 """Concepts that an answer has which tells what somebody said."""
 NAMING = frozenset({"ask-country", "ask-region", "ask-list"})
 """Concepts of asking for names."""
+BEGINS = "begins"
+"""Concept of beginning."""
 REACHED = frozenset({"phone", "email", "contact", "digits"})
 """Concepts of how somebody is reached."""
 
 
-def wants_no_figure(reading: Reading, target: Target, terms: Terms) -> bool:
-    """Whether a question asks what somebody does, or to what something leads, where the target is nothing but a figure.
+def wants_other(reading: Reading, target: Target, terms: Terms) -> bool:
+    """Whether a question wants something else than the target tells: a meaning, a manner, words, or a beginning."""
+    undefined = not target.gap and wants_definition(reading, terms)
+    return (
+        undefined
+        or wants_no_figure(reading, target, terms)
+        or wants_words(reading, target)
+        or wants_beginning(reading, target)
+    )
 
-    "What does the training teach?" is not answered with how many were trained. Who names a figure asks about it, and
-    who asks what a release says about something asks for all that it says.
+
+def wants_no_figure(reading: Reading, target: Target, terms: Terms) -> bool:
+    """Whether a question asks what somebody does, how, or to what something leads, where the target is but a figure.
+
+    "What does the training teach?" is not answered with how many were trained, nor "how does it work?". Who names a
+    figure asks about it, and who asks what a release says about something asks for all that it says.
     """
     ranked = target.shares and not RANKING & reading.own_concepts
-    if not (target.counts or ranked) or target.exact or reading.claim or not _for_thing(reading):
+    asks = _for_thing(reading) or _asks_manner(reading)
+    if not (target.counts or ranked) or target.exact or reading.claim or not asks:
         return False
     own = reading.own_concepts
     # A clause may leave its wish to its neighbours ("what do A and B add up to").
@@ -69,14 +84,10 @@ def wants_definition(reading: Reading, terms: Terms) -> bool:
     """Whether nothing is asked but what a term means that the releases only use ("what is case processing")."""
     if not any(item.concepts & MEANING for item in reading.own):
         return False
-    left = [item for item in reading.own if not any(_within(item, term) for term in reading.undefined)]
+    left = [item for item in reading.own if not any(within(item, term) for term in reading.undefined)]
     soft = frozenset({"soft"})
     asked = (item.concepts & MEANING or (item.concepts and terms.kinds(item.concepts) <= soft) for item in left)
     return all(asked) and len(left) < len(reading.own)
-
-
-def _within(item: Evidence, term: Evidence) -> bool:
-    return term.start <= item.start and item.end <= term.end
 
 
 def _for_thing(reading: Reading) -> bool:
@@ -84,3 +95,17 @@ def _for_thing(reading: Reading) -> bool:
     return any(
         place == len(reading.tokens) or any(item.start >= place for item in reading.own) for place in reading.things
     )
+
+
+def _asks_manner(reading: Reading) -> bool:
+    """Whether it begins with "how" and an auxiliary: "how *does* AVRR work?"."""
+    first = next((place for place, token in enumerate(reading.tokens) if token.text in reading.words.manner), -1)
+    following = reading.tokens[first + 1].text if 0 <= first < len(reading.tokens) - 1 else ""
+    return following in reading.words.openers
+
+
+def wants_beginning(reading: Reading, target: Target) -> bool:
+    """Whether a question asks when something began, and the target does not tell of a beginning."""
+    asked = any(item.concepts & WHEN and BEGINS not in item.concepts for item in reading.own)
+    begun = any(BEGINS in item.concepts and not item.concepts & target.covered for item in reading.own)
+    return asked and begun and not (target.gap or reading.claim)
