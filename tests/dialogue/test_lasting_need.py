@@ -27,3 +27,11 @@ def test_a_danger_and_the_fact_beside_it_come_with_the_source_of_the_fact(shippe
     assert "71,000" in reply.text
     assert "returns-headline" in reply.entries
     assert reply.sources
+
+
+@pytest.mark.parametrize("wordless", ["\N{CRYING FACE}", "...", ""])
+def test_a_message_without_words_after_a_need_is_met_kindly(shipped: Bot, wordless: str) -> None:
+    state = shipped.respond("I am in danger", ChatState()).state
+    turn = shipped.respond(wordless, state)
+    assert turn.reply.status == "referral"
+    assert turn.state.need

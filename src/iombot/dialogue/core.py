@@ -159,7 +159,7 @@ class Bot:
         reading = self.pictured.name(reading)
         reading = replace(reading, marks=reading.marks | marks)
         if not reading.tokens:
-            return Turn(self._wordless(utterance), state, Trace("no words to read", reading, (), self.ranker))
+            return Turn(*self._wordless(utterance, reading, state), Trace("no words to read", reading, (), self.ranker))
         # A fresh, full question means what it says, whatever was said before it.
         parts = self.interpreter.interpret(reading, state if leans(reading) else ChatState())
         finding, reply, after = self._settle(reading, parts, state)
@@ -223,11 +223,13 @@ class Bot:
             part.decision.verdict == "answer" and self.interpreter.context.names_topic(part.reading) for part in parts
         )
 
-    def _wordless(self, utterance: str) -> Reply:
-        """A message of pictures only is a nod; one of nothing at all is not understood."""
+    def _wordless(self, utterance: str, reading: Reading, state: ChatState) -> tuple[Reply, ChatState]:
+        """A message of pictures only is a nod; one of nothing at all is not understood; a need stays open."""
+        if state.need:
+            return self.needs.again(reading, state)
         if any(unicodedata.category(char) == PICTURE for char in utterance):
-            return self.answers.phrase("chat", "pictures")
-        return self.answers.phrase("unknown", "unknown-not-understood")
+            return self.answers.phrase("chat", "pictures"), state
+        return self.answers.phrase("unknown", "unknown-not-understood"), state
 
     def command(self, name: str) -> Reply:
         """The reply to a command of the chat: start, help, contacts, about, privacy or sources."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from sys import intern
 
@@ -10,10 +10,12 @@ from iombot.dialogue.cries import ABILITIES, WORKING, only_cries
 from iombot.knowledge.base import all_languages
 from iombot.knowledge.models import Concept, Intent
 from iombot.knowledge.phrases import NEEDS
+from iombot.understanding.clauses import Span
 from iombot.understanding.intents import IntentFit, IntentIndex
 from iombot.understanding.lexicon import Lexicon
+from iombot.understanding.overlaps import within
 from iombot.understanding.reading import CURT, Reading
-from iombot.understanding.spotting import FILLER
+from iombot.understanding.spotting import FILLER, Evidence
 from iombot.understanding.terms import ANAPHORA, FIRST_PERSON, WHOM
 from iombot.understanding.text import QUESTION_MARKS, word_form, words
 
@@ -44,6 +46,7 @@ class Manners:
         self.intents = intents
         self.concepts = concepts
         examples = {intent.id: list(all_languages(intent.utterances)) for intent in intents.values()}
+        self._said_as = {mark: intent.id for intent in intents.values() for mark in intent.said_as}
         self.index = IntentIndex(examples, lexicon.suffixes, lexicon.known)
         self._exact = {tuple(map(intern, words(text))): id for id, texts in examples.items() for text in texts}
         self._longest = max(map(len, self._exact), default=0)
@@ -60,8 +63,9 @@ class Manners:
 
     def small_talk(self, reading: Reading, *, understood: bool) -> IntentFit | None:
         """The small talk that the whole message amounts to, if it does and was not understood as a question."""
-        if understood:
-            return None
+        spoken = self._spoken(reading, understood=understood)
+        if understood or spoken:
+            return spoken
         if self._introduces(reading):
             return IntentFit(ABILITIES, SMALL_TALK)
         fits = self.index.rank(" ".join(token.text for token in reading.tokens if token.kind != "mark"))
@@ -69,11 +73,12 @@ class Manners:
         likely = bool(fits) and fits[0].confidence >= (TOPICAL if topical else SMALL_TALK)
         if likely and (self._nearly(fits[0], reading) or reading.marks & WORKING):
             return self._of_work(fits[0], reading)
-        talk = self._begins_or_ends(reading)
+        opens = self._begins_or_ends(reading)
+        talk, span = opens or (None, (0, 0))
         # What narrows a question elsewhere is one's own story after a goodbye ("I have to hand in my project").
         story = talk is not None and talk.id == PARTING and FIRST_PERSON in reading.marks
         asking = {"ask"} if story else {"ask", "aspect"}
-        if talk is None or self._asks(reading, asking):
+        if talk is None or self._asks(reading, asking, span):
             return IntentFit(ABILITIES, SMALL_TALK) if self._to_the_bot(reading) else None
         return self._of_work(talk, reading)
 
@@ -116,16 +121,34 @@ class Manners:
                 reached[end] = reached[end - 1]
         return reached.get(len(said), "")
 
-    def _begins_or_ends(self, reading: Reading) -> IntentFit | None:
-        """The small talk that opens or closes a message ("good morning from Nairobi")."""
-        meant = tuple(token.text for token in reading.tokens if token.raw and token.kind != "mark")
+    def _spoken(self, reading: Reading, *, understood: bool) -> IntentFit | None:
+        """The small talk that a mark stands for, where its sentence asks for nothing beside it.
+
+        Where the message was understood as a question, nothing at all may stand beside it.
+        """
+        for item in () if reading.marks & NEEDS else reading.aside:
+            found = next((self._said_as[mark] for mark in sorted(item.concepts) if mark in self._said_as), "")
+            sentence = reading.tokens[item.start].sentence
+            beside = [other for other in reading.own if not within(other, item)]
+            near = [other for other in beside if reading.sentence_of(other) == sentence]
+            asked = any(_marked(reading, other) for other in beside if other.concepts and other not in near)
+            if found and not asked and not (beside if understood else self._speaks_of(near, {"ask", "aspect"})):
+                return IntentFit(found, SMALL_TALK)
+        return None
+
+    def _begins_or_ends(self, reading: Reading) -> tuple[IntentFit, Span] | None:
+        """The small talk that opens or closes a message ("good morning from Nairobi"), and where it stands."""
+        places = [place for place, token in enumerate(reading.tokens) if token.raw and token.kind != "mark"]
+        meant = tuple(reading.tokens[place].text for place in places)
         said = _words(reading)
         # Behind an "ok" a goodbye opens the message, too.
         first = 1 if said[:1] in self._exact and self.intents[self._exact[said[:1]]].whole else 0
         for length in range(len(said) - 1, 0, -1):
-            for part in (said[:length], said[first : first + length], said[-length:], meant[:length], meant[-length:]):
-                if part in self._exact and self._opens(self.intents[self._exact[part]], reading):
-                    return IntentFit(self._exact[part], SMALL_TALK)
+            for start in (0, first, len(said) - length):
+                for part in (said[start : start + length], meant[start : start + length]):
+                    if part in self._exact and self._opens(self.intents[self._exact[part]], reading):
+                        last = places[min(start + length, len(places)) - 1]
+                        return IntentFit(self._exact[part], SMALL_TALK), (places[start], last + 1)
         return None
 
     @staticmethod
@@ -150,12 +173,17 @@ class Manners:
         plain = "ask" not in kinds and kinds.count("aspect") <= 1
         return bool(told) and plain and not any(":" in name for name in reading.own_concepts)
 
-    def _asks(self, reading: Reading, asking: AbstractSet[str]) -> bool:
-        """Whether a message holds a question mark or a concept of these kinds, or speaks of more than one thing."""
-        kinds = [{known.kind for known in map(self.concepts.get, item.concepts) if known} for item in reading.own]
-        wishes = any(kind & asking for kind in kinds) or sum("topic" in kind for kind in kinds) > 1
+    def _asks(self, reading: Reading, asking: AbstractSet[str], span: Span) -> bool:
+        """Whether a message asks for something beside the small talk that takes a span of its words."""
+        start, end = span
+        own = [item for item in reading.own if not (start <= item.start and item.end <= end)]
         marked = any(token.raw in QUESTION_MARKS for token in reading.tokens)
-        return wishes or (marked and (reading.length > FEW or self._topical(reading)))
+        return self._speaks_of(own, asking) or (marked and (reading.length > FEW or self._topical(reading)))
+
+    def _speaks_of(self, evidence: Iterable[Evidence], asking: AbstractSet[str]) -> bool:
+        """Whether one of these words is a concept of these kinds, or they name more than one thing."""
+        kinds = [{known.kind for known in map(self.concepts.get, item.concepts) if known} for item in evidence]
+        return any(kind & asking for kind in kinds) or sum("topic" in kind for kind in kinds) > 1
 
     def _topical(self, reading: Reading) -> bool:
         for name in reading.concepts:
@@ -163,6 +191,12 @@ class Manners:
             if ":" in name or (concept and concept.kind in ("topic", "aspect", "ask")):
                 return True
         return False
+
+
+def _marked(reading: Reading, item: Evidence) -> bool:
+    """Whether the sentence of a piece of evidence ends in a question mark."""
+    sentence = reading.sentence_of(item)
+    return any(token.raw in QUESTION_MARKS for token in reading.tokens if token.sentence == sentence)
 
 
 def _without_apostrophe(word: str) -> str:

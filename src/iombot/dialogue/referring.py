@@ -57,7 +57,7 @@ class Needs:
         if cry or (needs_help(reading) and not _harmless(reading, parts, talk)):
             return "a person in need", *self._first(reading, state, cry)
         if state.need and not stands_clear(reading, parts, state, self.wishes):
-            return "a need still open", *self._again(reading, state, talk.id if talk else "")
+            return "a need still open", *self.again(reading, state, talk.id if talk else "")
         working = state.need and reading.marks & WORKING and not (talk or asks_clearly(parts))
         if working and ABILITIES in self.intents:
             return "work that help is asked for with", self.answers.intent(ABILITIES), replace(state, need=())
@@ -69,7 +69,7 @@ class Needs:
         danger = PERIL in reading.marks or DANGER in (talk, *state.need)
         id = DANGER if danger and DANGER in self.intents else REFERRAL
         if state.need[:1] == (id,):
-            return self._again(reading, state)
+            return self.again(reading, state)
         if not danger and (OTHERS in reading.marks or reading.marks & WORKING):
             return self._said("need-others", REFERRAL), state
         return self.answers.intent(id), replace(state, need=(id,))
@@ -82,7 +82,7 @@ class Needs:
             return self._said("need-complaint", REFERRAL)
         return self._said("need-others", REFERRAL) if OTHERS in reading.marks else None
 
-    def _again(self, reading: Reading, state: ChatState, talk: str = "") -> tuple[Reply, ChatState]:
+    def again(self, reading: Reading, state: ChatState, talk: str = "") -> tuple[Reply, ChatState]:
         """The reply to whatever follows on a need, in words that were not said just before."""
         id, *last = state.need
         if id == DANGER:

@@ -189,6 +189,8 @@ class Intent(Model):
     status: Literal["answered", "chat", "referral", "unknown"] = "answered"
     whole: bool = False
     """Whether it is only meant where it is all of a message: "no" is an answer, "no water" is none."""
+    said_as: list[Id] = field(default_factory=list)
+    """Marks of which one is enough where a message asks for nothing else ("the worst bot ever")."""
     answer: Text
     utterances: Phrases
 

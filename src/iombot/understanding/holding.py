@@ -74,10 +74,7 @@ class _Holding(Limits):
     def fit(self) -> Fit:
         """The outcome, once everything has been looked at."""
         for item in self.reading.evidence:
-            if item.background:
-                self._told(item)
-            else:
-                self._said(item)
+            (self._told if item.background else self._said)(item)
         self.as_before()
         self.measured()
         self.restricted()
@@ -126,6 +123,7 @@ class _Holding(Limits):
         if supposed and any(name.startswith(PLACE) for name in item.concepts):
             # "It was Libya, admit it! Which country was it?": what is supposed is not what is asked about.
             return
+        self.of_another_contact(item)
         met = self._met(item)
         # "The photo looks older. From which year is it?" goes on from the sentence before.
         fresh = item.start == item.end or (self.leaning and self.reading.just_before(item))

@@ -19,9 +19,12 @@ from iombot.understanding.terms import (
     REST,
     SUM,
     TOP,
+    WHOM,
     telling,
 )
 
+REACHING = frozenset({"contact", "phone", "email", "address", "digits"})
+"""Concepts of reaching somebody, beside asking for it."""
 CONTENT = 0.8
 """Unexplained weight of one content word."""
 MANY = 12
@@ -142,6 +145,17 @@ class Limits(Agreeing):
             return False
         named = [figure for place, figure in self.target.by_place if place in self.reading.own_concepts]
         return bool(named) and all(f"{kind}:{figure}" not in item.concepts for figure in named for kind in KINDS)
+
+    def of_another_contact(self, item: Evidence) -> None:
+        """Excludes everybody but a contact who is named before a question that only asks how somebody is reached."""
+        own = self.reading.own_concepts
+        leaning = not any(self.terms.kinds({name}) & TOPICAL for name in own - WHOM - REACHING)
+        if not (self.target.reaches and leaning and item.start < item.end and own & (WHOM | REACHING)):
+            return
+        others = OTHERS in self.reading.concepts or self.reading.spoken & self.reading.words.further
+        named = item.concepts & self.terms.contacts
+        if named and not others and not named & self.target.persons:
+            self.block(item)
 
     def other_choice(self, item: Evidence) -> bool:
         """Whether it is one of two things to choose between, and the answer tells the other."""

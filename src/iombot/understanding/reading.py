@@ -55,8 +55,8 @@ class Reading:
     """Indices of the tokens after each "is that right": what is to be confirmed may stand before."""
     undefined: tuple[Evidence, ...] = ()
     """Terms that the releases use without saying what they mean."""
-    cries: tuple[Evidence, ...] = ()
-    """What tells of a need, or only sounds like it: marks of it, with their places."""
+    aside: tuple[Evidence, ...] = ()
+    """All marks with their places."""
     limits: frozenset[str] = frozenset()
     """What kept the question before from being answered, such as "women"; still in force where this one leans on it."""
     last: str = ""
@@ -80,6 +80,11 @@ class Reading:
     def concepts(self) -> frozenset[str]:
         """Everything that was evoked."""
         return frozenset(concept for item in self.evidence for concept in item.concepts | item.inner)
+
+    @cached_property
+    def cries(self) -> tuple[Evidence, ...]:
+        """What tells of a need, or only sounds like it: marks of it, with their places."""
+        return tuple(item for item in self.aside if item.concepts & CRIES)
 
     @cached_property
     def own(self) -> tuple[Evidence, ...]:
@@ -204,8 +209,8 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     tokens = spelled(tokenize(utterance, vocabulary.numerals.joiners), vocabulary)
     entities = as_ranks(find_entities(tokens, vocabulary.numerals), tokens, vocabulary.numerals)
     topics, aside = vocabulary.spotter.spot(tokens)
-    aside = list(without_anybody(aside, topics, tokens, vocabulary))
-    pointers, marks = _apart(aside, vocabulary.spotter.roles.pointers)
+    pointed = list(without_anybody(aside, topics, tokens, vocabulary))
+    pointers, marks = _apart(pointed, vocabulary.spotter.roles.pointers)
     marks = needs_told(marks, [*entities, *topics], tokens, vocabulary.function_words)
     evidence = longer(entities, topics)
     spoken = {place for item in [*evidence, *marks] for place in range(item.start, item.end)}
@@ -219,12 +224,11 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     asked, told, things, hands, checks = (
         tuple(sorted(item.end for item in marks if name in item.concepts)) for name in ENDING
     )
-    undefined, cries = (tuple(item for item in marks if item.concepts & said) for said in ({UNDEFINED}, CRIES))
+    undefined = tuple(item for item in marks if UNDEFINED in item.concepts)
     found, said = in_order(ranked)[:MOST_EVIDENCE], concepts_of(marks)
     stems = tuple(stem(token.text, vocabulary.spotter.lexicon.suffixes) for token in tokens)
-    return Reading(
-        tokens, found, stems, said, pointers, asked, told, things, hands, checks, undefined, cries, words=words
-    )
+    notes = (asked, told, things, hands, checks)
+    return Reading(tokens, found, stems, said, pointers, *notes, undefined, tuple(marks), words=words)
 
 
 def _apart(aside: list[Evidence], pointing: frozenset[str]) -> tuple[tuple[Evidence, ...], list[Evidence]]:

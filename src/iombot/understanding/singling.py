@@ -21,7 +21,9 @@ AROUND = CONTACT | NAMING | {"digits", "people", "press-service"}
 """Concepts that may stand around an address or a number and change nothing, beside those that say so themselves."""
 WHOLE = "contacts-all"
 """The concept of the whole list of contacts."""
-LISTED = CONTACT | {"ask-name", "ask-list", "ask-who", "people", "digits", "press-service", WHOLE}
+INSTEAD = "other-contact"
+"""Mark of asking for somebody else to call or write to."""
+LISTED = CONTACT | {"all-people", "ask-name", "ask-list", "ask-who", "people", "digits", "press-service", WHOLE}
 """Concepts of which there are several, so that one of them may be the second or the last."""
 FIRST, LAST = frozenset({"rank-first", "rank-largest"}), frozenset({"rank-last", "rank-smallest"})
 MIDDLE = "rank-middle"
@@ -38,6 +40,7 @@ def single_out(reading: Reading, book: AddressBook, concepts: Mapping[str, Conce
 
     Where a number or an address was recognised and all else is about whose it is, the talk around it is left out.
     """
+    reading = _instead(reading, book)
     if CONTACT & reading.concepts and not any(_persons(item) for item in reading.evidence):
         found = [*_by_initial(reading, book), *_by_rank(reading, book)]
         others = (piece for item in reading.evidence for piece in _beside(item, found))
@@ -46,6 +49,22 @@ def single_out(reading: Reading, book: AddressBook, concepts: Mapping[str, Conce
         reading = reading.made_of((*others, *found))
     reached = any(REACHED in item.concepts and _persons(item) for item in reading.evidence)
     return _without_talk(reading, concepts) if reached else reading
+
+
+def _instead(reading: Reading, book: AddressBook) -> Reading:
+    """The reading with the whole list for a contact who was not reached ("Jamal is ill, who else can I call?")."""
+    others = [item for item in reading.aside if INSTEAD in item.concepts]
+    listed = {id for _, id in book.names}
+    named = [item for item in reading.evidence if listed.intersection(_persons(item))]
+    if not others or len(named) != 1 or not CONTACT & reading.concepts:
+        return reading
+    between = reading.tokens[named[0].end : others[0].start]
+    apart = any(token.kind == "mark" or token.text in reading.words.conjunctions for token in between)
+    if not apart:
+        # "Has Jamal another number?" asks for one of his.
+        return reading
+    every = replace(others[0], concepts=frozenset({WHOLE}))
+    return reading.made_of((every, *(item for item in reading.evidence if item is not named[0])))
 
 
 def _persons(item: Evidence) -> list[str]:

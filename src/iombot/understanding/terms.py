@@ -158,6 +158,11 @@ class Terms:
         return frozenset({*self.units.values(), "years"})
 
     @cached_property
+    def contacts(self) -> frozenset[str]:
+        """The contacts by name, as concepts."""
+        return frozenset(name for target in self.targets.all if target.kind == "contact" for name in target.persons)
+
+    @cached_property
     def regions(self) -> frozenset[str]:
         """The places around countries, by code; a country itself is called by two capitals."""
         return frozenset(code for wider in self.within.values() for code in wider if not code.isupper())

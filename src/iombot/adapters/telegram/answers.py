@@ -46,7 +46,8 @@ def answer(said: Incoming, state: ChatState, edition: Edition) -> Outgoing | Non
         return None
     if said.kind == "contact":
         return _shared_contact(said, state, edition)
-    return Outgoing(edition.say("not-text", said.language), None, state)
+    not_text = Outgoing(edition.say("not-text", said.language), None, state)
+    return _after_need(said, state, edition) if state.need else not_text
 
 
 def of_entry(entry: str, state: ChatState, edition: Edition) -> Outgoing | None:
@@ -57,8 +58,11 @@ def of_entry(entry: str, state: ChatState, edition: Edition) -> Outgoing | None:
     return _plain(edition, reply, replace(state, entries=reply.entries, options=()))
 
 
-def of_topic(contact: str, edition: Edition, language: str) -> Outgoing | None:
-    """The contacts of one topic, given one of them; None where there is none of this id any more."""
+def of_topic(contact: str, state: ChatState, edition: Edition, language: str) -> Outgoing | None:
+    """The contacts of one topic, given one of them; None where there is none of this id any more.
+
+    All that stays of the state is a need that was told: it is not over because a button was pressed.
+    """
     if contact not in edition.knowledge.contacts:
         return None
     contacts = edition.knowledge.contacts
@@ -72,7 +76,14 @@ def of_topic(contact: str, edition: Edition, language: str) -> Outgoing | None:
         confidence=1.0,
         language=language,
     )
-    return Outgoing(reply, topic_keyboard(reply, edition.knowledge), ChatState(entries=reply.entries))
+    return Outgoing(reply, topic_keyboard(reply, edition.knowledge), ChatState(entries=reply.entries, need=state.need))
+
+
+def _after_need(said: Incoming, state: ChatState, edition: Edition) -> Outgoing:
+    """What is said to a picture or a voice message of somebody who told of a need."""
+    turn = edition.core.respond("", state)
+    unread = edition.say("not-read", said.language).text
+    return Outgoing(replace(turn.reply, text=f"{unread}\n{turn.reply.text}"), None, turn.state)
 
 
 def _command(said: Incoming, state: ChatState, edition: Edition) -> Outgoing | None:

@@ -25,7 +25,7 @@ from iombot.settings import Settings
 SENTENCES: Final = (
     "description", "short-description", "privacy", "privacy-log",
     "command-help", "command-contacts", "command-sources", "command-about", "command-privacy", "command-chart",
-    "hello-group", "not-text", "contact-unknown", "outdated", "error", "thanks", "inline-nothing",
+    "hello-group", "not-text", "not-read", "contact-unknown", "outdated", "error", "thanks", "inline-nothing",
     "slow-down", "busy", "members-only",
     "good", "bad", "source", "related", "chart", "choose-chart", "back", "all-contacts", "copy",
     "source-line", "period", "calculation", "card-note",

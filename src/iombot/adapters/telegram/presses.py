@@ -99,10 +99,11 @@ class _Press:
 
     async def _show(self, bot: Bot, action: Action, entry: str) -> Notice:
         """Put an answer in the place of the message, its contact cards below."""
+        state = self._edition.known(await self._memory.state(self._key))
         if action is Action.TOPIC:
-            outgoing = of_topic(entry, self._edition, self._language)
+            outgoing = of_topic(entry, state, self._edition, self._language)
         else:
-            outgoing = of_entry(entry, self._edition.known(await self._memory.state(self._key)), self._edition)
+            outgoing = of_entry(entry, state, self._edition)
         if outgoing is None:
             return _outdated(self._edition, self._language)
         await self._memory.keep_state(self._key, outgoing.state)
