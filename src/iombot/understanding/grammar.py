@@ -74,7 +74,7 @@ def on_topic(name: str, concepts: Mapping[str, Concept]) -> bool:
 def cuts(reading: Reading, place: int, splitters: frozenset[str]) -> bool:
     """Whether a word or mark may join two questions."""
     token = reading.tokens[place]
-    return token.raw in ",+&;/?\n" or token.text in splitters
+    return (token.raw in ",+&;/?\n" or token.text in splitters) and place not in reading.quoted
 
 
 def begins_clause(reading: Reading, place: int, grammar: Grammar) -> bool:

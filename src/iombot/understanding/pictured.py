@@ -43,6 +43,8 @@ class Pictured:
         said = reading.concepts
         somebody = self._somebody(reading) if said & PHOTO and COUNT not in said else []
         meant = [person for person, cues in self.cues.items() if cues & said]
+        if len(meant) == 1 and not somebody and said & PHOTO and COUNT not in said:
+            return _standing_for(meant[0], reading)
         if len(meant) != 1 or not somebody:
             return reading
         named = (replace(item, concepts=frozenset(meant), inner=frozenset()) for item in somebody)
@@ -58,6 +60,16 @@ class Pictured:
             return persons if len(persons) == 1 < len(named) and named <= self.cues.keys() else []
         every = ([item for item in reading.evidence if name in item.concepts] for name in self.somebody)
         return next(filter(None, every), [])
+
+
+def _standing_for(person: str, reading: Reading) -> Reading:
+    """The reading in which the picture may stand for whom it shows ("photo, return report: back to which country?")."""
+    if any(name.startswith(PERSON) for name in reading.concepts):
+        return reading
+    seen = (
+        replace(item, concepts=item.concepts | {person}) if item.concepts & PHOTO else item for item in reading.evidence
+    )
+    return reading.made_of(seen)
 
 
 def _cues(target: Target) -> Iterator[str]:

@@ -24,6 +24,8 @@ MOST_EVIDENCE = 120
 """Pieces of evidence that are looked at; a long letter has about 60."""
 SHORT = 5
 """Letters up to which a word between "of" and a figure is an article or pronoun."""
+QUOTATION_MARKS = frozenset('"“”«»')
+"""Marks between which somebody's words stand."""
 ENDING = (REQUEST, REPORTED, THING, HAND, CLAIM)
 """Marks of which a reading keeps where they end."""
 CURT = 12
@@ -139,6 +141,13 @@ class Reading:
             if item.end > item.start:
                 found[item.end] = found.get(item.end, frozenset()) | item.concepts
         return found
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The places of the words and marks between quotation marks, which are one thing."""
+        marks = [place for place, token in enumerate(self.tokens) if token.raw in QUOTATION_MARKS]
+        pairs = zip(marks[::2], marks[1::2], strict=False)
+        return frozenset(place for first, last in pairs for place in range(first + 1, last))
 
     @cached_property
     def spoken(self) -> frozenset[str]:
