@@ -12,6 +12,8 @@ WORDS = frozenset({"quote"})
 """Concepts that an answer has which tells what somebody said."""
 NAMING = frozenset({"ask-country", "ask-region", "ask-list"})
 """Concepts of asking for names."""
+LASTING = frozenset({"ask-how-long", "ask-since"})
+"""Concepts of asking how long something lasts, and since when."""
 BEGINS = "begins"
 """Concept of beginning."""
 REACHED = frozenset({"phone", "email", "contact", "digits"})
@@ -58,9 +60,9 @@ def wants_words(reading: Reading, target: Target) -> bool:
 
 
 def asks_number(item: Evidence, reading: Reading) -> bool:
-    """Whether "how many" is asked first of all: a list without a number is no answer to that."""
-    begins = reading.tokens[item.start].text in reading.words.manner and item is reading.own[0]
-    return begins and item.concepts == {COUNT} and not reading.claim
+    """Whether "how many" or "how long" is asked first of all: what tells no number is no answer to that."""
+    counts = reading.tokens[item.start].text in reading.words.manner and item.concepts == {COUNT}
+    return item is reading.own[0] and (counts or bool(item.concepts & LASTING)) and not reading.claim
 
 
 def asks_who(item: Evidence, reading: Reading, terms: Terms) -> bool:
