@@ -65,9 +65,12 @@ def _measures(before: Evidence, item: Evidence, reading: Reading) -> bool:
 
 
 def _joins(item: Evidence, reading: Reading) -> bool:
-    """Whether "when" only begins a condition of the asker's ("when I take away Germany, how much ...")."""
-    following = reading.tokens[item.end].text if item.end < len(reading.tokens) else ""
-    return item.end == item.start + 1 and following in reading.words.askers
+    """Whether "when" only begins a clause ("when I take away Germany, how much ...", "is it there when it rains")."""
+    words, tokens = reading.words, reading.tokens
+    following = tokens[item.end].text if item.end < len(tokens) else ""
+    begun = (token.text for token in tokens[: item.start] if token.sentence == tokens[item.start].sentence)
+    told = following in words.resuming | words.absent and next(begun, "") in words.openers
+    return item.end == item.start + 1 and (following in words.askers or told)
 
 
 def _stands_beside(item: Evidence, following: Evidence, reading: Reading) -> bool:

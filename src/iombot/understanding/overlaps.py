@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from iombot.understanding.spotting import PERCENT, Evidence
+from iombot.understanding.spotting import PERCENT, PERSON, Evidence
 
 
 def longer(entities: list[Evidence], topics: list[Evidence]) -> list[Evidence]:
@@ -19,7 +19,15 @@ def longer(entities: list[Evidence], topics: list[Evidence]) -> list[Evidence]:
             # What is left of "over 18" before "18 per cent" is "over".
             left = [piece for other in over for piece in other.pieces if not overlap(piece, item)]
             kept = [other for other in kept if other not in over] + [item, *left]
+        else:
+            kept = [_with_figure(other, item) for other in kept]
     return kept
+
+
+def _with_figure(topic: Evidence, figure: Evidence) -> Evidence:
+    """Words for somebody ("the 26-year-old") with the figure that stands in them as a piece."""
+    holds = within(figure, topic) and any(name.startswith(PERSON) for name in topic.concepts)
+    return replace(topic, pieces=(figure, *topic.pieces)) if holds else topic
 
 
 def _after(figure: Evidence, topic: Evidence) -> Evidence:

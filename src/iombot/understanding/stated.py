@@ -23,6 +23,8 @@ AGE, WHEN_TAKEN = "ask-age", "ask-when"
 """Asking how old somebody is, and when something was."""
 PHOTO, PHOTO_PLACE = "photo", "photo-place"
 """A photo, and in what place it was taken."""
+LIVING = frozenset({"destination", "new-life", "go", "host"})
+"""Concepts of where people go, and where they live."""
 OLDEST = 3
 """Digits of which no age has as many."""
 HALF = 2
@@ -42,10 +44,26 @@ class _Fraction:
 
 def with_stated(reading: Reading) -> Reading:
     """The reading of a claim in which each figure says what it is a figure of."""
-    reading = with_ranges(with_fractions(reading))
+    reading = _with_figures_of_persons(with_ranges(with_fractions(reading)))
     told = [_as_stated(item, reading) for item in reading.evidence]
     where = list(_photographed(reading))
     return reading if not where and all(map(operator.is_, told, reading.evidence)) else reading.made_of([*told, *where])
+
+
+def _with_figures_of_persons(reading: Reading) -> Reading:
+    """The reading in which words for somebody say what they hold of a figure, where they stand beside the name.
+
+    "The 26-year-old" is somebody, and "Dawit is 26 years old" gives his age.
+    """
+    persons = [item for item in reading.own if any(name.startswith(PERSON) for name in item.concepts)]
+    told = [
+        item
+        for item in persons
+        if any(name.startswith(FIGURES) for piece in item.pieces for name in piece.concepts)
+        and any(other is not item and other.concepts & item.concepts for other in persons)
+    ]
+    kept = [item for item in reading.evidence if item not in told]
+    return reading.made_of([*kept, *(piece for item in told for piece in item.pieces)]) if told else reading
 
 
 def _as_stated(item: Evidence, reading: Reading) -> Evidence:
@@ -78,6 +96,9 @@ def _photographed(reading: Reading) -> Iterator[Evidence]:
     """The words before a place in which a photo is said to be taken, which ask where it was."""
     for item in reading.own if PHOTO in reading.own_concepts else ():
         before = reading.tokens[item.start - 1].text if item.start else ""
+        if any(other.end == item.start - 1 and other.concepts & LIVING for other in reading.own):
+            # "The man on the photo, does he go to *live in* Canada?"
+            continue
         if before in reading.words.inside and any(name.startswith(PLACE) for name in item.concepts):
             yield Evidence(item.start - 1, item.start, before, frozenset({PHOTO_PLACE}))
 
