@@ -17,7 +17,7 @@ from iombot.dialogue.memory import earlier_with, remember
 from iombot.dialogue.part import Part, asks_clearly
 from iombot.dialogue.plain import PlainIntents
 from iombot.dialogue.referring import Needs
-from iombot.dialogue.reply import Reply
+from iombot.dialogue.reply import Reply, Status
 from iombot.dialogue.state import ChatState
 from iombot.dialogue.trace import Trace
 from iombot.knowledge.base import KnowledgeBase, all_languages
@@ -212,7 +212,7 @@ class Bot:
         """The small talk that the message amounts to; not looked for in a clear question in words of its own."""
         exact = self.manners.word_for_word(reading)
         if exact or (asks_clearly(parts) and reading.length > SHORT):
-            return exact
+            return exact or self.manners.spoken(reading, understood=True)
         understood = any(part.decision.fits or part.decision.reason == "other-period" for part in parts if part.settled)
         return self.manners.small_talk(reading, understood=understood)
 
@@ -227,9 +227,9 @@ class Bot:
         """A message of pictures only is a nod; one of nothing at all is not understood; a need stays open."""
         if state.need:
             return self.needs.again(reading, state)
-        if any(unicodedata.category(char) == PICTURE for char in utterance):
-            return self.answers.phrase("chat", "pictures"), state
-        return self.answers.phrase("unknown", "unknown-not-understood"), state
+        pictures = any(unicodedata.category(char) == PICTURE for char in utterance)
+        told: tuple[Status, str] = ("chat", "pictures") if pictures else ("unknown", "unknown-not-understood")
+        return self.answers.phrase(*told), state
 
     def command(self, name: str) -> Reply:
         """The reply to a command of the chat: start, help, contacts, about, privacy or sources."""

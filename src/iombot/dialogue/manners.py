@@ -25,6 +25,8 @@ TOPICAL = 0.57
 """The same for a message that holds words of the releases but was not understood as a question."""
 NEARLY = 0.7
 """Likeness to a single example from which a message of few words is that very small talk."""
+ASKS = frozenset({"ask", "aspect"})
+"""Kinds of concepts by which something is wished for, or narrowed."""
 FEW = 5
 """Words up to which a message is small talk only where it is nearly an example: "no water" is no "no thanks"."""
 PARTING = "chat-bye"
@@ -63,7 +65,7 @@ class Manners:
 
     def small_talk(self, reading: Reading, *, understood: bool) -> IntentFit | None:
         """The small talk that the whole message amounts to, if it does and was not understood as a question."""
-        spoken = self._spoken(reading, understood=understood)
+        spoken = self.spoken(reading, understood=understood)
         if understood or spoken:
             return spoken
         if self._introduces(reading):
@@ -121,18 +123,19 @@ class Manners:
                 reached[end] = reached[end - 1]
         return reached.get(len(said), "")
 
-    def _spoken(self, reading: Reading, *, understood: bool) -> IntentFit | None:
+    def spoken(self, reading: Reading, *, understood: bool) -> IntentFit | None:
         """The small talk that a mark stands for, where its sentence asks for nothing beside it.
 
         Where the message was understood as a question, nothing at all may stand beside it.
         """
         for item in () if reading.marks & NEEDS else reading.aside:
             found = next((self._said_as[mark] for mark in sorted(item.concepts) if mark in self._said_as), "")
-            sentence = reading.tokens[item.start].sentence
             beside = [other for other in reading.own if not within(other, item)]
-            near = [other for other in beside if reading.sentence_of(other) == sentence]
-            asked = any(_marked(reading, other) for other in beside if other.concepts and other not in near)
-            if found and not asked and not (beside if understood else self._speaks_of(near, {"ask", "aspect"})):
+            near = [other for other in beside if _of_one_clause(reading, item, other)]
+            asked = any(
+                _marked(reading, other) for other in beside if other not in near and self._speaks_of([other], ASKS)
+            )
+            if found and not asked and not (beside if understood else self._speaks_of(near, ASKS)):
                 return IntentFit(found, SMALL_TALK)
         return None
 
@@ -191,6 +194,12 @@ class Manners:
             if ":" in name or (concept and concept.kind in ("topic", "aspect", "ask")):
                 return True
         return False
+
+
+def _of_one_clause(reading: Reading, one: Evidence, other: Evidence) -> bool:
+    """Whether no mark stands between two pieces of evidence."""
+    first, second = sorted((one, other), key=lambda item: item.start)
+    return all(token.kind != "mark" for token in reading.tokens[first.end : second.start])
 
 
 def _marked(reading: Reading, item: Evidence) -> bool:

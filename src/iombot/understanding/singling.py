@@ -11,7 +11,7 @@ from iombot.understanding.entities import entity, values_of
 from iombot.understanding.overlaps import overlap, within
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import ORDINAL, PERSON, Evidence
-from iombot.understanding.terms import standing_beside
+from iombot.understanding.terms import DIFFERENCE, standing_beside
 
 CONTACT = frozenset({"contact", "ask-contact", "phone", "ask-phone", "email", "ask-email"})
 """Concepts of reaching somebody."""
@@ -31,6 +31,8 @@ SURNAME, GIVEN = "surname", "given-name"
 """Concepts of the two parts of a name."""
 LISTING = frozenset({"ask-list", WHOLE})
 """Concepts of a list."""
+ENCLOSING = (-1, 1)
+"""Places of the two in the list between whom one stands."""
 NEAR = 3
 """Words between a rank and what it is a rank of."""
 
@@ -40,7 +42,7 @@ def single_out(reading: Reading, book: AddressBook, concepts: Mapping[str, Conce
 
     Where a number or an address was recognised and all else is about whose it is, the talk around it is left out.
     """
-    reading = _instead(reading, book)
+    reading = _between(_instead(reading, book), book)
     if CONTACT & reading.concepts and not any(_persons(item) for item in reading.evidence):
         found = [*_by_initial(reading, book), *_by_rank(reading, book)]
         others = (piece for item in reading.evidence for piece in _beside(item, found))
@@ -53,18 +55,37 @@ def single_out(reading: Reading, book: AddressBook, concepts: Mapping[str, Conce
 
 def _instead(reading: Reading, book: AddressBook) -> Reading:
     """The reading with the whole list for a contact who was not reached ("Jamal is ill, who else can I call?")."""
-    others = [item for item in reading.aside if INSTEAD in item.concepts]
+    others = sorted(
+        (item for item in reading.aside if INSTEAD in item.concepts), key=lambda item: item.start - item.end
+    )
     listed = {id for _, id in book.names}
     named = [item for item in reading.evidence if listed.intersection(_persons(item))]
-    if not others or len(named) != 1 or not CONTACT & reading.concepts:
+    if not others or len(named) != 1:
         return reading
     between = reading.tokens[named[0].end : others[0].start]
     apart = any(token.kind == "mark" or token.text in reading.words.conjunctions for token in between)
-    if not apart:
+    if not apart or any(token.text in reading.words.alternative for token in between):
         # "Has Jamal another number?" asks for one of his.
         return reading
     every = replace(others[0], concepts=frozenset({WHOLE}))
-    return reading.made_of((every, *(item for item in reading.evidence if item is not named[0])))
+    beside = (item for item in reading.evidence if item is not named[0] and not within(item, every))
+    return reading.made_of((every, *beside))
+
+
+def _between(reading: Reading, book: AddressBook) -> Reading:
+    """The reading with the contact who stands between two others in the list, if these two are said to enclose one."""
+    listed = [id for _, id in book.names]
+    named = [item for item in reading.evidence if len(_persons(item)) == 1 and _persons(item)[0] in listed]
+    words = reading.words
+    if len(named) != len(ENCLOSING) or not CONTACT & reading.concepts or DIFFERENCE in reading.concepts:
+        return reading
+    first, last = named
+    joined = [token.text in words.conjunctions for token in reading.tokens[first.end : last.start]]
+    low, high = sorted(listed.index(_persons(item)[0]) for item in named)
+    if joined != [True] or high - low != len(ENCLOSING) or reading.tokens[first.start - 1].text not in words.ranging:
+        return reading
+    found = Evidence(first.start, last.end, first.text, frozenset({REACHED, *_concepts([listed[low + 1]])}))
+    return reading.made_of((found, *(item for item in reading.evidence if item not in named)))
 
 
 def _persons(item: Evidence) -> list[str]:
