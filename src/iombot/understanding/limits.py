@@ -161,9 +161,13 @@ class Limits(Agreeing):
         """Whether it is one of two things to choose between, and the answer tells the other."""
         kinds = self.terms.kinds(item.concepts)
         named = any(name.startswith((PERSON, PLACE)) for name in item.concepts)
+        others = [pair[1 - pair.index(item)] for pair in self.reading.choices if item in pair]
+        if others and not self.reading.claim:
+            first = next((token.text for token in self.reading.tokens[self.reading.own[0].start :]), "")
+            chosen = first in self.reading.words.choice and self.target.kind == "entry"
+            return chosen and any(other.concepts & self.covered for other in others)
         if not kinds & TOPICAL or named or self.reading.last:
             return False
-        others = (pair[1 - pair.index(item)] for pair in self.reading.choices if item in pair)
         return any(self.terms.kinds(other.concepts & self.covered) & TOPICAL for other in others)
 
     def of_another_operation(self, item: Evidence) -> bool:
