@@ -146,8 +146,7 @@ class Reading:
     def quoted(self) -> frozenset[int]:
         """The places of the words and marks between quotation marks, which are one thing."""
         marks = [place for place, token in enumerate(self.tokens) if token.raw in QUOTATION_MARKS]
-        pairs = zip(marks[::2], marks[1::2], strict=False)
-        return frozenset(place for first, last in pairs for place in range(first + 1, last))
+        return frozenset(place for pair in zip(marks[::2], marks[1::2], strict=False) for place in range(*pair))
 
     @cached_property
     def spoken(self) -> frozenset[str]:
