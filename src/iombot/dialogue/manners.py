@@ -13,7 +13,7 @@ from iombot.knowledge.phrases import NEEDS
 from iombot.understanding.clauses import Span
 from iombot.understanding.intents import IntentFit, IntentIndex
 from iombot.understanding.lexicon import Lexicon
-from iombot.understanding.overlaps import within
+from iombot.understanding.overlaps import overlap, within
 from iombot.understanding.reading import CURT, Reading
 from iombot.understanding.spotting import FILLER, Evidence
 from iombot.understanding.terms import ANAPHORA, FIRST_PERSON, WHOM
@@ -130,14 +130,17 @@ class Manners:
         """
         for item in () if reading.marks & NEEDS else reading.aside:
             found = next((self._said_as[mark] for mark in sorted(item.concepts) if mark in self._said_as), "")
-            beside = [other for other in reading.own if not within(other, item)]
-            near = [other for other in beside if _of_one_clause(reading, item, other)]
-            asked = any(
-                _marked(reading, other) for other in beside if other not in near and self._speaks_of([other], ASKS)
-            )
-            if found and not asked and not (beside if understood else self._speaks_of(near, ASKS)):
-                return IntentFit(found, SMALL_TALK)
+            beside = understood and any(not within(other, item) for other in reading.own)
+            if found and not beside and not self._asked_beside(item, reading):
+                return IntentFit(found, 1.0)
         return None
+
+    def _asked_beside(self, item: Evidence, reading: Reading) -> bool:
+        """Whether the clause of a mark speaks of more, or another sentence is a question for something."""
+        others = [other for other in reading.own if not overlap(other, item)]
+        near = [other for other in others if _of_one_clause(reading, item, other)]
+        asked = (other for other in others if other not in near and _marked(reading, other))
+        return self._speaks_of(near, ASKS) or any(self._speaks_of([other], ASKS) for other in asked)
 
     def _begins_or_ends(self, reading: Reading) -> tuple[IntentFit, Span] | None:
         """The small talk that opens or closes a message ("good morning from Nairobi"), and where it stands."""

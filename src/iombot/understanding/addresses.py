@@ -16,6 +16,8 @@ from iombot.understanding.text import fold
 
 LEAST_DIGITS = 2
 """Fewer digits than this single out nobody."""
+TRUNK = "0"
+"""What a number begins with that is dialled inside its country."""
 WHOLE_DIGITS = 7
 """As many digits are a phone number without its beginning, whatever the words around them."""
 TAIL_DIGITS = 4
@@ -160,6 +162,9 @@ def _may_be_phone(digits: str, said: frozenset[str]) -> bool:
     """Whether digits may be those of a phone number, by their length and by what is said around them."""
     if len(digits) >= WHOLE_DIGITS or FRAGMENT in said:
         return True
+    if digits.startswith(TRUNK) and len(digits) >= len(TRUNK) + LEAST_DIGITS:
+        # "The 022 number" begins as it is dialled at home.
+        return bool(said & (PHONE_WORDS | {"contact", "digits"}))
     return len(digits) >= TAIL_DIGITS and bool(said & PHONE_WORDS)
 
 

@@ -50,7 +50,12 @@ def single_out(reading: Reading, book: AddressBook, concepts: Mapping[str, Conce
         others = (replace(item, concepts=item.concepts - {WHOLE}) for item in others) if found else others
         reading = reading.made_of((*others, *found))
     reached = any(REACHED in item.concepts and _persons(item) for item in reading.evidence)
-    return _without_talk(reading, concepts) if reached else reading
+    return _without_talk(_without_street(reading), concepts) if reached else reading
+
+
+def _without_street(reading: Reading) -> Reading:
+    """The reading of a question on a number or an e-mail address, in which "the address" is that one and no street."""
+    return reading.made_of(item for item in reading.evidence if ADDRESS not in item.concepts)
 
 
 def _instead(reading: Reading, book: AddressBook) -> Reading:
