@@ -153,8 +153,13 @@ def _takes_up(reading: Reading, start: int, end: int, grammar: Grammar) -> bool:
         end += 1
     spoken = [token.text for token in tokens[start:end] if token.kind != "mark"]
     before, last = ["", *spoken][-2:]
-    leans = bool(reading.words.resuming & set(spoken[:1])) or (
-        last in reading.words.resuming and before in grammar.openers
+    resuming = reading.words.resuming | reading.words.personal
+    asks = spoken[:1] and spoken[0] in grammar.interrogatives
+    leans = (
+        bool(reading.words.resuming & set(spoken[:1]))
+        or (last in reading.words.resuming and before in grammar.openers)
+        # "The mother of Dawit, how *she* is called?"
+        or bool(asks and resuming & set(spoken[1:2]))
     )
     return leans and _wishes(reading, (start, end), grammar)
 
