@@ -49,7 +49,7 @@ def as_claim(reading: Reading, grammar: Grammar) -> Reading:
         inside_year=inside,
         polar=_opens(reading, grammar),
         negated=_negated(reading, grammar),
-        choices=tuple(_choices(reading)) if claim else tuple(filter(_of_persons, _choices(reading))),
+        choices=tuple(_choices(reading)) if claim else tuple(filter(_of_names, _choices(reading))),
     )
     return with_stated(told) if claim else told
 
@@ -66,9 +66,9 @@ def _choices(reading: Reading) -> Iterator[tuple[Evidence, Evidence]]:
             yield before[-1], after[0]
 
 
-def _of_persons(pair: tuple[Evidence, Evidence]) -> bool:
-    """Whether a choice is between two persons: "which photo is older, Dawit's or Othmane's?"."""
-    return all(any(name.startswith(PERSON) for name in item.concepts) for item in pair)
+def _of_names(pair: tuple[Evidence, Evidence]) -> bool:
+    """Whether a choice is between two persons or places: "which photo is older, Dawit's or Othmane's?"."""
+    return all(any(name.startswith((PERSON, PLACE)) for name in item.concepts) for item in pair)
 
 
 def _beside(reading: Reading, start: int, end: int) -> bool:

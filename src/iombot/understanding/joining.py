@@ -61,14 +61,17 @@ def with_origins(evidence: Iterable[Evidence], reading: Reading) -> Iterator[Evi
     """Evidence in which a "where" that leaves its "from" to the end asks for an origin: "where were most *from*"."""
     first = next((item for item in reading.own), None)
     for item in evidence:
-        apart = item == first and item.concepts & PLACE_OF and _ends_in_origin(reading, item)
+        apart = item == first and item.concepts & PLACE_OF and _leaves_origin(reading, item)
         yield replace(item, concepts=item.concepts - PLACE_OF | FROM_WHERE) if apart else item
 
 
-def _ends_in_origin(reading: Reading, item: Evidence) -> bool:
-    rest = takewhile(lambda token: token.kind != "mark", reading.tokens[item.end :])
-    last = next(reversed([token.text for token in rest]), "")
-    return last in reading.words.sourcing
+def _leaves_origin(reading: Reading, item: Evidence) -> bool:
+    """Whether a word for an origin follows in the clause, and nothing that could be one behind it."""
+    rest = takewhile(lambda place: reading.tokens[place].kind != "mark", range(item.end, len(reading.tokens)))
+    origins = (place for place in rest if reading.tokens[place].text in reading.words.sourcing)
+    named = {other.start for other in reading.evidence if any(":" in name for name in other.concepts)}
+    held = {place for other in reading.evidence for place in range(other.start, other.end)}
+    return any(place not in held and place + 1 not in named for place in origins)
 
 
 def _dates(reading: Reading, item: Evidence, grammar: Grammar) -> bool:

@@ -103,12 +103,17 @@ class Tally(Figured):
             self.block(item, "other-place")
         elif claim and ranked and self.target.answers_place and not overlaps:
             self.deny(item)
-        elif not claim and self.terms.holds_some(item.concepts, self.target):
-            # "Which African countries?" takes some lines of the list.
+        elif not claim and (self.terms.holds_some(item.concepts, self.target) or self._offered(item)):
+            # "Which African countries?" takes some lines of the list; "which country was it, A or B?" only guesses.
             self.explained += DENIED_WEIGHT
             self.settled.append(item)
         else:
             self.block(item, "other-place")
+
+    def _offered(self, item: Evidence) -> bool:
+        """Whether it is one of two answers between which a question leaves the choice, and the other one is right."""
+        others = (pair[1 - pair.index(item)] for pair in self.reading.choices if item in pair)
+        return self.target.answers_place and any(other.concepts & set(self.target.named) for other in others)
 
     def _lists(self, item: Evidence) -> bool:
         """Whether a number tells the length of the list that is asked for ("which ten countries")."""
