@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from sys import intern
@@ -14,6 +13,7 @@ from iombot.dialogue.curt import leans
 from iombot.dialogue.interpret import Interpreter
 from iombot.dialogue.manners import Manners
 from iombot.dialogue.memory import earlier_with, remember
+from iombot.dialogue.openings import without_lead
 from iombot.dialogue.part import Part, asks_clearly
 from iombot.dialogue.plain import PlainIntents
 from iombot.dialogue.referring import Needs
@@ -35,22 +35,13 @@ from iombot.understanding.reading import Reading, read
 from iombot.understanding.repairs import Repairs
 from iombot.understanding.singling import single_out
 from iombot.understanding.targets import Example
-from iombot.understanding.terms import AMENDS, FIRST_PERSON, REQUEST, Terms
-from iombot.understanding.text import QUESTION_MARKS
+from iombot.understanding.terms import AMENDS, Terms
 from iombot.understanding.vocabulary import build_vocabulary
 
 ALONG = ("topic", "soft")
 """Kinds of concepts that an entry takes over from its own example utterances."""
 AMENDING, NOTHING = frozenset({AMENDS}), frozenset[str]()
 """What a message is marked with that sets right the one before it, and any other."""
-LEAD = 60
-"""Characters within which a polite lead ends."""
-ADDRESSING = "polite-address"
-"""Mark of a word that only gets attention ("excuse me")."""
-POLITE = frozenset({REQUEST, "only-curious", ADDRESSING})
-"""Marks of such a lead."""
-ENDINGS = re.compile(r"[:,.!]")
-"""What it ends with."""
 SHORT = 6
 """Words up to which even a clear question may be small talk."""
 PICTURE = "So"
@@ -111,24 +102,12 @@ class Bot:
         if self.plain:
             reply, why = self.plain.reply(utterance)
             return Turn(reply, state, why)
-        utterance = with_items(self._without_lead(utterance))
+        utterance = with_items(without_lead(utterance, self.vocabulary, self.manners))
         amended = self._amended(utterance, state)
         if amended:
             return self._respond(amended, state, AMENDING)
         halves = self.repairs.split(utterance)
         return (halves and self._repaired(*halves, state)) or self._respond(utterance, state)
-
-    def _without_lead(self, utterance: str) -> str:
-        """The message without a polite lead ("could you tell me: ...", "excuse me, ..."), which asks for nothing."""
-        lead = 0
-        for end in ENDINGS.finditer(utterance, 0, LEAD):
-            said = read(utterance[: end.end()], self.vocabulary)
-            if said.evidence or said.pointers or not said.marks <= POLITE | {FIRST_PERSON}:
-                break
-            # "Hi there, radio newsroom here" asks for nothing, and is small talk as a whole.
-            asked = any(mark in utterance[end.end() :] for mark in QUESTION_MARKS)
-            lead = end.end() if said.marks & POLITE and (asked or ADDRESSING not in said.marks) else lead
-        return utterance[lead:].strip() or utterance
 
     def _amended(self, utterance: str, state: ChatState) -> str:
         """What a short message puts in the place of the one before it ("oops, I meant 2022"); empty for another one."""

@@ -16,7 +16,7 @@ from iombot.understanding.lexicon import Lexicon
 from iombot.understanding.overlaps import overlap, within
 from iombot.understanding.reading import CURT, Reading
 from iombot.understanding.spotting import FILLER, Evidence
-from iombot.understanding.terms import ANAPHORA, FIRST_PERSON, WHOM
+from iombot.understanding.terms import ANAPHORA, FIRST_PERSON, REQUEST, WHOM
 from iombot.understanding.text import QUESTION_MARKS, word_form, words
 
 SMALL_TALK = 0.37
@@ -49,6 +49,7 @@ class Manners:
         self.concepts = concepts
         examples = {intent.id: list(all_languages(intent.utterances)) for intent in intents.values()}
         self._said_as = {mark: intent.id for intent in intents.values() for mark in intent.said_as}
+        self._said_of = {mark: intent.id for intent in intents.values() for mark in intent.said_of}
         self.index = IntentIndex(examples, lexicon.suffixes, lexicon.known)
         self._exact = {tuple(map(intern, words(text))): id for id, texts in examples.items() for text in texts}
         self._longest = max(map(len, self._exact), default=0)
@@ -128,12 +129,24 @@ class Manners:
 
         Where the message was understood as a question, nothing at all may stand beside it.
         """
-        for item in () if reading.marks & NEEDS else reading.aside:
+        if reading.marks & NEEDS:
+            return None
+        for item in reading.aside:
+            about = next((self._said_of[mark] for mark in sorted(item.concepts) if mark in self._said_of), "")
+            if about and self._only_about(item, reading):
+                return IntentFit(about, 1.0)
             found = next((self._said_as[mark] for mark in sorted(item.concepts) if mark in self._said_as), "")
             beside = understood and any(not within(other, item) for other in reading.own)
             if found and not beside and not self._asked_beside(item, reading):
                 return IntentFit(found, 1.0)
         return None
+
+    def _only_about(self, item: Evidence, reading: Reading) -> bool:
+        """Whether a message without a question mark says nothing beside a mark and what follows it in its clause."""
+        asked = REQUEST in reading.marks or any(token.raw in QUESTION_MARKS for token in reading.tokens)
+        known = [other for other in reading.own if other.concepts and FILLER not in other.concepts]
+        follows = (other.start >= item.start and _of_one_clause(reading, item, other) for other in known)
+        return not (asked or reading.spoken & reading.words.interrogatives) and all(follows)
 
     def _asked_beside(self, item: Evidence, reading: Reading) -> bool:
         """Whether the clause of a mark speaks of more, or another sentence is a question for something."""
