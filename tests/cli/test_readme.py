@@ -12,7 +12,7 @@ import refresh_readme as readme
 from iombot.cli import COMMANDS
 from iombot.cli.lazy import LazyCommand
 from iombot.dialogue.reply import Reply, Status
-from iombot.knowledge.models import Reason
+from iombot.knowledge.fields import Reason
 
 README = readme.README.read_text(encoding="utf-8")
 EXAMPLES = readme.examples(README)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from iombot.errors import KnowledgeError
-from iombot.knowledge.models import Audience
+from iombot.knowledge.fields import Audience
 from iombot.knowledge.watch import Watch
 
 INTENT = 'intents:\n  - {{id: opening, answer: "At {}.", utterances: ["when do you open"]}}\n'

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self, cast
 
 from iombot.children import environment
 from iombot.cli.snapshot import is_kept, kept_bot, load_bot, thawed
-from iombot.knowledge.models import Audience
+from iombot.knowledge.fields import Audience
 from iombot.lazy import load
 
 if TYPE_CHECKING:  # imported with the bot, while the other process makes it

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from iombot.knowledge.models import Audience
+from iombot.knowledge.fields import Audience
 
 Result = TypeVar("Result")
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iombot.knowledge.base import load_knowledge, shipped_folder
-from iombot.knowledge.models import Audience
+from iombot.knowledge.fields import Audience
 from iombot.lazy import lasting, load
 
 if TYPE_CHECKING:  # what answers takes a while to import: whoever only looks for a snapshot does not wait for it

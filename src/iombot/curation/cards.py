@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from iombot.dialogue.compose import Composer, all_sources
 from iombot.dialogue.core import LANGUAGE
 from iombot.knowledge.base import KnowledgeBase, all_languages, in_language
+from iombot.knowledge.fields import Text, Unit
 from iombot.knowledge.figures import calculation, write
-from iombot.knowledge.models import Entry, Text, Unit
+from iombot.knowledge.models import Entry
 
 _PARTS = re.compile(r"(\{[^{}]*\})")
 _SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})

@@ -17,8 +17,8 @@ from iombot.dialogue.core import Bot
 from iombot.errors import Finding
 from iombot.knowledge.audience import public_view
 from iombot.knowledge.base import KnowledgeBase, shipped_folder
+from iombot.knowledge.fields import Audience
 from iombot.knowledge.loading import build_base
-from iombot.knowledge.models import Audience
 from iombot.knowledge.reader import read_folder
 
 Track = Callable[[Sequence[Example]], Iterable[Example]]

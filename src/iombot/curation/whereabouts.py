@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from iombot.errors import Finding, Level
-from iombot.knowledge.models import Concept, Contact, Entry, File, Intent, Person, Phrases, Place
+from iombot.knowledge.fields import Phrases
+from iombot.knowledge.models import Concept, Contact, Entry, File, Intent, Person, Place
 from iombot.knowledge.reader import LoadedFile, Path_
 
 Part = Literal["entries", "contacts", "people", "intents", "concepts", "places"]

@@ -18,7 +18,8 @@ from iombot.dialogue.tongues import in_another_language
 from iombot.dialogue.verdicts import verdict_on, verdict_on_result
 from iombot.knowledge.base import KnowledgeBase, in_language
 from iombot.knowledge.cldr import written_list
-from iombot.knowledge.models import Contact, Reason, Release
+from iombot.knowledge.fields import Reason
+from iombot.knowledge.models import Contact, Release
 from iombot.understanding.periods import BETWEEN_YEARS
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading

@@ -93,12 +93,11 @@ def calculate(reading: Reading, terms: Terms) -> Calculated | None:
     if completed is not found and isinstance(outcome, Unsound) and not shares:
         # "By how many offices?" after services asks for another figure, and not for a comparison with the last one.
         return None
-    found = completed
-    taken = [one.reference for one in found.figures]
+    taken = [one.reference for one in completed.figures]
     # A whole that is only spoken of ("the total minus VHR") is calculated with, too.
     taken += references(outcome.formula) if isinstance(outcome, Derivation) else []
     named = dict.fromkeys(quantities.all[name].entry for name in taken)
-    return Calculated(outcome, tuple(named), found.confidence)
+    return Calculated(outcome, tuple(named), completed.confidence)
 
 
 def _asked(reading: Reading, quantities: Quantities) -> frozenset[str]:
@@ -234,9 +233,7 @@ class _Plan:
     def _mean(self) -> Derivation | Unsound | None:
         if AVERAGE not in self.asked or len(self.names) < PAIR:
             return None
-        if self.found.limits:
-            return Unsound("unsound-typed")
-        return mean(self.names, self.quantities)
+        return Unsound("unsound-typed") if self.found.limits else mean(self.names, self.quantities)
 
     def _sum(self) -> Derivation | Unsound | None:
         if SUM not in self.asked or len(self.names) < PAIR or self.asked & COMPARING:

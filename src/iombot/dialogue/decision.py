@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from iombot.dialogue.arithmetic import Derivation
-from iombot.knowledge.models import Reason
+from iombot.knowledge.fields import Reason
 from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold
 from iombot.understanding.reading import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from iombot.knowledge.models import Reason
+from iombot.knowledge.fields import Reason
 
 Status = Literal["answered", "partial", "clarify", "unknown", "referral", "chat"]
 

@@ -8,21 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from iombot.knowledge.fields import Audience, Phrases, Text
 from iombot.knowledge.figures import Figure, compute, references
 from iombot.knowledge.language import Language
-from iombot.knowledge.models import (
-    Audience,
-    Concept,
-    Contact,
-    Entry,
-    Intent,
-    Person,
-    Phrases,
-    Place,
-    Release,
-    Source,
-    Text,
-)
+from iombot.knowledge.models import Concept, Contact, Entry, Intent, Person, Place, Release, Source
 from iombot.lazy import load
 
 

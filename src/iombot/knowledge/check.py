@@ -9,10 +9,11 @@ from iombot.knowledge.check_audience import check_audience
 from iombot.knowledge.check_entries import check_entries
 from iombot.knowledge.cldr import territories
 from iombot.knowledge.drafts import open_points
+from iombot.knowledge.fields import Phrases
 from iombot.knowledge.figures import PLACEHOLDER
 from iombot.knowledge.forms import FormError, has_brackets, parse_form
 from iombot.knowledge.index import Index, declare, every_phrase, every_text
-from iombot.knowledge.models import File, Phrases, Source
+from iombot.knowledge.models import File, Source
 from iombot.knowledge.phones import international
 from iombot.knowledge.phrases import NEEDS, REFERRAL
 from iombot.knowledge.reader import LoadedFile, Path_

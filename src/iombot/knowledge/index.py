@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from iombot.errors import Finding
-from iombot.knowledge.models import Contact, Entry, File, Intent, Person, Phrases, Release, Text
+from iombot.knowledge.fields import Phrases, Text
+from iombot.knowledge.models import Contact, Entry, File, Intent, Person, Release
 from iombot.knowledge.reader import LoadedFile, Path_
 
 VALUES = frozenset({"place", "year", "number", "percent", "ordinal"})

@@ -11,7 +11,8 @@ from sys import intern
 from iombot.errors import Finding, KnowledgeError
 from iombot.knowledge.base import KnowledgeBase, shipped_folder, sources_of
 from iombot.knowledge.check import check_files
-from iombot.knowledge.models import Contact, Entry, File, Source, Text
+from iombot.knowledge.fields import Text
+from iombot.knowledge.models import Contact, Entry, File, Source
 from iombot.knowledge.phones import international
 from iombot.knowledge.phrases import FILES, completed, missing
 from iombot.knowledge.reader import LoadedFile, read_file, read_folder

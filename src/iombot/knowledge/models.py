@@ -6,36 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from iombot.knowledge.fields import Line, Model, Must
+from iombot.knowledge.fields import Audience, Beside, Id, Line, Model, Must, Phrases, Reason, Text, Unit
 from iombot.knowledge.language import Language
-
-Id = Annotated[str, Must(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
-"""Lower-case words joined by hyphens; at most 48 characters, so that an id fits in a Telegram button (64 bytes)."""
-Text = Line | Annotated[dict[str, Line], Must(min_length=1)]
-"""What users read: one string, or one per language (`en`, `fr`, ...)."""
-Phrases = list[Line] | dict[str, list[Line]]
-"""What users type: a list, or one list per language."""
-Unit = Literal[
-    "people",
-    "percent",
-    "services",
-    "offices",
-    "nationalities",
-    "countries",
-    "years",
-    "year",
-    "ordinal",
-    "ratio",
-    "points",
-    "count",
-]
-Audience = Literal["public", "staff"]
-"""Who may see something: everybody, or the chats alone that the operator names as those of staff."""
-Beside = Literal["entry", "figure", "list", "answer", "contact"]
-"""What a concept may stand beside: any entry, a figure that is calculated with, a line of a list just shown, an answer
-that is gone back to, or somebody's number or address."""
-Reason = Literal["not-understood", "out-of-scope", "not-stated", "other-period", "other-place", "other-programme"]
-"""Why the releases do not answer a question."""
 
 
 @dataclass(frozen=True, kw_only=True)

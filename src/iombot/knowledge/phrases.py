@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from iombot.knowledge.models import Reason, Text
+from iombot.knowledge.fields import Reason, Text
 
 FILES = ("bot.yaml", "charts.yaml", "console.yaml", "fallback.yaml", "telegram.yaml")
 """Files of the shipped knowledge base that hold sentences of the bot."""

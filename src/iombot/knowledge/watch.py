@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from iombot.knowledge.base import KnowledgeBase, load_knowledge
-from iombot.knowledge.models import Audience
+from iombot.knowledge.fields import Audience
 
 Stamp = tuple[tuple[str, int, int, int], ...]
 """Path, time of change in nanoseconds, size and inode of every file, in order."""

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from iombot.dialogue.core import Turn
 from iombot.dialogue.plain import PlainTrace
 from iombot.dialogue.trace import Trace
-from iombot.knowledge.models import Reason
+from iombot.knowledge.fields import Reason
 from iombot.knowledge.phrases import NEEDS
 from iombot.questions_log.masking import mask
 from iombot.understanding.terms import FIRST_PERSON

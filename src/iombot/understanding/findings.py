@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iombot.knowledge.models import Reason
+from iombot.knowledge.fields import Reason
 from iombot.understanding.fits import Block
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, Evidence

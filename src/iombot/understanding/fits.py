@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from iombot.knowledge.models import Reason
+from iombot.knowledge.fields import Reason
 from iombot.understanding.targets import Target
 
 SURE = 0.85

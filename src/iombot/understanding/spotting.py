@@ -227,10 +227,7 @@ def _without_overlaps(found: list[Evidence], length: int) -> list[Evidence]:
 
 
 def _hidden(heard: list[Evidence], wishes: frozenset[str]) -> Iterator[Evidence]:
-    """What is named inside other words and must never be lost.
-
-    Persons ("photographed Othmane"), and places in what is asked for ("which European country").
-    """
+    """What must never be lost inside other words: persons, and places in a wish ("which *European* country")."""
     for item in heard:
         kinds = (PERSON, PLACE) if item.concepts & wishes else (PERSON,)
         named = frozenset(name for name in item.inner - {EVERYWHERE} if name.startswith(kinds))

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import get_args
 
 from iombot.knowledge.base import KnowledgeBase
-from iombot.knowledge.models import Beside, Concept, Reason
+from iombot.knowledge.fields import Beside, Reason
+from iombot.knowledge.models import Concept
 from iombot.understanding.entities import values_of
 from iombot.understanding.spotting import PLACE
 from iombot.understanding.targets import Target, Targets

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from iombot.adapters.telegram.desk import NOTHING_KEPT, Edition, Keeping, require_sentences
 from iombot.charts import drawable
 from iombot.dialogue.core import Bot
-from iombot.knowledge.models import Audience
+from iombot.knowledge.fields import Audience
 
 Bots = Callable[[Audience], Bot]
 """Makes a bot that knows what an audience may see of the knowledge base as it is now. Raises `KnowledgeError`."""

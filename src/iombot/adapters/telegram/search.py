@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 
 from iombot.dialogue.compose import Composer
 from iombot.knowledge.base import KnowledgeBase, all_languages, sources_of
-from iombot.knowledge.models import Contact, Entry, Text
+from iombot.knowledge.fields import Text
+from iombot.knowledge.models import Contact, Entry
 from iombot.understanding.text import fold
 
 WHOLE: Final = 3.0

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from iombot.knowledge.models import Unit
+from iombot.knowledge.fields import Unit
 
 
 def _words(text: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from babel.core import get_global
 from iombot.curation.drafting import cues
 from iombot.curation.drafting.marks import find_marks, masked
 from iombot.curation.drafting.paragraphs import sentences
-from iombot.knowledge.models import Unit
+from iombot.knowledge.fields import Unit
 from iombot.understanding.entities import Numerals, find_entities
 from iombot.understanding.spotting import Evidence
 from iombot.understanding.text import Token, tokenize
