@@ -23,7 +23,8 @@ def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
     # "Is GCM the Global Compact for Migration?" says one thing in two ways.
     spelled = {item.text.isupper() for item in own}
     twice = len(own) == BARE and own[0].concepts == own[1].concepts and len(spelled) == BARE
-    if not own or (long and not twice) or any(item.concepts & ranker.terms.wishes for item in own):
+    # "Is IOM good?" asks for something else.
+    if not own or ((long or reading.polar) and not twice) or any(item.concepts & ranker.terms.wishes for item in own):
         return reading
     meant = MEANING if twice else frozenset({DEFINE})
     return reading.with_evidence([Evidence(own[-1].end - 1, own[-1].end, own[-1].text, meant)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iombot.understanding.overlaps import within
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON, Evidence
+from iombot.understanding.spotting import FILLER, PERSON, Evidence
 from iombot.understanding.targets import Target
 from iombot.understanding.terms import COUNT, MEANING, RANKING, SAY, WHEN, WHICH, WHO, WHOM, WISH, Terms, telling
 
@@ -21,13 +21,14 @@ REACHED = frozenset({"phone", "email", "contact", "digits"})
 
 
 def wants_other(reading: Reading, target: Target, terms: Terms) -> bool:
-    """Whether a question wants something else than the target tells: a meaning, a manner, words, or a beginning."""
+    """Whether a question wants something else than the target tells: a meaning, a manner, words, a beginning."""
     undefined = not target.gap and wants_definition(reading, terms)
     return (
         undefined
         or wants_no_figure(reading, target, terms)
         or wants_words(reading, target)
         or wants_beginning(reading, target)
+        or wants_opinion(reading, target)
     )
 
 
@@ -111,3 +112,14 @@ def wants_beginning(reading: Reading, target: Target) -> bool:
     asked = any(item.concepts & WHEN and BEGINS not in item.concepts for item in reading.own)
     begun = any(BEGINS in item.concepts and not item.concepts & target.covered for item in reading.own)
     return asked and begun and not (target.gap or reading.claim)
+
+
+def wants_opinion(reading: Reading, target: Target) -> bool:
+    """Whether a yes/no question says nothing of what it names but a word that tells nothing: "is AVRR good?"."""
+    said = [item for item in reading.own if item.concepts and FILLER not in item.concepts]
+    if target.gap or not reading.polar or len(said) != 1 or any(":" in name for name in said[0].concepts):
+        # "Is Iraq among them?" says something of what was shown.
+        return False
+    start, end = said[0].start, said[0].end
+    named = start and reading.tokens[start - 1].text in reading.words.openers
+    return bool(named) and any(token.kind == "word" for token in reading.tokens[end:])
