@@ -4,170 +4,188 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Literal, Self
-
-from pydantic import AfterValidator, AnyHttpUrl, BeforeValidator, Field, SecretStr, TypeAdapter, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from typing import Any, Final, Literal, Self, get_args
 
 from iombot.errors import ConfigurationError
+from iombot.secret import SecretStr
+from iombot.values import Reader, http_url, https_url, ids, number, one_of, path, secret, switch, whole
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["human", "json"]
 
+PREFIX: Final = "IOMBOT_"
+"""Begins the name of every setting in the environment."""
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{1,100}")
 """The form of every token that BotFather hands out: the bot's number, a colon, a secret."""
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """What `setWebhook` allows as `secret_token`."""
+_PORT = whole(1, 65_535)
 
 
-_URL = TypeAdapter(AnyHttpUrl)
+def _said(read: Reader, description: str) -> dict[str, Any]:
+    return {"read": read, "description": description}
 
 
-def _http_url(text: str) -> str:
-    return str(_URL.validate_python(text)).rstrip("/")
-
-
-HttpUrl = Annotated[str, AfterValidator(_http_url)]
-"""An address with http or https, without slash at its end."""
-
-
-def _https(url: str) -> str:
-    if not url.startswith("https:"):
-        raise ValueError("Telegram posts to https addresses alone")
-    return url
-
-
-HttpsUrl = Annotated[HttpUrl, AfterValidator(_https)]
-"""The same with https."""
-
-
-def _ids(text: object) -> object:
-    """Ids from a text such as `-100123, 42`; anything else as it is."""
-    return text.replace(",", " ").split() if isinstance(text, str) else text
-
-
-ChatIds = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
-"""Ids of chats, with commas or blanks between them; a person's id stands for the private chat with that person."""
-
-
-class Settings(BaseSettings):
+@dataclass(frozen=True, kw_only=True)
+class Settings:
     """Settings from the environment, each under its name in capitals after `IOMBOT_`. Frozen."""
 
-    model_config = SettingsConfigDict(env_prefix="IOMBOT_", env_ignore_empty=True, frozen=True, extra="ignore")
-
-    knowledge: Path | None = Field(
-        default=None, description="Folder of the knowledge base; unset: the one that comes with iombot."
+    knowledge: Path | None = field(
+        default=None, metadata=_said(path, "Folder of the knowledge base; unset: the one that comes with iombot.")
     )
-    context_minutes: float = Field(
+    context_minutes: float = field(
         default=30,
-        gt=0,
-        le=1440,
-        description="Minutes after which a chat's context is forgotten (follow-up questions).",
+        metadata=_said(
+            number(0, 1440, above=True), "Minutes after which a chat's context is forgotten (follow-up questions)."
+        ),
     )
-    reload_seconds: float = Field(
+    reload_seconds: float = field(
         default=2,
-        ge=0,
-        le=3600,
-        description="Seconds between two looks at the knowledge base; a changed one is taken up. 0: on SIGHUP only.",
+        metadata=_said(
+            number(0, 3600),
+            "Seconds between two looks at the knowledge base; a changed one is taken up. 0: on SIGHUP only.",
+        ),
     )
-    questions_log: bool = Field(
+    questions_log: bool = field(
         default=True,
-        description="Whether unanswered questions and 👎 are kept for curators, without who asked; false: nothing is.",
+        metadata=_said(
+            switch, "Whether unanswered questions and 👎 are kept for curators, without who asked; false: nothing is."
+        ),
     )
-    questions_days: int = Field(default=30, ge=1, le=366, description="Days after which such a question is deleted.")
-    questions_url: SecretStr | None = Field(
+    questions_days: int = field(
+        default=30, metadata=_said(whole(1, 366), "Days after which such a question is deleted.")
+    )
+    questions_url: SecretStr | None = field(
         default=None,
-        description="Where they are kept: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME; unset: a file of "
-        "SQLite in $XDG_STATE_HOME/iombot.",
+        metadata=_said(
+            secret,
+            "Where they are kept: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME; unset: a file of "
+            "SQLite in $XDG_STATE_HOME/iombot.",
+        ),
     )
-    questions_url_file: Path | None = Field(
-        default=None, description="File that holds this address; read where none is set directly."
+    questions_url_file: Path | None = field(
+        default=None, metadata=_said(path, "File that holds this address; read where none is set directly.")
     )
-    state_url: SecretStr | None = Field(
+    state_url: SecretStr | None = field(
         default=None,
-        description="Redis that replicas share, such as redis://host:6379/0; unset: each bot remembers on its own.",
+        metadata=_said(
+            secret, "Redis that replicas share, such as redis://host:6379/0; unset: each bot remembers on its own."
+        ),
     )
-    state_url_file: Path | None = Field(
-        default=None, description="File that holds the address of the Redis; read where none is set directly."
+    state_url_file: Path | None = field(
+        default=None, metadata=_said(path, "File that holds the address of the Redis; read where none is set directly.")
     )
-    log_level: LogLevel = Field(default="info", description="How much is logged: debug, info, warning or error.")
-    log_format: LogFormat = Field(default="human", description="How it is logged: human, or json for an object a line.")
-    monitor_port: int | None = Field(
-        default=None, ge=1, le=65535, description="Port of /healthz, /readyz and /metrics; unset: none is opened."
+    log_level: LogLevel = field(
+        default="info", metadata=_said(one_of(get_args(LogLevel)), "How much is logged: debug, info, warning or error.")
     )
-    monitor_listen: str = Field(default="127.0.0.1", description="Address that the monitor port listens on.")
+    log_format: LogFormat = field(
+        default="human",
+        metadata=_said(one_of(get_args(LogFormat)), "How it is logged: human, or json for an object a line."),
+    )
+    monitor_port: int | None = field(
+        default=None, metadata=_said(_PORT, "Port of /healthz, /readyz and /metrics; unset: none is opened.")
+    )
+    monitor_listen: str = field(default="127.0.0.1", metadata=_said(str, "Address that the monitor port listens on."))
 
-    telegram_token: SecretStr | None = Field(default=None, description="Telegram bot token, as BotFather gave it.")
-    telegram_token_file: Path | None = Field(
-        default=None, description="File that holds the Telegram bot token; read where no token is set directly."
+    telegram_token: SecretStr | None = field(
+        default=None, metadata=_said(secret, "Telegram bot token, as BotFather gave it.")
     )
-    api_base_url: HttpUrl | None = Field(
-        default=None, description="Address of a local Bot API server; unset: Telegram's own servers."
+    telegram_token_file: Path | None = field(
+        default=None,
+        metadata=_said(path, "File that holds the Telegram bot token; read where no token is set directly."),
     )
-    bootstrap_retries: int = Field(
-        default=-1, ge=-1, description="How often the start is tried again while Telegram is away; -1: without end."
+    api_base_url: str | None = field(
+        default=None, metadata=_said(http_url, "Address of a local Bot API server; unset: Telegram's own servers.")
     )
-    messages_per_second: int = Field(
-        default=30, ge=0, le=1000, description="Messages sent a second, all chats together; 0: no limit of our own."
+    bootstrap_retries: int = field(
+        default=-1,
+        metadata=_said(whole(-1), "How often the start is tried again while Telegram is away; -1: without end."),
     )
-    concurrent_chats: int = Field(
-        default=64, ge=1, le=4096, description="How many chats are answered at the same time; each in order."
+    messages_per_second: int = field(
+        default=30,
+        metadata=_said(whole(0, 1000), "Messages sent a second, all chats together; 0: no limit of our own."),
     )
-    waiting_updates: int = Field(
+    concurrent_chats: int = field(
+        default=64, metadata=_said(whole(1, 4096), "How many chats are answered at the same time; each in order.")
+    )
+    waiting_updates: int = field(
         default=5000,
-        ge=100,
-        le=100_000,
-        description="Updates that may wait; beyond, the chat with the most loses its oldest.",
+        metadata=_said(whole(100, 100_000), "Updates that may wait; beyond, the chat with the most loses its oldest."),
     )
-    chat_limit: int = Field(
-        default=30, ge=0, le=10_000, description="Messages and presses a minute that a chat gets answered; 0: no limit."
+    chat_limit: int = field(
+        default=30,
+        metadata=_said(whole(0, 10_000), "Messages and presses a minute that a chat gets answered; 0: no limit."),
     )
-    total_limit: int | None = Field(
+    total_limit: int | None = field(
         default=None,
-        ge=0,
-        le=1_000_000,
-        description="The same of all chats together; 0: no limit; unset: as many as messages may be sent.",
+        metadata=_said(
+            whole(0, 1_000_000), "The same of all chats together; 0: no limit; unset: as many as messages may be sent."
+        ),
     )
-    allowed_chats: ChatIds | None = Field(
-        default=None, description="Ids of the only chats and persons that are answered, with commas; unset: everybody."
+    allowed_chats: frozenset[int] | None = field(
+        default=None,
+        metadata=_said(ids, "Ids of the only chats and persons that are answered, with commas; unset: everybody."),
     )
-    staff_chats: ChatIds = Field(
-        default=frozenset(), description="Ids of chats that see what is marked `audience: staff`, with commas."
+    staff_chats: frozenset[int] = field(
+        default=frozenset(), metadata=_said(ids, "Ids of chats that see what is marked `audience: staff`, with commas.")
     )
 
-    webhook_url: HttpsUrl | None = Field(
-        default=None, description="Public https address that Telegram posts updates to; unset: long polling."
+    webhook_url: str | None = field(
+        default=None,
+        metadata=_said(https_url, "Public https address that Telegram posts updates to; unset: long polling."),
     )
-    webhook_listen: str = Field(default="127.0.0.1", description="Address that the webhook server listens on.")
-    webhook_port: int = Field(default=8443, ge=1, le=65535, description="Port that the webhook server listens on.")
-    webhook_path: str = Field(
-        default="telegram", description="Path that the webhook server listens on, behind the proxy if there is one."
+    webhook_listen: str = field(default="127.0.0.1", metadata=_said(str, "Address that the webhook server listens on."))
+    webhook_port: int = field(default=8443, metadata=_said(_PORT, "Port that the webhook server listens on."))
+    webhook_path: str = field(
+        default="telegram",
+        metadata=_said(str, "Path that the webhook server listens on, behind the proxy if there is one."),
     )
-    webhook_secret: SecretStr | None = Field(
-        default=None, description="Secret that Telegram sends with each update; needed with a webhook."
+    webhook_secret: SecretStr | None = field(
+        default=None, metadata=_said(secret, "Secret that Telegram sends with each update; needed with a webhook.")
     )
-    webhook_secret_file: Path | None = Field(
-        default=None, description="File that holds the webhook secret; read where no secret is set directly."
+    webhook_secret_file: Path | None = field(
+        default=None, metadata=_said(path, "File that holds the webhook secret; read where no secret is set directly.")
     )
-    webhook_certificate: Path | None = Field(
-        default=None, description="Certificate (PEM) of the webhook server; unset: a proxy ends TLS."
+    webhook_certificate: Path | None = field(
+        default=None, metadata=_said(path, "Certificate (PEM) of the webhook server; unset: a proxy ends TLS.")
     )
-    webhook_key: Path | None = Field(default=None, description="Private key (PEM) of the certificate.")
-    webhook_connections: int = Field(
-        default=40, ge=1, le=100, description="Updates that Telegram posts at the same time, all replicas together."
+    webhook_key: Path | None = field(default=None, metadata=_said(path, "Private key (PEM) of the certificate."))
+    webhook_connections: int = field(
+        default=40,
+        metadata=_said(whole(1, 100), "Updates that Telegram posts at the same time, all replicas together."),
     )
+
+    @classmethod
+    def of(cls, said: Mapping[str, object]) -> Self:
+        """Settings from what is said of some, by name; None says nothing. Raises `ConfigurationError`."""
+        values, faults = dict[str, Any](), list[str]()
+        for one in fields(cls):
+            if said.get(one.name) is None:
+                continue
+            try:
+                values[one.name] = one.metadata["read"](said[one.name])
+            except ValueError as error:
+                # The value itself is left out of the message: it may be a secret.
+                faults.append(f"{_variable(one.name)}: {error}")
+        if faults:
+            raise ConfigurationError("A setting cannot be used. " + "; ".join(faults))
+        return cls(**values)
 
     @classmethod
     def read(cls, **overrides: object) -> Self:
         """Settings of the environment; `overrides` that are not None win. Raises `ConfigurationError`."""
-        given = {name: value for name, value in overrides.items() if value is not None}
-        try:
-            return cls.model_validate(given)
-        except ValidationError as error:
-            # The value itself is left out of the message: it may be a secret.
-            faults = (f"{_name(fault['loc'])}: {fault['msg']}" for fault in error.errors(include_input=False))
-            raise ConfigurationError("A setting cannot be used. " + "; ".join(faults)) from None
+        # Somebody who writes iombot_allowed_chats means to keep others out.
+        written = {name.upper(): value for name, value in os.environ.items() if name.upper().startswith(PREFIX)}
+        environment = {one.name: written.get(_variable(one.name)) or None for one in fields(cls)}
+        return cls.of(environment | {name: value for name, value in overrides.items() if value is not None})
+
+    @classmethod
+    def descriptions(cls) -> dict[str, str]:
+        """What each setting is for, by the name that it has in the environment."""
+        return {_variable(one.name): one.metadata["description"] for one in fields(cls)}
 
     def token(self) -> SecretStr:
         """The bot token. Raises `ConfigurationError` where it is missing or has not the form of one."""
@@ -211,8 +229,8 @@ def _state_folder() -> Path:
         return Path("/var/lib/iombot")
 
 
-def _name(location: tuple[int | str, ...]) -> str:
-    return "IOMBOT_" + str(location[0]).upper() if location else "settings"
+def _variable(name: str) -> str:
+    return PREFIX + name.upper()
 
 
 def _secret(value: SecretStr | None, file: Path | None, variable: str) -> str | None:

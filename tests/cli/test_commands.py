@@ -62,7 +62,7 @@ def test_what_is_quick_loads_nothing_that_it_has_no_use_for(arguments: tuple[str
     traced = subprocess.run(command, capture_output=True, text=True, check=True).stderr
     loaded = {line.rsplit("|", 1)[-1].strip() for line in traced.splitlines()}
     assert "iombot.cli" in loaded
-    heavy = {"sqlite3", "psycopg", "telegram", "prompt_toolkit", "rich", "yaml", "pydantic_settings"}
+    heavy = {"sqlite3", "psycopg", "telegram", "prompt_toolkit", "rich", "yaml", "pydantic"}
     assert loaded & heavy == set()
 
 

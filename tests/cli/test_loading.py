@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from iombot.cli import COMMANDS, commands
 from iombot.cli.lazy import LazyCommand
 
-HEAVY = {"telegram", "prompt_toolkit", "rich", "phonenumbers", "pydantic_settings", "httpx", "asyncio"}
+HEAVY = {"telegram", "prompt_toolkit", "rich", "phonenumbers", "httpx", "asyncio"}
 
 
 def imported(*arguments: str) -> set[str]:

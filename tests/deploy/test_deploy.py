@@ -39,7 +39,7 @@ PODS = {
     if resource["kind"] in ("Deployment", "StatefulSet")
 }
 BOT = PODS["iombot"]["spec"]["containers"][0]
-VARIABLES = {f"IOMBOT_{name}".upper() for name in Settings.model_fields}
+VARIABLES = set(Settings.descriptions())
 
 
 def test_the_compose_file_fits_its_schema() -> None:
@@ -82,7 +82,7 @@ def test_the_settings_are_those_of_the_bot(given: dict[str, str]) -> None:
         name.removeprefix("IOMBOT_").lower(): value.replace("${IOMBOT_DOMAIN}", "bot.example")
         for name, value in given.items()
     }
-    settings = Settings.model_validate(plain)
+    settings = Settings.of(plain)
     assert (settings.webhook_path, settings.webhook_port, settings.total_limit) == ("telegram", 8443, 1800)
 
 
@@ -256,7 +256,7 @@ def test_the_script_writes_every_secret_for_one_user_alone(secrets: Path) -> Non
     assert found.keys() == BY_NAME["Secret", "iombot"]["stringData"].keys()
     assert stat.S_IMODE(secrets.stat().st_mode) == 0o700
     given = {f"{name.replace('-', '_')}_file": secrets / name for name in ("telegram-token", "webhook-secret")}
-    settings = Settings.model_validate(given | {"state_url_file": secrets / "state-url"})
+    settings = Settings.of(given | {"state_url_file": secrets / "state-url"})
     assert settings.token().get_secret_value() == "123456:token"
     assert len(settings.webhook_token().get_secret_value()) == 64
     assert found["postgres-password"] in found["questions-url"]

@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from botapi import ME, TOKEN
 from botapi_rules import RULES, Params, Refused, decode
-from pydantic import SecretStr
 from telegram.request import RequestData
 from updates import in_chat
 
 from iombot.adapters.telegram.app import App, build_application
 from iombot.adapters.telegram.desk import Desk
 from iombot.adapters.telegram.transport import Transport
+from iombot.secret import SecretStr
 from iombot.settings import Settings
 
 PATIENCE = 60.0

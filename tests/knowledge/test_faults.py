@@ -49,6 +49,14 @@ intents:
 """
 
 
+TALK = """\
+concepts:
+  - {id: greets, kind: mark, forms: ["hello from"]}
+intents:
+  - {id: greeting, status: chat, said_with: [greets], answer: "Hello.", utterances: ["hello"]}
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     path = tmp_path / "mine"
@@ -271,3 +279,33 @@ def test_a_long_file_may_hold_many_short_lists(folder: Path) -> None:
     (folder / "lamps.yaml").write_text(f"{SOUND}\n")
     (folder / "words.yaml").write_text(f"concepts:\n{concepts}\n")
     assert len(load_knowledge(folder).concepts) > 4_000
+
+
+@pytest.mark.parametrize(("key", "column"), [("said_as", 52), ("said_with", 54)])
+def test_small_talk_names_marks_that_are_declared(folder: Path, key: str, column: int) -> None:
+    own = TALK.replace("said_with: [greets]", f"{key}: [greets, thanked]")
+    assert faults(folder, talk=own) == [f"mine/talk.yaml:4:{column}: intents.0.{key}.1: there is no mark 'thanked'"]
+
+
+def test_small_talk_names_no_concept_that_is_no_mark(folder: Path) -> None:
+    own = TALK.replace("kind: mark", "kind: topic")
+    assert faults(folder, talk=own) == ["mine/talk.yaml:4:46: intents.0.said_with.0: there is no mark 'greets'"]
+
+
+def test_a_mark_belongs_to_one_intent(folder: Path) -> None:
+    other = TALK.partition("intents:")[2].replace("id: greeting", "id: parting")
+    found = faults(folder, talk=TALK.rstrip("\n") + other)
+    assert found == ["mine/talk.yaml:5:45: intents.1.said_with.0: the mark 'greets' is one of 'greeting' already"]
+
+
+def test_a_mark_is_named_once(folder: Path) -> None:
+    own = TALK.replace("said_with: [greets]", "said_as: [greets], said_with: [greets]")
+    found = faults(folder, talk=own)
+    assert found == ["mine/talk.yaml:4:65: intents.0.said_with.0: the mark 'greets' is one of 'greeting' already"]
+
+
+def test_marks_of_small_talk_may_stand_in_another_file(folder: Path) -> None:
+    concepts, _, intents = TALK.partition("intents:")
+    (folder / "words.yaml").write_text(concepts)
+    (folder / "talk.yaml").write_text(f"intents:{intents}")
+    assert list(load_knowledge(folder).intents) == ["greeting"]

@@ -12,10 +12,10 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import IO, Protocol
 
 from botapi import TOKEN, BotApi
-from pydantic import SecretStr
 
 from iombot.adapters.telegram.app import UPDATES, App, build_application
 from iombot.adapters.telegram.desk import Desk
+from iombot.secret import SecretStr
 from iombot.settings import Settings
 
 

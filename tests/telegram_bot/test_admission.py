@@ -106,7 +106,7 @@ async def test_strangers_are_told_once_a_day_and_members_answered() -> None:
     ],
 )
 def test_the_policy_is_that_of_the_settings(environment: dict[str, object], expected: Policy) -> None:
-    found = Policy.of(Settings.model_validate(environment))
+    found = Policy.of(Settings.of(environment))
     assert (found.chat, found.total, found.allowed, set(found.staff)) == (
         expected.chat, expected.total, expected.allowed, set(expected.staff),
     )  # fmt: skip

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 import pytest
 from botapi import TOKEN
-from pydantic import SecretStr
 
 from iombot.adapters.telegram.logs import configure_logging
+from iombot.secret import SecretStr
 
 
 @pytest.fixture(autouse=True)

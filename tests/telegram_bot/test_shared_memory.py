@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 import pytest
 from clock import Clock
-from pydantic import SecretStr
 from redis.asyncio import Redis
 from redis_server import PATIENCE, RedisServer
 
@@ -21,6 +20,7 @@ from iombot.adapters.replicas.turn import LEASE_SECONDS
 from iombot.adapters.replicas.turns import WAITER_SECONDS, Turns
 from iombot.adapters.states import Answer, QueueBusyError
 from iombot.dialogue.state import ChatState
+from iombot.secret import SecretStr
 
 SOME = ChatState(entries=("lamps-lit",), concepts=("lamp",))
 OTHER = ChatState(entries=("lamps-spare",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from clock import Clock
 
-from iombot.adapters.recent import Recent
+from iombot.adapters.recent import Numbers, Recent
 from iombot.adapters.states import ANSWER_SECONDS, MAX_CHATS, SEEN_SECONDS, Answer, InMemory
 from iombot.dialogue.state import ChatState
 
@@ -71,6 +71,15 @@ async def test_counts_begin_anew_when_their_window_ends(memory: InMemory, clock:
     assert (await memory.count("chat 1", 60), await memory.count("chat 2", 60)) == (1, 2)
 
 
+async def test_windows_of_different_lengths_end_each_in_its_time(memory: InMemory, clock: Clock) -> None:
+    for name, seconds in (("long", 600), ("short", 60)):
+        assert await memory.count(name, seconds) == 1
+    clock.now = 60
+    assert (await memory.count("long", 600), await memory.count("short", 60)) == (2, 1)
+    clock.now = 600
+    assert await memory.count("long", 600) == 1
+
+
 async def test_an_update_is_handled_once_however_often_it_comes(memory: InMemory) -> None:
     for expected in (True, False, False):
         async with memory.turn("1", 7) as is_mine:
@@ -88,7 +97,7 @@ async def test_an_update_that_was_not_handled_to_the_end_is_handled_anew(memory:
 def test_of_too_many_events_the_oldest_give_way_and_one_that_comes_again_is_not_old(clock: Clock) -> None:
     events = Recent(3, 60, clock)
     for name in ("a", "b", "c", "a", "d"):
-        events.put(name, 7)
+        events.put(name, b"7")
     assert [name for name in "abcd" if name in events] == ["a", "c", "d"]
 
 
@@ -100,3 +109,33 @@ def test_events_that_are_over_take_no_room(clock: Clock) -> None:
     for number in range(100, 200):
         events.put(number)
     assert len(events) == 100
+
+
+def test_an_event_that_is_changed_ends_when_it_would_have_ended_and_one_taken_out_is_gone(clock: Clock) -> None:
+    events = Recent(3, 60, clock)
+    for name in ("a", "b"):
+        events.put(name, b"old")
+    clock.now = 59
+    events.change("a", b"new")
+    assert (events.get("a"), events.pop("b"), events.pop("b")) == (b"new", b"old", None)
+    clock.now = 60
+    assert events.get("a") is None
+
+
+def test_numbers_in_a_row_take_the_room_of_one(clock: Clock) -> None:
+    met = Numbers(2, 60, clock)
+    for number in (*range(512), 513):
+        met.add(number)
+    assert [number in met for number in (0, 255, 256, 511, 512, 513, 514)] == [
+        False,
+        False,
+        True,
+        True,
+        False,
+        True,
+        False,
+    ]
+    clock.now = 59
+    met.add(256)
+    clock.now = 60
+    assert [number in met for number in (257, 513)] == [True, False]

@@ -16,12 +16,12 @@ from aiohttp import ClientSession
 from botapi import PATIENCE, TOKEN, BotApi
 from botapi_faults import Fault
 from processes import Start, ended
-from pydantic import SecretStr
 from telegram.ext import Application
 from updates import said
 
 from iombot.adapters.routes import Asked
 from iombot.adapters.telegram.webhook import SECRET_HEADER, Webhook, WebhookUpdater
+from iombot.secret import SecretStr
 from iombot.settings import Settings
 
 SECRET = "only-Telegram_knows"  # noqa: S105 (of this test only)

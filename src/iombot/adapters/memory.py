@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from pydantic import SecretStr
-
 from iombot.adapters.states import ChatMemory, InMemory
 from iombot.errors import ConfigurationError
 from iombot.lazy import load
+from iombot.secret import SecretStr
 from iombot.settings import Settings
 
 

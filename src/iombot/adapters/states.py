@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from struct import pack, unpack
 from time import monotonic
 from typing import Protocol
 
-from cachetools import TLRUCache, TTLCache
+from cachetools import TTLCache
 
-from iombot.adapters.recent import Recent
+from iombot.adapters.recent import Numbers, Recent
 from iombot.dialogue.state import ChatState
 from iombot.errors import IombotError
 
@@ -21,11 +22,14 @@ MAX_ANSWERS = 10_000
 ANSWER_SECONDS = 48 * 3600
 """Telegram lets a bot edit its message for 48 hours at least."""
 MAX_SEEN = 100_000
-"""Update ids kept to recognise one that comes twice."""
+"""Albums and presses kept to recognise one that comes twice."""
+MAX_BLOCKS = 10_000
+"""Blocks of update ids kept for the same: of 256 each, as long as Telegram gives them in a row."""
 SEEN_SECONDS = 24 * 3600
 """Telegram keeps an update for 24 hours, so none comes again later."""
 MAX_COUNTS = 100_000
-"""Counters kept at the same time; the longest unused goes first, and with it a limit is forgotten, not an answer."""
+"""Counters kept at the same time for one length of window; the oldest goes first, and with it a limit is forgotten,
+not an answer."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,9 @@ class InMemory(ChatMemory):
         self._needs: TTLCache[str, bool, float] = TTLCache(MAX_CHATS, ttl=context_minutes * 60, timer=clock)
         self._answers = Recent(MAX_ANSWERS, ANSWER_SECONDS, clock)
         self._seen = Recent(MAX_SEEN, SEEN_SECONDS, clock)
-        self._counts: TLRUCache[str, _Count, float] = TLRUCache(MAX_COUNTS, ttu=_end_of, timer=clock)
+        self._updates = Numbers(MAX_BLOCKS, SEEN_SECONDS, clock)
+        self._counts: dict[float, Recent] = {}
+        """Counters by the length of their window: those of one length end in the order in which they began."""
         self._clock = clock
 
     async def state(self, chat: str) -> ChatState:
@@ -128,12 +134,13 @@ class InMemory(ChatMemory):
         known = self._answers.get((chat, question))
         if known is None:
             return None
-        texts, *messages = known
+        texts, *messages = unpack(f"<{len(known) // 8}q", known)
         return Answer(tuple(messages[:texts]), tuple(messages[texts:]))
 
     async def keep_answer(self, chat: str, question: int, answer: Answer) -> None:
         """See `ChatMemory.keep_answer`."""
-        self._answers.put((chat, question), len(answer.texts), *answer.texts, *answer.cards)
+        ids = (*answer.texts, *answer.cards)
+        self._answers.put((chat, question), pack(f"<{1 + len(ids)}q", len(answer.texts), *ids))
 
     async def first_time(self, event: str) -> bool:
         """See `ChatMemory.first_time`."""
@@ -144,29 +151,23 @@ class InMemory(ChatMemory):
 
     async def count(self, name: str, seconds: float) -> int:
         """See `ChatMemory.count`."""
-        before = self._counts.get(name) or _Count(0, self._clock() + seconds)
-        self._counts[name] = _Count(before.times + 1, before.end)
-        return before.times + 1
+        if seconds not in self._counts:
+            self._counts[seconds] = Recent(MAX_COUNTS, seconds, self._clock)
+        counts = self._counts[seconds]
+        before = counts.get(name)
+        times = 1 + int.from_bytes(before or b"")
+        note = counts.put if before is None else counts.change
+        note(name, times.to_bytes(8))
+        return times
 
     @asynccontextmanager
     async def turn(self, queue: str | None, update: int) -> AsyncIterator[bool]:  # noqa: ARG002 (nobody else to wait for)
         """See `ChatMemory.turn`."""
-        if update in self._seen:
+        if update in self._updates:
             yield False
             return
         yield True
-        self._seen.put(update)
+        self._updates.add(update)
 
     async def close(self) -> None:
         """See `ChatMemory.close`."""
-
-
-@dataclass(frozen=True)
-class _Count:
-    times: int
-    end: float
-    """When its window ends, on the memory's clock."""
-
-
-def _end_of(_: str, count: _Count, __: float) -> float:
-    return count.end

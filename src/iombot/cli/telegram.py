@@ -19,11 +19,8 @@ class WithSettings(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Every setting with its description, as `settings.py` has them."""
-        Settings = load("iombot.settings:Settings")  # noqa: N806 (a class)
-        prefix = Settings.model_config["env_prefix"]
-        fields = [(name, field.description or "") for name, field in Settings.model_fields.items()]
         with formatter.section("Environment"):
-            formatter.write_dl([(f"{prefix}{name}".upper(), text) for name, text in fields])
+            formatter.write_dl(list(load("iombot.settings:Settings").descriptions().items()))
         super().format_epilog(ctx, formatter)
 
 

@@ -32,8 +32,8 @@ class SettingOption(click.Option):
     @property
     def help(self) -> str | None:
         """The description of the setting."""
-        description: str | None = load("iombot.settings:Settings").model_fields[self.name].description
-        return description
+        descriptions: dict[str, str] = load("iombot.settings:Settings").descriptions()
+        return descriptions[f"IOMBOT_{self.name}".upper()]
 
     @help.setter  # noqa: A003 (click's name; both lines mean the property above)
     def help(self, _: str | None) -> None:

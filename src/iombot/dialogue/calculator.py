@@ -25,7 +25,7 @@ from iombot.dialogue.arithmetic import (
     total,
     value,
 )
-from iombot.dialogue.claimed_results import checked
+from iombot.dialogue.claimed_results import checked, is_superlative
 from iombot.dialogue.operand import Operand, Operands
 from iombot.dialogue.operands import find_operands
 from iombot.dialogue.ranked import others_of_list
@@ -108,7 +108,7 @@ def _asked(reading: Reading, quantities: Quantities) -> frozenset[str]:
         # "Was VHR 30% of all returns?" claims a share, "how many people is the 35%?" asks what it comes to.
         asked |= {SHARE} if reading.claim else {SHARE_OF} if COUNT in reading.own_concepts else set()
     if reading.claim:
-        asked |= {SHARE} if MOSTLY in reading.own_concepts else set()
+        asked |= {SHARE} if MOSTLY in reading.own_concepts and not is_superlative(reading) else set()
         asked |= {RATIO for scale in scales(reading) if scale.factor > 1}
     plus = PLUS in reading.marks or any(token.raw == "+" for token in reading.tokens)
     return asked | {SUM} if plus else asked

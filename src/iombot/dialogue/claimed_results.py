@@ -13,7 +13,18 @@ from iombot.understanding.compared import TOLERANCE
 from iombot.understanding.quantities import Quantities
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERCENT, Evidence
-from iombot.understanding.terms import COMPARING, COMPARISONS, LESS_THAN, MORE_THAN, MOSTLY, PAIR, ROUGHLY, SUM, telling
+from iombot.understanding.terms import (
+    COMPARING,
+    COMPARISONS,
+    LESS_THAN,
+    MORE_THAN,
+    MOST,
+    MOSTLY,
+    PAIR,
+    ROUGHLY,
+    SUM,
+    telling,
+)
 
 HUNDRED, HALVES = 100, 2
 
@@ -78,12 +89,27 @@ def _multiple(reading: Reading, found: Operands, quantities: Quantities) -> Deri
 
 def _majority(reading: Reading, found: Operands, quantities: Quantities) -> Derivation | Unsound | None:
     """The share of a figure of which a claim says that it is most of the whole."""
-    if MOSTLY not in reading.own_concepts or found.limits or not found.figures:
+    if MOSTLY not in reading.own_concepts or found.limits or not found.figures or is_superlative(reading):
         return None
     outcome = portion([one.reference for one in (*found.figures, *found.wholes)], quantities)
     if not isinstance(outcome, Derivation):
         return outcome
-    return replace(outcome, holds=value(outcome.formula, quantities) * HALVES > 1)
+    holds = value(outcome.formula, quantities) * HALVES > 1
+    # "Did most return from there?" may ask where more returned from than from anywhere else.
+    return replace(outcome, holds=holds or (None if MOST in reading.own_concepts else False))
+
+
+def is_superlative(reading: Reading) -> bool:
+    """Whether "most" asks who is first: "did it host *the most*?", "which hosted *most*"."""
+    words = (one for item in reading.own for one in (item, *item.pieces) if MOST in one.concepts)
+    most = next(words, None)
+    if most is None:
+        # Within a longer form it is no majority: "the most".
+        return MOST in reading.own_concepts
+    definite = any(token.text in reading.words.definite for token in reading.tokens[max(most.start - 1, 0) : most.end])
+    following = reading.tokens[most.end].text if most.end < len(reading.tokens) else ""
+    parted = following in reading.words.partitive or any(item.start == most.end for item in reading.evidence)
+    return definite or not parted
 
 
 def _stated(reading: Reading, found: Operands, quantities: Quantities) -> tuple[Evidence, Operand] | None:

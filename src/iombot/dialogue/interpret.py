@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from iombot.dialogue.context import Context
 from iombot.dialogue.decide import decide
-from iombot.dialogue.decision import Decision, sure_fit
 from iombot.dialogue.leaving import unmet, without_talk
 from iombot.dialogue.lines import with_lines_asked
 from iombot.dialogue.memory import remember
-from iombot.dialogue.mentioned import ASKED, mentioned, mentions_of, unmentioned
+from iombot.dialogue.mentioned import ASKED, mentions_of, of_place, unmentioned
 from iombot.dialogue.of_both import of_both
 from iombot.dialogue.part import Part, without_repeats
 from iombot.dialogue.reaching import Reaching
@@ -19,6 +18,7 @@ from iombot.dialogue.settled import FULL, answered, denies, left_open, settles, 
 from iombot.dialogue.splitting import MOST_CLAUSES, Splitter
 from iombot.dialogue.state import ChatState
 from iombot.dialogue.stories import Stories
+from iombot.dialogue.unmarked import with_unmarked
 from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.announcing import announced_questions
 from iombot.understanding.claims import as_claim
@@ -26,7 +26,7 @@ from iombot.understanding.clauses import Span, clauses
 from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.introducing import introduced
 from iombot.understanding.loosening import loosely
-from iombot.understanding.questions import focus, questions
+from iombot.understanding.questions import focus, questions, without_later
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.statements import clauses_of, statements_before, without_claimant
@@ -62,7 +62,8 @@ class Interpreter:
     def interpret(self, reading: Reading, state: ChatState) -> list[Part]:
         """The parts of a message, in order; at least one."""
         pronouns = self.context.pronouns
-        asked = [pronouns.placed(pronouns.named(question)) for question in questions(reading, self.grammar)]
+        asked = without_later(questions(reading, self.grammar), self.grammar)
+        asked = [pronouns.placed(pronouns.named(question)) for question in asked]
         asked = [pronouns.meant(question, state) for question in asked]
         state = self.context.turned_to(reading, state)
         solved: list[Part] = []
@@ -70,6 +71,7 @@ class Interpreter:
             parts = self._solve(question, state)
             parts = self._going_on(question, solved, state) or parts if left_open(parts) else parts
             solved += [self._lined(part) for part in parts]
+        solved = with_unmarked(reading, solved, lambda beside: self._solve(beside, ChatState()), self.grammar)
         parts = without_repeats(solved)
         story = self.stories.told(reading, parts) if not state.concepts else []
         if story:
@@ -116,13 +118,15 @@ class Interpreter:
         pointed = self.context.pointers.pointed(question, state) if state.entries else None
         if pointed:
             return [pointed]
+        whole = Part(question, decide(question, self.ranker))
         reached = self._reached(question)
         if reached:
-            return [reached]
-        whole = Part(question, decide(question, self.ranker))
+            return self.splitter.split_after_all(whole) or [reached]
         done = answered(whole)
         settled = whole.decision.derivation is not None or whole.decision.holds is not None
         same = done and (settled or whole.decision.fits[0].likeness >= SAME)
+        if whole.decision.unsound and (several := self.splitter.split_after_all(whole)):
+            return several
         told = self._after_introduction(question) if whole.decision.unsound and question.requests else None
         if whole.decision.unsound or (same and not unmet(whole, self.ranker.terms)):
             # What is calculated of several, or asked in the words of an example, is one question, however many marks
@@ -148,7 +152,7 @@ class Interpreter:
             if found:
                 return found
         asked = not state.concepts or question.own_concepts & ASKED
-        found = self._of_place(question) if asked else None
+        found = of_place(question, self.mentions, self.names, self.ranker.terms) if asked else None
         if not found and question.marks & INTRODUCING:
             found = self._after_introduction(question)
         return found or self._behind_lead(question)
@@ -164,16 +168,6 @@ class Interpreter:
             return True
         points_back = ANAPHORA in part.reading.marks and not part.reading.claim
         return decision.verdict == "answer" and points_back and decision.confidence < FULL
-
-    def _of_place(self, question: Reading) -> Part | None:
-        """What is said of a place, if a question asks for no more than that."""
-        terms = self.ranker.terms
-        found = mentioned(question, self.mentions, self.names, terms)
-        if found is None:
-            return None
-        reading = replace(question, claim=False)
-        fits = tuple(sure_fit(target, reading, terms) for target in found.targets)
-        return Part(reading, Decision("answer", fits, blame=found.what, lead=found.lead, confidence=1.0))
 
     def _reached(self, question: Reading) -> Part | None:
         """Whom to ask about a story, a photo or a figure ("who do I call about Dawit?"); None for another question."""

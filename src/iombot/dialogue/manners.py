@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from sys import intern
 
+from iombot.dialogue.asides import asks, goes_on, moves, of_one_clause
 from iombot.dialogue.cries import ABILITIES, WORKING, only_cries
 from iombot.knowledge.base import all_languages
 from iombot.knowledge.models import Concept, Intent
@@ -49,7 +50,7 @@ class Manners:
         self.concepts = concepts
         examples = {intent.id: list(all_languages(intent.utterances)) for intent in intents.values()}
         self._said_as = {mark: intent.id for intent in intents.values() for mark in intent.said_as}
-        self._said_of = {mark: intent.id for intent in intents.values() for mark in intent.said_of}
+        self._said_with = {mark: intent.id for intent in intents.values() for mark in intent.said_with}
         self.index = IntentIndex(examples, lexicon.suffixes, lexicon.known)
         self._exact = {tuple(map(intern, words(text))): id for id, texts in examples.items() for text in texts}
         self._longest = max(map(len, self._exact), default=0)
@@ -67,7 +68,7 @@ class Manners:
     def small_talk(self, reading: Reading, *, understood: bool) -> IntentFit | None:
         """The small talk that the whole message amounts to, if it does and was not understood as a question."""
         spoken = self.spoken(reading, understood=understood)
-        if understood or spoken:
+        if understood or spoken or self._answers_back(reading):
             return spoken
         if self._introduces(reading):
             return IntentFit(ABILITIES, SMALL_TALK)
@@ -81,7 +82,7 @@ class Manners:
         # What narrows a question elsewhere is one's own story after a goodbye ("I have to hand in my project").
         story = talk is not None and talk.id == PARTING and FIRST_PERSON in reading.marks
         asking = {"ask"} if story else {"ask", "aspect"}
-        if talk is None or self._asks(reading, asking, span):
+        if talk is None or self._asks(reading, asking, span) or _put_beside(reading, span):
             return IntentFit(ABILITIES, SMALL_TALK) if self._to_the_bot(reading) else None
         return self._of_work(talk, reading)
 
@@ -132,7 +133,7 @@ class Manners:
         if reading.marks & NEEDS:
             return None
         for item in reading.aside:
-            about = next((self._said_of[mark] for mark in sorted(item.concepts) if mark in self._said_of), "")
+            about = next((self._said_with[mark] for mark in sorted(item.concepts) if mark in self._said_with), "")
             if about and self._only_about(item, reading):
                 return IntentFit(about, 1.0)
             found = next((self._said_as[mark] for mark in sorted(item.concepts) if mark in self._said_as), "")
@@ -145,14 +146,24 @@ class Manners:
         """Whether a message without a question mark says nothing beside a mark and what follows it in its clause."""
         asked = REQUEST in reading.marks or any(token.raw in QUESTION_MARKS for token in reading.tokens)
         known = [other for other in reading.own if other.concepts and FILLER not in other.concepts]
-        follows = (other.start >= item.start and _of_one_clause(reading, item, other) for other in known)
-        return not (asked or reading.spoken & reading.words.interrogatives) and all(follows)
+        follows = (other.start >= item.start and of_one_clause(reading, item, other) for other in known)
+        asked = asked or bool(reading.spoken & reading.words.interrogatives)
+        return not (asked or goes_on(reading, item.end)) and all(follows)
+
+    def _answers_back(self, reading: Reading) -> bool:
+        """Whether thanks go over into what is wrong with an answer: "thanks for the list, *Guinea* is missing"."""
+        for item in reading.aside:
+            if not item.concepts.isdisjoint(self._said_with):
+                named = [other for other in reading.own if any(":" in name for name in other.concepts)]
+                apart = any(other.start > item.end and not of_one_clause(reading, item, other) for other in named)
+                return apart or goes_on(reading, item.end, own=False)
+        return False
 
     def _asked_beside(self, item: Evidence, reading: Reading) -> bool:
         """Whether the clause of a mark speaks of more, or another sentence is a question for something."""
         others = [other for other in reading.own if not overlap(other, item)]
-        near = [other for other in others if _of_one_clause(reading, item, other)]
-        asked = (other for other in others if other not in near and _marked(reading, other))
+        near = [other for other in others if of_one_clause(reading, item, other)]
+        asked = (other for other in others if other not in near and asks(reading, other))
         return self._speaks_of(near, ASKS) or any(self._speaks_of([other], ASKS) for other in asked)
 
     def _begins_or_ends(self, reading: Reading) -> tuple[IntentFit, Span] | None:
@@ -165,9 +176,10 @@ class Manners:
         for length in range(len(said) - 1, 0, -1):
             for start in (0, first, len(said) - length):
                 for part in (said[start : start + length], meant[start : start + length]):
-                    if part in self._exact and self._opens(self.intents[self._exact[part]], reading):
-                        last = places[min(start + length, len(places)) - 1]
-                        return IntentFit(self._exact[part], SMALL_TALK), (places[start], last + 1)
+                    last = places[min(start + length, len(places)) - 1] + 1
+                    known = part in self._exact and self._opens(self.intents[self._exact[part]], reading)
+                    if known and not moves(reading, places[start], last):
+                        return IntentFit(self._exact[part], SMALL_TALK), (places[start], last)
         return None
 
     @staticmethod
@@ -212,18 +224,6 @@ class Manners:
         return False
 
 
-def _of_one_clause(reading: Reading, one: Evidence, other: Evidence) -> bool:
-    """Whether no mark stands between two pieces of evidence."""
-    first, second = sorted((one, other), key=lambda item: item.start)
-    return all(token.kind != "mark" for token in reading.tokens[first.end : second.start])
-
-
-def _marked(reading: Reading, item: Evidence) -> bool:
-    """Whether the sentence of a piece of evidence ends in a question mark."""
-    sentence = reading.sentence_of(item)
-    return any(token.raw in QUESTION_MARKS for token in reading.tokens if token.sentence == sentence)
-
-
 def _without_apostrophe(word: str) -> str:
     return word.lower().replace("'", "").replace("\u2019", "")
 
@@ -231,3 +231,11 @@ def _without_apostrophe(word: str) -> str:
 def _words(reading: Reading) -> tuple[str, ...]:
     """The words as typed, in the form in which they are compared."""
     return tuple(word_form(token.raw) for token in reading.tokens if token.raw and token.kind != "mark")
+
+
+def _put_beside(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether a yes/no question that names something stands behind small talk: "Hello! Is IOM good?"."""
+    rest = [token for token in reading.tokens[span[1] :] if token.kind != "mark"]
+    named = any(item.start >= span[1] and item.concepts - {FILLER} for item in reading.evidence)
+    marked = any(token.raw in QUESTION_MARKS for token in reading.tokens[span[1] :])
+    return marked and named and any(token.text in reading.words.openers for token in rest)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from iombot.dialogue.decision import NOT_STATED, Decision
+from iombot.dialogue.decision import NOT_STATED, Decision, sure_fit
+from iombot.dialogue.part import Part
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import EVERYWHERE, FILLER, PLACE, Evidence
 from iombot.understanding.targets import Target
@@ -97,6 +98,19 @@ def _of_releases(
     if WHICH_RELEASE in reading.own_concepts:
         return Mentioned(tuple(within), "mention-where", what)
     return Mentioned(tuple(within), "mention-yes" if reading.claim else "", what)
+
+
+def of_place(question: Reading, mentions: Mentions, names: frozenset[str], terms: Terms) -> Part | None:
+    """What is said of a place, if a question asks for no more than that; None for any other question.
+
+    `names` are the concepts that name a release.
+    """
+    found = mentioned(question, mentions, names, terms)
+    if found is None:
+        return None
+    reading = replace(question, claim=False)
+    fits = tuple(sure_fit(target, reading, terms) for target in found.targets)
+    return Part(reading, Decision("answer", fits, blame=found.what, lead=found.lead, confidence=1.0))
 
 
 def unmentioned(decision: Decision, reading: Reading, terms: Terms) -> Decision:

@@ -46,6 +46,8 @@ NAMING = frozenset({WHICH, WHO, "ask-list", "ask-name", "ask-country", "ask-wher
 """Wishes that naming a line meets."""
 REACHING = WHOM | {"phone", "email", "contact", "digits", COUNT}
 """What else may be asked of a person on a list of contacts."""
+PEOPLE = "people"
+"""Concept of those who are counted."""
 COUNTED = ("2", "3", "4")
 """How many lines may be asked for at once."""
 HUMBLE = frozenset({ALL_THREE, TOP, LESS_THAN, MORE_THAN})
@@ -126,7 +128,9 @@ def _fits(rest: Reading, shown: Shown, operators: Iterable[str], terms: Terms) -
         return False
     counted = COUNT in rest.own_concepts and not operators and not shown.reachable
     # "How much has the second?" asks for its share, "how many people" for a headcount.
-    return not counted or all(item.concepts & (NAMING | {COUNT, *shown.names}) for item in rest.own if item.concepts)
+    allowed = NAMING | {COUNT, *shown.names}
+    told = (item for item in rest.own if item.concepts)
+    return not counted or all(item.concepts & allowed and PEOPLE not in item.inner for item in told)
 
 
 def _ranks(said: frozenset[str], shown: Shown, named: list[int], count: int) -> Iterator[int]:

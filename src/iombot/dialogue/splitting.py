@@ -6,33 +6,27 @@ unexplained; the way that is worth most wins, and one question is better than se
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import combinations, pairwise
 
 from iombot.dialogue.cuts import missing_as_whole, torn, written_out
 from iombot.dialogue.decide import decide
 from iombot.dialogue.part import Part
-from iombot.dialogue.settled import WHOLE, answered
+from iombot.dialogue.pieces import all_lack, dated, lacks, left_to_reckon, reckons, ways
+from iombot.dialogue.settled import FULL, answered
 from iombot.understanding.addresses import ADDRESS
 from iombot.understanding.claims import as_claim
 from iombot.understanding.clauses import Span, asks_openly, clauses, framed, resumes, with_fronted, with_wholes
 from iombot.understanding.ellipsis import completed_clause, names_topic, with_person
 from iombot.understanding.fits import MISSING
 from iombot.understanding.grammar import Grammar, wishes
-from iombot.understanding.questions import focus
+from iombot.understanding.questions import drops, focus
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, YEAR
-from iombot.understanding.terms import CALCULATED
 
 MOST_CLAUSES = 8
 """Clauses up to which a question is taken apart; more are a list or a flood of words."""
-FEW_CLAUSES = 5
-"""Clauses up to which any number of them may be joined."""
-MOST_JOINED = 3
-"""Clauses of a longer question that may be joined into a part."""
 MANY = 3
 """Answered questions, most with a question word of their own, that no single entry takes in."""
 APART = 0.8
@@ -80,7 +74,7 @@ class Splitter:
         best: list[Part] = []
         most = self._worth([(whole, full)])
         done = answered(whole)
-        for cut in _ways(spans):
+        for cut in ways(spans):
             placed = [(one, span) for span in cut for one in [part(span)] if not self._idle(one)]
             parts = [one for one, _ in placed]
             if len(parts) < SEVERAL or not (self._sound(parts, whole) or self._sound_enough(parts)):
@@ -92,9 +86,22 @@ class Splitter:
                 best, most = parts, worth
         return [self._named(one) for one in best]
 
+    def split_after_all(self, whole: Part) -> list[Part]:
+        """The parts of a question for which nothing can be reckoned; empty where something was to be.
+
+        Each is asked with a question word and answered for certain, and its answer takes in what sounded like sums
+        ("and which kinds of movement are *lumped together*?").
+        """
+        parts = self.split(whole)
+        told = all(answered(one) and asks_openly(one.reading, self.grammar) for one in parts)
+        return parts if told and not any(map(left_to_reckon, parts)) else []
+
     def _piece(self, question: Reading, span: Span, frames: list[Span]) -> Part:
         """A piece of the question by itself, or with what it lacks where that is answered more surely."""
         alone = self._grounded(self._decided(focus(question, span, *frames)))
+        apart = self._standing_alone(alone.reading, span)
+        if apart:
+            return apart
         meant = with_person(alone.reading, question)
         if meant and answered(of_person := self._decided(meant)):
             return of_person
@@ -103,9 +110,24 @@ class Splitter:
         if completed is None or (answered(alone) and told):
             return alone
         other = self._decided(completed)
-        lacking = _lacks(other) and not other.decision.fits[0].target.persons
+        lacking = lacks(other) and not other.decision.fits[0].target.persons
         settled = other.decision.verdict == "answer" or lacking
         return other if answered(other) or (settled and alone.decision.verdict == "unknown") else alone
+
+    def _standing_alone(self, piece: Reading, span: Span) -> Part | None:
+        """A question with a topic of its own, without those asked after it or, if it takes up nothing, beside it.
+
+        None where it is not answered for certain so, or is no such question.
+        """
+        if not (names_topic(piece, self.grammar) and asks_openly(piece, self.grammar)):
+            return None
+        pointing = piece.words.resuming | piece.words.absent
+        points = any(token.text in pointing for token in piece.tokens[span[0] : span[1]])
+        beside = [item for item in piece.evidence if drops(item) and (not points or item.start >= span[1])]
+        if not any(wishes(item, self.grammar.concepts) for item in beside):
+            return None
+        apart = self._decided(piece.made_of(item for item in piece.evidence if item not in beside))
+        return apart if answered(apart) else None
 
     def _grounded(self, part: Part) -> Part:
         """A piece that only names what is counted ("offices, services"), freed of neighbours that it turns on."""
@@ -131,11 +153,14 @@ class Splitter:
         return Part(reading, decide(reading, self.ranker))
 
     def _idle(self, part: Part) -> bool:
-        """Whether it is no question: the name of a release, which tells where to look, or a word or two of talk."""
+        """Whether it is no question: the name of a release, which tells where to look, a choice, or a word of talk."""
         own = part.reading.own
         if not own:
             return True
         if part.reading.own_concepts <= self.names and part.reading.own_concepts:
+            return True
+        if all(any(item in pair for pair in part.reading.choices) for item in own):
+            # "Which country was it, A or B?"
             return True
         if any(token.text in self.grammar.interrogatives for token in part.reading.tokens[own[0].start : own[-1].end]):
             return False
@@ -144,14 +169,16 @@ class Splitter:
 
     def _worth(self, parts: list[tuple[Part, Span]]) -> float:
         sure = {part.decision.fits[0].target.id for part, _ in parts if answered(part)}
-        lacking = {part.decision.fits[0].target.id for part, _ in parts if _lacks(part)}
+        lacking = {part.decision.fits[0].target.id for part, _ in parts if lacks(part)}
         known = SURE * len(sure) + KNOWN * len(lacking)
         return sum(self._gain(part, span) for part, span in parts) + known - APART * (len(parts) - 1)
 
     def _taken_in(self, whole: Part, parts: list[Part]) -> bool:
         """Whether one entry answers it all and no part by itself ("leading region and leading country")."""
         kept = [one for one in parts if one.decision.verdict == "answer"]
-        apart = len(kept) >= MANY and sum(asks_openly(one.reading, self.grammar) for one in kept) > 1
+        openly = [one for one in kept if asks_openly(one.reading, self.grammar)]
+        better = all(map(answered, openly)) and whole.decision.confidence < FULL
+        apart = len(openly) > 1 and (len(kept) >= MANY or (better and len(openly) == len(parts)))
         return not apart and whole.decision.fits[0].target.id not in {one.decision.fits[0].target.id for one in kept}
 
     def _sound(self, parts: list[Part], whole: Part) -> bool:
@@ -167,19 +194,20 @@ class Splitter:
             return different and (all(map(answered, solved)) or not answered(whole))
         # What is reckoned of several is one question.
         if not solved:
-            return _all_lack(left)
-        if whole.decision.verdict == "answer" or not any(map(answered, solved)) or any(map(_reckons, solved)):
+            return all_lack(left)
+        if whole.decision.verdict == "answer" or not any(map(answered, solved)) or any(map(reckons, solved)):
             return False
         if not all(self._wishes(one) or asks_openly(one.reading, self.grammar) for one in solved):
             # "Top region, main origin": both are named alike.
-            return _all_lack(left) and all(map(answered, solved)) and not any(map(self._wishes, parts))
+            return all_lack(left) and all(map(answered, solved)) and not any(map(self._wishes, parts))
         # "And the percentage of each, for 2022" dates what was asked before it, too.
-        trailing = (one for one in left if not asks_openly(one.reading, self.grammar) and _dated(one))
-        if any(trailing) and not all(map(_dated, solved)):
+        trailing = (one for one in left if not asks_openly(one.reading, self.grammar) and dated(one))
+        if any(trailing) and not all(map(dated, solved)):
             return False
-        dated = any(map(_dated, solved))
+        years = any(map(dated, solved))
         return all(
-            (dated and one.decision.reason == "other-period") or self._wishes(one) or self._asked(one) for one in left
+            (years and one.decision.reason == "other-period") or self._wishes(one) or self._asked(one) or lacks(one)
+            for one in left
         )
 
     def _sound_enough(self, parts: list[Part]) -> bool:
@@ -202,34 +230,3 @@ class Splitter:
         if part.decision.reason != "not-understood" or not self._asked(part):
             return part
         return replace(part, decision=replace(part.decision, reason="not-stated"))
-
-
-def _ways(spans: list[Span]) -> Iterator[list[Span]]:
-    """All ways to join neighbouring clauses into two or more parts, those of few parts first."""
-    places = range(1, len(spans))
-    longest = len(spans) if len(spans) <= FEW_CLAUSES else MOST_JOINED
-    for number in places:
-        for chosen in combinations(places, number):
-            ends = [0, *chosen, len(spans)]
-            if all(last - first <= longest for first, last in pairwise(ends)):
-                yield [(spans[first][0], spans[last - 1][1]) for first, last in pairwise(ends)]
-
-
-def _lacks(part: Part) -> bool:
-    return part.decision.verdict == "gap" and part.decision.confidence >= WHOLE
-
-
-def _all_lack(parts: list[Part]) -> bool:
-    """Whether each of several parts asks for something else that is surely known to be missing."""
-    return all(map(_lacks, parts)) and len({part.decision.fits[0].target.id for part in parts}) == len(parts)
-
-
-def _dated(part: Part) -> bool:
-    return any(name.startswith(YEAR) for name in part.reading.own_concepts)
-
-
-def _reckons(part: Part) -> bool:
-    """Whether its answer is calculated although it does not say so itself: that was said beside it."""
-    said, told = part.reading.own_concepts, part.reading.concepts
-    groups = part.decision.fits[0].target.about
-    return any(not group & said and any(name.startswith(CALCULATED) for name in group & told) for group in groups)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from iombot.understanding.spotting import PERSON
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ChatState:
     """Context for a follow-up question; small, frozen, and made of nothing but tuples of strings.
 

@@ -12,7 +12,7 @@ from iombot.knowledge.drafts import open_points
 from iombot.knowledge.fields import Phrases
 from iombot.knowledge.figures import PLACEHOLDER
 from iombot.knowledge.forms import FormError, has_brackets, parse_form
-from iombot.knowledge.index import Index, declare, every_phrase, every_text
+from iombot.knowledge.index import Index, declare, every_phrase, every_text, spoken_marks
 from iombot.knowledge.models import File, Source
 from iombot.knowledge.phones import international
 from iombot.knowledge.phrases import NEEDS, REFERRAL
@@ -84,10 +84,16 @@ def _check_contacts(file: LoadedFile, index: Index) -> Iterator[Finding]:
         yield from (file.finding(("release", "contact"), f"there is no contact {name!r}") for name in unknown)
 
 
-def _check_intents(file: LoadedFile, _index: Index) -> Iterator[Finding]:
+def _check_intents(file: LoadedFile, index: Index) -> Iterator[Finding]:
     for place, intent in enumerate(file.content.intents):
         if not every_phrase(intent.utterances):
             yield file.finding(("intents", place, "utterances"), "at least one example utterance is needed")
+    for path, mark, _ in spoken_marks(file.content):
+        first, owner = index.spoken[mark]
+        if mark not in index.marks:
+            yield file.finding(path, f"there is no mark {mark!r}")
+        elif first != (file.name, *path):
+            yield file.finding(path, f"the mark {mark!r} is one of {owner!r} already")
 
 
 def _check_concepts(file: LoadedFile, index: Index) -> Iterator[Finding]:

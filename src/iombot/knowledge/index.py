@@ -29,6 +29,10 @@ class Index:
     """Ids of persons and contacts."""
     contacts: set[str] = field(default_factory=set)
     intents: set[str] = field(default_factory=set)
+    marks: set[str] = field(default_factory=set)
+    """Ids of concepts that are marks."""
+    spoken: dict[str, tuple[Path_, str]] = field(default_factory=dict)
+    """Where each mark of small talk is named first, with the file and the intent."""
     entries: dict[str, Entry] = field(default_factory=dict)
     staff: set[str] = field(default_factory=set)
     """Ids of entries and contacts that are for staff."""
@@ -71,6 +75,9 @@ def declare(file: LoadedFile, index: Index) -> Iterator[Finding]:
     index.contacts.update(contact.id for contact in content.contacts)
     index.people.update([*(person.id for person in content.people), *(contact.id for contact in content.contacts)])
     index.intents.update(intent.id for intent in content.intents)
+    index.marks.update(concept.id for concept in content.concepts if concept.kind == "mark")
+    for path, mark, intent in spoken_marks(content):
+        index.spoken.setdefault(mark, ((file.name, *path), intent.id))
     index.entries.update({entry.id: entry for entry in content.entries})
     _declare_audience(content, index)
 
@@ -116,6 +123,14 @@ def _others(content: File) -> Iterator[tuple[Path_, str, str]]:
         yield ("languages", number, "id"), "language", language.id
     for id in content.phrases:
         yield ("phrases", id), "sentence", id
+
+
+def spoken_marks(content: File) -> Iterator[tuple[Path_, str, Intent]]:
+    """Each mark that is enough for an intent, with its path and the intent."""
+    for place, intent in enumerate(content.intents):
+        for key, marks in (("said_as", intent.said_as), ("said_with", intent.said_with)):
+            for number, mark in enumerate(marks):
+                yield ("intents", place, key, number), mark, intent
 
 
 def every_phrase(phrases: Phrases) -> Iterable[str]:

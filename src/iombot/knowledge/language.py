@@ -32,6 +32,8 @@ class Language(Model):
     """Words with which a yes/no question begins."""
     interrogatives: list[str] = field(default_factory=list)
     """Words with which any other question begins: what, who, ..."""
+    hereabouts: list[str] = field(default_factory=list)
+    """Words for the place that somebody greets from: here, there."""
     inside: list[str] = field(default_factory=list)
     """Words before a year that mean within it: in, during."""
     relatives: list[str] = field(default_factory=list)
@@ -39,8 +41,9 @@ class Language(Model):
     relative_pronouns: list[str] = field(default_factory=list)
     """Those of the relatives that stand for the noun: who, which; not where or when, which mostly ask."""
     ranging: list[str] = field(default_factory=list)
-    sourcing: list[str] = field(default_factory=list)
     """Words before two figures between which something lies: between."""
+    sourcing: list[str] = field(default_factory=list)
+    """Words for an origin, which "where" may leave to the end of a question: from."""
     exact: list[str] = field(default_factory=list)
     """Words by which a figure is neither more nor less: exactly."""
     exclusives: list[str] = field(default_factory=list)
@@ -83,6 +86,8 @@ class Language(Model):
     """Words that join clauses: and, but, or."""
     subordinating: list[str] = field(default_factory=list)
     """Words that begin a clause which depends on another: because, although, that."""
+    contrasting: list[str] = field(default_factory=list)
+    """Words that take back what was said, or set something against it: but, however."""
     first_person: list[str] = field(default_factory=list)
     """Words for the asker and theirs: I, we, my."""
     absent: list[str] = field(default_factory=list)

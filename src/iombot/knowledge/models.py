@@ -163,7 +163,7 @@ class Intent(Model):
     """Whether it is only meant where it is all of a message: "no" is an answer, "no water" is none."""
     said_as: list[Id] = field(default_factory=list)
     """Marks of which one is enough where a message asks for nothing else ("the worst bot ever")."""
-    said_of: list[Id] = field(default_factory=list)
+    said_with: list[Id] = field(default_factory=list)
     """The same for marks that are about whatever follows in their clause ("thanks for the number of Niger")."""
     answer: Text
     utterances: Phrases

@@ -7,14 +7,13 @@ from datetime import date
 from time import monotonic
 from typing import Final, Protocol
 
-from cachetools import TTLCache
-
+from iombot.adapters.recent import Recent
 from iombot.dialogue.core import Turn
 from iombot.questions_log.recorder import today
 from iombot.questions_log.records import DISLIKED, Record, keepable, unanswered
 
 MOST_ANSWERS: Final = 5_000
-"""Answers whose question is remembered; the longest unused goes first."""
+"""Answers whose question is remembered; the oldest goes first."""
 
 
 class Notes(Protocol):
@@ -38,7 +37,7 @@ class QuestionsLog:
         """Records go to `notes`; a question is remembered beside its answer for `minutes`; `clock` tells seconds."""
         self._notes = notes
         self._day = day
-        self._questions: TTLCache[str, str, float] = TTLCache(MOST_ANSWERS, ttl=minutes * 60, timer=clock)
+        self._questions = Recent(MOST_ANSWERS, minutes * 60, clock)
 
     def heard(self, utterance: str, turn: Turn, version: str, answer: str | None) -> None:
         """Note a question if it was not answered.
@@ -50,12 +49,12 @@ class QuestionsLog:
         if question is None:
             return
         if answer:
-            self._questions[answer] = question
+            self._questions.put(answer, question.encode())
         record = unanswered(question, turn, version, self._day())
         if record:
             self._notes.note(record)
 
     def disliked(self, entry: str, version: str, answer: str) -> None:
         """Note 👎 for what an entry said in the message `answer`, with the question if it is still remembered."""
-        question = self._questions.pop(answer, "")
+        question = (self._questions.pop(answer) or b"").decode()
         self._notes.note(Record(self._day(), DISLIKED, entry, version, question))

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from sys import intern
+from typing import Any
 
 from iombot.knowledge.base import KnowledgeBase, sources_of
 from iombot.knowledge.figures import PLACEHOLDER, Figure, references
 from iombot.knowledge.models import Contact, Entry, Release
 from iombot.understanding.entities import entity, plain_number
 from iombot.understanding.official_names import QUOTES
+from iombot.understanding.postings import Shared
 from iombot.understanding.quantities import compile_quantities
 from iombot.understanding.spotting import PERSON
 from iombot.understanding.targets import PLACE_ASKS, Example, Target, TargetKind, Targets
@@ -26,7 +28,8 @@ CONTACT_ASKS = ("ask-phone", "ask-email", "ask-contact", "ask-who", "ask-name")
 
 def compile_targets(knowledge: KnowledgeBase, examples: Mapping[str, Sequence[Example]]) -> Targets:
     """Targets in the order of the knowledge base; what an entry's own examples say may come along in any question."""
-    every = tuple(_with_examples(target, examples.get(target.id, ())) for target in _targets(knowledge))
+    shared = Shared()
+    every = tuple(_sharing(_with_examples(one, examples.get(one.id, ())), shared) for one in _targets(knowledge))
     counts = Counter(concept for target in every for concept in target.covered)
     total = len(every) + 1
     # Smoothed inverse document frequency (Robertson and Spärck Jones), bounded below so that nothing weighs nothing.
@@ -40,6 +43,12 @@ def _with_examples(target: Target, examples: Iterable[Example]) -> Target:
     along = {name for example in examples for name in example.concepts} - target.rivals
     phrases = frozenset(phrase for example in examples for phrase in example.phrases)
     return replace(target, covered=target.covered | along, phrases=phrases)
+
+
+def _sharing(target: Target, shared: Shared) -> Target:
+    """The target with one object for equal sets: most are empty, and would be kept as a set each."""
+    sets: dict[str, Any] = {name: shared(said) for name, said in vars(target).items() if isinstance(said, frozenset)}
+    return replace(target, **sets)
 
 
 def _targets(knowledge: KnowledgeBase) -> Iterator[Target]:

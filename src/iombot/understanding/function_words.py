@@ -54,6 +54,8 @@ class FunctionWords:
     """Words that join clauses: and, but."""
     subordinating: frozenset[str] = frozenset()
     """Words that begin a clause which depends on another: because, although, that."""
+    contrasting: frozenset[str] = frozenset()
+    """Words that take back what was said, or set something against it: but."""
     first_person: frozenset[str] = frozenset()
     """Words for the asker and theirs: I, we, my."""
     absent: frozenset[str] = frozenset()
@@ -78,6 +80,8 @@ class FunctionWords:
     """Endings of a noun that names several."""
     denying: frozenset[str] = frozenset()
     """Words that ask for whoever is left out after "which": no, not, never."""
+    hereabouts: frozenset[str] = frozenset()
+    """Words for the place that somebody writes from: here, there."""
     inside: frozenset[str] = frozenset()
     """Words before a year or place within which something happened: in."""
     sourcing: frozenset[str] = frozenset()

@@ -17,6 +17,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from iombot.understanding.postings import NOWHERE, Posting, Shared, postings
 from iombot.understanding.slips import slips_allowed
 from iombot.understanding.text import stem, tokenize
 
@@ -66,22 +67,23 @@ class IntentIndex:
         seen = Counter(feature for examples in counts for example in examples for feature in example)
         self._idf = {feature: math.log(1 + total / count) for feature, count in seen.items()}
         self._unseen = math.log(1 + total)
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._index(counts)
+        self._postings = self._index(counts)
 
-    def _index(self, counts: list[list[Counter[str]]]) -> None:
+    def _index(self, counts: list[list[Counter[str]]]) -> dict[str, Posting]:
+        shared, found = Shared(), defaultdict[str, list[tuple[int, float]]](list)
         lengths = [sum(map(len, examples)) for examples in counts]
         mean = (sum(lengths) / len(lengths)) if lengths else 1.0
         for intent, examples in enumerate(counts):
             near: dict[str, tuple[int, ...]] = {}
             for place, example in enumerate(examples):
                 near.update((feature, (*near.get(feature, ()), place)) for feature in example)
-            self._near.append(near)
+            self._near.append({feature: shared(places) for feature, places in near.items()})
             self._lengths.append([self._length(example) for example in examples])
             summed = Counter(feature for example in examples for feature in example)
             for feature, count in summed.items():
                 damped = count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[intent] / mean))
-                self._postings[feature].append((intent, damped * self._idf[feature]))
+                found[feature].append((intent, damped * self._idf[feature]))
+        return postings(found, shared)
 
     def features(self, text: str) -> list[str]:
         """Stems and pairs of neighbouring stems."""
@@ -108,7 +110,7 @@ class IntentIndex:
         question = dict.fromkeys(self.features(text))
         scores: dict[int, float] = defaultdict(float)
         for feature in question:
-            for intent, weight in self._postings.get(feature, ()):
+            for intent, weight in zip(*self._postings.get(feature, NOWHERE), strict=True):
                 scores[intent] += weight
         likeliest = sorted(scores, key=lambda intent: (-scores[intent], intent))[:CLOSER]
         fits = [IntentFit(self.ids[intent], *self._likeness(question, intent)) for intent in likeliest]

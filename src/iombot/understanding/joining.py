@@ -14,6 +14,8 @@ from iombot.understanding.text import first_word
 
 PLACE_OF, FROM_WHERE = frozenset({"ask-where"}), frozenset({"ask-from"})
 """Asking where something is, and where somebody comes from."""
+LEAVING = frozenset({"flee"})
+"""Leaving a place, which may be another than that of one's origin."""
 SEVERAL = 2
 """As many numbers before questions are a numbering."""
 
@@ -54,7 +56,7 @@ def _joins(reading: Reading, item: Evidence, asking: set[int], grammar: Grammar)
         return True
     noun = any(other.end == start and other.concepts for other in reading.evidence)
     relative = reading.tokens[start].text in reading.words.relative_pronouns
-    return noun and relative and any(place >= item.end for place in others)
+    return noun and relative and (any(place >= item.end for place in others) or _is_polar(reading, item, grammar))
 
 
 def with_origins(evidence: Iterable[Evidence], reading: Reading) -> Iterator[Evidence]:
@@ -71,17 +73,23 @@ def _leaves_origin(reading: Reading, item: Evidence) -> bool:
     origins = (place for place in rest if reading.tokens[place].text in reading.words.sourcing)
     named = {other.start for other in reading.evidence if any(":" in name for name in other.concepts)}
     held = {place for other in reading.evidence for place in range(other.start, other.end)}
-    return any(place not in held and place + 1 not in named for place in origins)
+    left = {other.end for other in reading.evidence if other.concepts & LEAVING}
+    return any(place not in held | left and place + 1 not in named for place in origins)
 
 
 def _dates(reading: Reading, item: Evidence, grammar: Grammar) -> bool:
     """Whether a question word in a yes/no question only tells at what time: "did most set off there *when they* left".
 
-    After "do you know" or "does it say" it asks.
+    What is said of one person dates it ("when he was 26"). After "do you know" or "does it say" it asks.
     """
+    before = next((other.concepts for other in reading.evidence if other.end == item.start), frozenset())
+    after = reading.tokens[item.end].text if item.end < len(reading.tokens) else ""
+    return bool(before) and _is_polar(reading, item, grammar) and after in reading.words.resuming
+
+
+def _is_polar(reading: Reading, item: Evidence, grammar: Grammar) -> bool:
+    """Whether a question word stands in a yes/no question, and not after "do you know" or "does it say"."""
     tokens = reading.tokens
     first = first_word(token for token in tokens if token.sentence == tokens[item.start].sentence)
-    before = next((other.concepts for other in reading.evidence if other.end == item.start), frozenset())
-    after = tokens[item.end].text if item.end < len(tokens) else ""
-    asks = REQUEST in reading.marks or SAY in before
-    return bool(before) and not asks and first in grammar.openers and after in reading.words.personal
+    told = any(SAY in other.concepts and other.end <= item.start for other in reading.evidence)
+    return first in grammar.openers and REQUEST not in reading.marks and not told

@@ -13,11 +13,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain, pairwise
 
+from iombot.understanding.postings import NOWHERE, Shared, postings
 from iombot.understanding.text import clean, word_form
 
 SHARES = (1.0, 0.5, 1.0)
@@ -98,14 +99,17 @@ class Likeness:
             _Rarity.of((text[kind] for several in texts for text in several), total) for kind in range(len(shares))
         ]
         self._softened = [rarity.softened() for rarity in self._rarities[:2]]
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        found: dict[str, list[tuple[int, float]]] = defaultdict(list)
         self._near: list[dict[str, list[tuple[int, float]]]] = []
         for intent, several in enumerate(texts):
-            self._add_intent(intent, several)
+            for feature, weight in self._intent(several):
+                found[feature].append((intent, weight))
             if one_by_one:
                 self._add_examples(several)
+        self._postings = postings(found, Shared())
 
-    def _add_intent(self, intent: int, texts: Sequence[Features]) -> None:
+    def _intent(self, texts: Sequence[Features]) -> Iterator[tuple[str, float]]:
+        """The features of all examples of an intent together, and what they weigh; the squares add up to 1."""
         summed: Weights = defaultdict(float)
         for text in texts:
             for feature, weight in self._vector(text).items():
@@ -114,7 +118,7 @@ class Likeness:
         damped = {feature: weight**DAMPING for feature, weight in summed.items()}
         length = math.sqrt(sum(weight * weight for weight in damped.values())) or 1.0
         for feature, weight in damped.items():
-            self._postings[feature].append((intent, weight / length))
+            yield feature, weight / length
 
     def _add_examples(self, texts: Sequence[Features]) -> None:
         near: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -141,7 +145,7 @@ class Likeness:
         """The likeliest, best first, at most `CLOSER`; empty where nothing at all is shared with any example."""
         scores = [0.0] * len(self.ids)
         for feature, weight in self._vector(features).items():
-            for intent, share in self._postings.get(feature, ()):
+            for intent, share in zip(*self._postings.get(feature, NOWHERE), strict=True):
                 scores[intent] += weight * share
         closer = nlargest(CLOSER, range(len(scores)), key=scores.__getitem__)
         if self._near:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from iombot.knowledge.phrases import NEEDS
 from iombot.understanding.function_words import FunctionWords
+from iombot.understanding.idioms import SOUNDING, sober, unsaid
 from iombot.understanding.overlaps import within
 from iombot.understanding.spotting import PLACE, Evidence
 from iombot.understanding.terms import FIRST_PERSON
@@ -33,8 +35,6 @@ SUFFERED = {PLIGHT: "own-case", PERIL: "danger"}
 """What comes of them."""
 AWAY = "own-case"
 """What comes of somebody near who is somewhere else."""
-SOUNDING = "no-cry"
-"""Mark of what sounds like a need and is none, said of others or as a manner of speaking."""
 CRIES = NEEDS | {SOUNDING}
 """Marks whose places a reading keeps."""
 REACH = 7
@@ -75,17 +75,18 @@ def needs_told(
     marks: Iterable[Evidence], entities: Iterable[Evidence], tokens: Sequence[Token], words: FunctionWords
 ) -> list[Evidence]:
     """The marks, with needs in place of the pieces that they are put together from."""
-    marks = list(marks)
+    entities = list(entities)
+    marks = sober(marks, entities, tokens, words)
     pieces = _pieces(marks, entities, tokens, words)
     kept = [item for item in marks if not item.concepts <= PIECES]
     kept = [replace(item, concepts=item.concepts - PIECES) if item.concepts & PIECES else item for item in kept]
     if not any(item.concepts - {BEARING} for items in pieces.begin.values() for item in items):
-        return kept
+        return unsaid(kept)
     jobs = list(_professions(pieces))
     # "I am a refugee lawyer" is no refugee.
     kept = [item for item in kept if not (item.concepts & NEEDS and any(within(item, job) for job in jobs))]
     told = [item for item in (*_suffering(pieces), *_bare(pieces)) if not any(within(item, job) for job in jobs)]
-    return [*kept, *jobs, *told, *_others(pieces)]
+    return unsaid([*kept, *jobs, *told, *_others(pieces)])
 
 
 def _pieces(
@@ -166,9 +167,13 @@ def _told_of(pieces: _Pieces, start: int, place: int, *, near: bool) -> Iterator
 
 
 def _denied(pieces: _Pieces, item: Evidence) -> bool:
-    """Whether a single word of suffering stands behind a "not": "I am *not* ill"."""
-    single = item.end == item.start + 1
-    return single and item.start > 0 and pieces.tokens[item.start - 1].text in pieces.words.denying
+    """Whether a single word of suffering stands behind a "not": "I am *not* ill". No more so before "but my son"."""
+    tokens, words = pieces.tokens, pieces.words
+    if item.end != item.start + 1 or item.start == 0 or tokens[item.start - 1].text not in words.denying:
+        return False
+    following = next((token.text for token in tokens[item.end :] if token.kind != "mark"), "")
+    others = _after(pieces, item.end, DESCRIBING, KIN, CLIENT, PLIGHT, PERIL)
+    return not (others and following in words.contrasting)
 
 
 def _bare(pieces: _Pieces) -> Iterator[Evidence]:
@@ -179,12 +184,12 @@ def _bare(pieces: _Pieces) -> Iterator[Evidence]:
     found = [item for item in every if not _denied(pieces, item)]
     if not found or len(said) > BRIEF or _asking(pieces):
         return
-    held = {place for item in found for place in range(item.start, item.end)}
+    held = {place for item in every for place in range(item.start, item.end)}
     alone = len(said) <= CURT and all(place in held or place in pieces.joining for place in said)
     perils = [item for item in found if PERIL in item.concepts and item.similarity == 1]
     # "There is shooting and we cannot leave", "left in the desert": danger that is stated is danger here and now.
     own = any(token.text in pieces.words.first_person for token in tokens)
-    present = any(own or item.end > item.start + 1 for item in perils)
+    present = any(own or (item.end > item.start + 1 and not _counts(pieces)) for item in perils)
     if alone or present or len(_apart(found)) >= SEVERAL:
         name = PERIL if perils and (alone or present) else PLIGHT
         yield replace((perils or found)[0], concepts=frozenset({SUFFERED[name], FIRST_PERSON}))
@@ -211,6 +216,19 @@ def _others(pieces: _Pieces) -> Iterator[Evidence]:
     turning = [item for item in every if TURNING in item.concepts]
     if somebody and turning:
         yield replace(turning[0], concepts=frozenset({OTHERS}))
+
+
+def _counts(pieces: _Pieces) -> bool:
+    """Whether how many is asked, and of nobody present: "boat sinking off Crete, *how many* died"."""
+    tokens, words = pieces.tokens, pieces.words
+    plain = words.openers | words.locating | words.askers | words.interrogatives
+    return any(
+        token.text in words.manner
+        and following.kind != "mark"
+        and following.text not in plain
+        and not any(later.text in words.askers for later in tokens[place:])
+        for place, (token, following) in enumerate(pairwise(tokens))
+    )
 
 
 def _asking(pieces: _Pieces) -> bool:

@@ -10,7 +10,7 @@ from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON, Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import COUNT
+from iombot.understanding.terms import COUNT, TOP
 
 PHOTO = frozenset({"photo", "caption"})
 """Concepts of the picture in a release."""
@@ -64,7 +64,7 @@ class Pictured:
 
 def _standing_for(person: str, reading: Reading) -> Reading:
     """The reading in which the picture may stand for whom it shows ("photo, return report: back to which country?")."""
-    if any(name.startswith(PERSON) for name in reading.concepts):
+    if TOP in reading.concepts or any(name.startswith(PERSON) for name in reading.concepts):
         return reading
     seen = (
         replace(item, concepts=item.concepts | {person}) if item.concepts & PHOTO else item for item in reading.evidence

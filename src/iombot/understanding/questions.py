@@ -13,7 +13,7 @@ from iombot.understanding.grammar import Grammar, on_topic, wishes
 from iombot.understanding.labels import labels, without_labels
 from iombot.understanding.purposes import without_purpose
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import NUMBER, ORDINAL, Evidence
+from iombot.understanding.spotting import NUMBER, ORDINAL, PLACE, YEAR, Evidence
 from iombot.understanding.terms import CLAIM, REQUEST, SAID
 from iombot.understanding.text import QUESTION_MARKS
 
@@ -182,6 +182,21 @@ def focus(reading: Reading, *spans: Span) -> Reading:
         for outside in [not any(start <= item.start < item.end <= end for start, end in spans)]
     )
     return replace(reading, evidence=tuple(evidence))
+
+
+def without_later(asked: list[Reading], grammar: Grammar) -> list[Reading]:
+    """The questions of a message, each that has a topic of its own without what later ones ask."""
+    found: list[Reading] = []
+    for number, question in enumerate(asked):
+        later = {(item.start, item.end) for other in asked[number + 1 :] for item in other.own}
+        kept = [item for item in question.evidence if (item.start, item.end) not in later or not drops(item)]
+        found.append(question if _bare(question.own, grammar) else question.made_of(kept))
+    return found
+
+
+def drops(item: Evidence) -> bool:
+    """Whether evidence of another question may be left out: a year or place may hold for this one, too."""
+    return item.background and not any(name.startswith((YEAR, PLACE)) for name in item.concepts)
 
 
 def sentences_of(reading: Reading) -> Iterator[Span]:

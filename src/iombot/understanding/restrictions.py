@@ -29,6 +29,8 @@ def restriction(
     spoken = {place for item in own if item.concepts - {FILLER} for place in range(item.start, item.end)}
     for place in range((counts or wholes)[-1], len(tokens)):
         token = tokens[place]
+        if _begins_another(place, tokens, words) and place not in spoken:
+            return None
         if token.kind == "mark":
             if not counts and token.raw == COMMA:
                 continue
@@ -54,9 +56,14 @@ def denial(own: Sequence[Evidence], tokens: Sequence[Token], words: FunctionWord
     spoken = {place for item in own if item.concepts - {FILLER} for place in range(item.start, item.end)}
     for place in range(own[0].end, len(tokens)):
         token = tokens[place]
-        if token.kind == "mark":
+        if token.kind == "mark" or (_begins_another(place, tokens, words) and place not in spoken):
             return None
         after = tokens[place + 1].text if place + 1 < len(tokens) else ""
         if token.text in words.denying and place not in spoken and after not in words.widening:
             return Evidence(place, place + 1, token.raw, frozenset())
     return None
+
+
+def _begins_another(place: int, tokens: Sequence[Token], words: FunctionWords) -> bool:
+    """Whether another question begins at a word: "... *and when* is it the only way"."""
+    return tokens[place].text in words.interrogatives and tokens[place - 1].text in words.conjunctions

@@ -11,7 +11,7 @@ from iombot.understanding.entities import entity, values_of
 from iombot.understanding.overlaps import overlap, within
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import ORDINAL, PERSON, Evidence
-from iombot.understanding.terms import DIFFERENCE, standing_beside
+from iombot.understanding.terms import standing_beside
 
 CONTACT = frozenset({"contact", "ask-contact", "phone", "ask-phone", "email", "ask-email"})
 """Concepts of reaching somebody."""
@@ -31,8 +31,9 @@ SURNAME, GIVEN = "surname", "given-name"
 """Concepts of the two parts of a name."""
 LISTING = frozenset({"ask-list", WHOLE})
 """Concepts of a list."""
-ENCLOSING = (-1, 1)
-"""Places of the two in the list between whom one stands."""
+ENCLOSING = 2
+"""Places in the list between two of whom one stands in the middle."""
+COLON = ":"
 NEAR = 3
 """Words between a rank and what it is a rank of."""
 
@@ -68,7 +69,9 @@ def _instead(reading: Reading, book: AddressBook) -> Reading:
     if not others or len(named) != 1:
         return reading
     between = reading.tokens[named[0].end : others[0].start]
-    apart = any(token.kind == "mark" or token.text in reading.words.conjunctions for token in between)
+    apart = any(
+        (token.kind == "mark" and token.raw != COLON) or token.text in reading.words.conjunctions for token in between
+    )
     if not apart or any(token.text in reading.words.alternative for token in between):
         # "Has Jamal another number?" asks for one of his.
         return reading
@@ -78,19 +81,16 @@ def _instead(reading: Reading, book: AddressBook) -> Reading:
 
 
 def _between(reading: Reading, book: AddressBook) -> Reading:
-    """The reading with the contact who stands between two others in the list, if these two are said to enclose one."""
+    """The reading with the contact in the middle of two others of the list ("who stands between Jamal and Amber?")."""
     listed = [id for _, id in book.names]
     named = [item for item in reading.evidence if len(_persons(item)) == 1 and _persons(item)[0] in listed]
-    words = reading.words
-    if len(named) != len(ENCLOSING) or not CONTACT & reading.concepts or DIFFERENCE in reading.concepts:
+    told = [item for item in (*reading.evidence, *reading.pointers) if MIDDLE in item.concepts]
+    ends = sorted(listed.index(_persons(item)[0]) for item in named)
+    if not (told and ends and ends == [ends[0], ends[0] + ENCLOSING]):
         return reading
-    first, last = named
-    joined = [token.text in words.conjunctions for token in reading.tokens[first.end : last.start]]
-    low, high = sorted(listed.index(_persons(item)[0]) for item in named)
-    if joined != [True] or high - low != len(ENCLOSING) or reading.tokens[first.start - 1].text not in words.ranging:
-        return reading
-    found = Evidence(first.start, last.end, first.text, frozenset({REACHED, *_concepts([listed[low + 1]])}))
-    return reading.made_of((found, *(item for item in reading.evidence if item not in named)))
+    found = replace(told[0], concepts=frozenset({REACHED, *_concepts([listed[ends[0] + 1]])}), inner=frozenset())
+    beside = (item for item in reading.evidence if item not in (*named, *told))
+    return reading.made_of((found, *beside))
 
 
 def _persons(item: Evidence) -> list[str]:

@@ -117,9 +117,11 @@ def wants_beginning(reading: Reading, target: Target) -> bool:
 def wants_opinion(reading: Reading, target: Target) -> bool:
     """Whether a yes/no question says nothing of what it names but a word that tells nothing: "is AVRR good?"."""
     said = [item for item in reading.own if item.concepts and FILLER not in item.concepts]
-    if target.gap or not reading.polar or len(said) != 1 or any(":" in name for name in said[0].concepts):
+    put = reading.polar or reading.claim
+    if target.gap or not put or len(said) != 1 or any(":" in name for name in said[0].concepts):
         # "Is Iraq among them?" says something of what was shown.
         return False
     start, end = said[0].start, said[0].end
-    named = start and reading.tokens[start - 1].text in reading.words.openers
-    return bool(named) and any(token.kind == "word" for token in reading.tokens[end:])
+    before = [token.text for token in reading.tokens[:start] if token.text not in reading.words.definite]
+    named = bool(before) and before[-1] in reading.words.openers
+    return named and any(token.kind == "word" for token in reading.tokens[end:])

@@ -13,6 +13,7 @@ from iombot.understanding.spotting import FIGURES, PERCENT, PLACE
 from iombot.understanding.tally import Tally
 from iombot.understanding.targets import PLACE_ASKS
 from iombot.understanding.terms import CALCULATED, COUNT, SHARE, WHEN
+from iombot.understanding.text import Token
 
 PLACES = frozenset({"country", "host-country", "region", *PLACE_ASKS})
 """Concepts of the nouns of places."""
@@ -106,12 +107,17 @@ def _places_asked(reading: Reading) -> int:
     """How many countries or regions are asked for, where a number says so; 0 where none does."""
     nouns = (item for item in reading.own if any(one.concepts & PLACES for one in (item, *item.pieces)))
     for item in nouns:
-        before = takewhile(lambda token: token.kind != "mark", reversed(reading.tokens[: item.start]))
+        before = takewhile(lambda token: not _ends(token, reading), reversed(reading.tokens[: item.start]))
         for token in (*reading.tokens[item.start : item.end], *islice(before, BEFORE)):
             number = reading.words.numbers.get(token.text) or (int(token.text) if token.text.isdecimal() else 0)
             if 1 < number <= MOST_PLACES:
                 return number
     return 0
+
+
+def _ends(token: Token, reading: Reading) -> bool:
+    """Whether what stands before a word is said of something else ("*in 2 programmes* which country")."""
+    return token.kind == "mark" or token.text in reading.words.interrogatives
 
 
 def _comes_to_that(reading: Reading) -> bool:

@@ -12,11 +12,12 @@ from time import monotonic
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr
 from redis.asyncio import BlockingConnectionPool, Connection, ConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+
+from iombot.secret import SecretStr
 
 CONNECT_SECONDS: Final = 0.5
 """How long a new connection may take: long for one data centre, short for somebody who waits."""

@@ -9,7 +9,6 @@ from time import monotonic
 from typing import Final
 
 from cachetools import TTLCache
-from pydantic import SecretStr
 from redis.asyncio import Redis
 
 from iombot.adapters.delivery import DELIVERY
@@ -28,6 +27,7 @@ from iombot.adapters.states import (
     QueueBusyError,
 )
 from iombot.dialogue.state import ChatState
+from iombot.secret import SecretStr
 
 NOTHING: Final = b""
 """What Redis has where it has nothing, to be told from a Redis that is away."""

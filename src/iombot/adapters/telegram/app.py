@@ -9,7 +9,6 @@ import sys
 from contextlib import nullcontext
 from typing import Any, Final
 
-from pydantic import SecretStr
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     Application,
@@ -47,6 +46,7 @@ from iombot.observability.health import STOPPING, Health
 from iombot.observability.meter import Meter
 from iombot.questions_log.log import QuestionsLog
 from iombot.questions_log.recorder import open_recorder
+from iombot.secret import SecretStr
 from iombot.settings import Settings
 
 UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")

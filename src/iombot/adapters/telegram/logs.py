@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final
 
-from pydantic import SecretStr
 from telegram.error import InvalidToken
 
+from iombot.secret import SecretStr
 from iombot.settings import LogFormat
 
 OWN: Final = "iombot"

@@ -14,7 +14,6 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import SecretStr
 from telegram import Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, Updater
@@ -22,6 +21,7 @@ from telegram.ext import Application, Updater
 from iombot.adapters.routes import Answer, Asked, Route
 from iombot.errors import ConfigurationError
 from iombot.lazy import load
+from iombot.secret import SecretStr
 from iombot.settings import Settings
 
 HOLD_SECONDS: Final = 50
