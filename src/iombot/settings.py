@@ -169,7 +169,7 @@ class Settings:
                 values[one.name] = one.metadata["read"](said[one.name])
             except ValueError as error:
                 # The value itself is left out of the message: it may be a secret.
-                faults.append(f"{_variable(one.name)}: {error}")
+                faults.append(f"{variable(one.name)}: {error}")
         if faults:
             raise ConfigurationError("A setting cannot be used. " + "; ".join(faults))
         return cls(**values)
@@ -179,13 +179,13 @@ class Settings:
         """Settings of the environment; `overrides` that are not None win. Raises `ConfigurationError`."""
         # Somebody who writes iombot_allowed_chats means to keep others out.
         written = {name.upper(): value for name, value in os.environ.items() if name.upper().startswith(PREFIX)}
-        environment = {one.name: written.get(_variable(one.name)) or None for one in fields(cls)}
+        environment = {one.name: written.get(variable(one.name)) or None for one in fields(cls)}
         return cls.of(environment | {name: value for name, value in overrides.items() if value is not None})
 
     @classmethod
     def descriptions(cls) -> dict[str, str]:
         """What each setting is for, by the name that it has in the environment."""
-        return {_variable(one.name): one.metadata["description"] for one in fields(cls)}
+        return {variable(one.name): one.metadata["description"] for one in fields(cls)}
 
     def token(self) -> SecretStr:
         """The bot token. Raises `ConfigurationError` where it is missing or has not the form of one."""
@@ -229,7 +229,8 @@ def _state_folder() -> Path:
         return Path("/var/lib/iombot")
 
 
-def _variable(name: str) -> str:
+def variable(name: str) -> str:
+    """The name of the environment variable of a setting."""
     return PREFIX + name.upper()
 
 

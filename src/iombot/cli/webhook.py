@@ -33,7 +33,7 @@ class SettingOption(click.Option):
     def help(self) -> str | None:
         """The description of the setting."""
         descriptions: dict[str, str] = load("iombot.settings:Settings").descriptions()
-        return descriptions[f"IOMBOT_{self.name}".upper()]
+        return descriptions[load("iombot.settings:variable")(self.name)]
 
     @help.setter  # noqa: A003 (click's name; both lines mean the property above)
     def help(self, _: str | None) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations, product
-from math import prod
+from itertools import combinations
 
 from iombot.curation.whereabouts import Spot, Whereabouts
 from iombot.dialogue.core import Bot
 from iombot.dialogue.derive import OPERATORS
 from iombot.errors import Finding
 from iombot.knowledge.base import KnowledgeBase, all_languages
-from iombot.knowledge.forms import parse_form
+from iombot.knowledge.forms import written_out
 from iombot.understanding.entities import entity
 from iombot.understanding.lexicon import ABBREVIATION
 from iombot.understanding.spotting import PERSON, PLACE
@@ -89,10 +88,7 @@ def wordings(forms: Iterable[str]) -> Iterator[str]:
         if len(form) <= ABBREVIATION and form.isupper():
             yield form  # an abbreviation: in lower case it may be another word
             continue
-        pieces = parse_form(fold(form))
-        choices = [(*piece.options, ()) if piece.optional else piece.options for piece in pieces]
-        if prod(map(len, choices)) <= MOST_WORDINGS:
-            yield from (" ".join(word for option in chosen for word in option) for chosen in product(*choices))
+        yield from written_out(fold(form), MOST_WORDINGS)
 
 
 def _shared(first: _Owner, second: _Owner, common: list[str], base: KnowledgeBase) -> Finding:

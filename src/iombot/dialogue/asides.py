@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, Evidence
-from iombot.understanding.text import QUESTION_MARKS, first_word
+from iombot.understanding.text import first_word, is_marked
 
 
 def of_one_clause(reading: Reading, one: Evidence, other: Evidence) -> bool:
@@ -17,7 +17,7 @@ def asks(reading: Reading, item: Evidence) -> bool:
     """Whether the sentence of a piece of evidence ends in a question mark, or begins with a word that asks."""
     sentence = reading.sentence_of(item)
     said = [token for token in reading.tokens if token.sentence == sentence]
-    return any(token.raw in QUESTION_MARKS for token in said) or first_word(said) in reading.words.interrogatives
+    return is_marked(said) or first_word(said) in reading.words.interrogatives
 
 
 def goes_on(reading: Reading, end: int, *, own: bool = True) -> bool:

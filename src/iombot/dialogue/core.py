@@ -8,12 +8,13 @@ from sys import intern
 
 from iombot.dialogue.answers import Answers
 from iombot.dialogue.choosing import chosen
+from iombot.dialogue.courtesies import Courtesies
 from iombot.dialogue.cries import DANGER, asks_besides, without_need
 from iombot.dialogue.curt import leans
 from iombot.dialogue.interpret import Interpreter
 from iombot.dialogue.manners import Manners
 from iombot.dialogue.memory import earlier_with, remember
-from iombot.dialogue.openings import without_lead
+from iombot.dialogue.openings import without_courtesies, without_lead
 from iombot.dialogue.part import Part, asks_clearly
 from iombot.dialogue.plain import PlainIntents
 from iombot.dialogue.referring import Needs
@@ -87,6 +88,7 @@ class Bot:
         # Where intents are all there is, none of them is small talk, and a second index of them would be idle.
         talk = {} if self.plain else knowledge.intents
         self.needs = Needs(self.answers, self.ranker.terms.wishes)
+        self.courtesies = Courtesies.of(knowledge)
         self.manners = Manners(talk, knowledge.concepts, self.vocabulary.spotter.lexicon)
 
     def _taken(self, reading: Reading) -> Example:
@@ -102,7 +104,8 @@ class Bot:
         if self.plain:
             reply, why = self.plain.reply(utterance)
             return Turn(reply, state, why)
-        utterance = with_items(without_lead(utterance, self.vocabulary, self.manners))
+        utterance = without_lead(utterance, self.vocabulary, self.manners)
+        utterance = with_items(without_courtesies(utterance, self.courtesies, self.vocabulary, self.manners))
         amended = self._amended(utterance, state)
         if amended:
             return self._respond(amended, state, AMENDING)

@@ -18,7 +18,7 @@ from iombot.understanding.needs import OCCUPATION
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON
 from iombot.understanding.terms import FIRST_PERSON, WHOM
-from iombot.understanding.text import QUESTION_MARKS, first_word
+from iombot.understanding.text import first_word, is_marked
 
 ABILITIES = "chat-abilities"
 """Intent that tells what can be asked."""
@@ -90,7 +90,7 @@ def _asks(reading: Reading, sentence: int) -> bool:
     tokens = [reading.tokens[place] for place in places]
     opens = first_word(tokens) in reading.words.interrogatives | reading.words.openers
     requested = any(place in reading.requests for place in places)
-    return opens or requested or any(token.raw in QUESTION_MARKS for token in tokens)
+    return opens or requested or is_marked(tokens)
 
 
 def stands_clear(reading: Reading, parts: Sequence[Part], state: ChatState, wishes: frozenset[str]) -> bool:
@@ -132,7 +132,7 @@ def asks_besides(reading: Reading, asked: Reading, wishes: frozenset[str]) -> bo
     """Whether what is left of a message without its need asks for something, and for nothing of oneself."""
     if asked.cries or not impersonal(replace(asked, marks=asked.marks | reading.marks & WORKING)):
         return False
-    marked = any(token.raw in QUESTION_MARKS for token in asked.tokens)
+    marked = is_marked(asked.tokens)
     # "Does IOM help?" is still about the need.
     questioned = marked and asked.length > LEAST and "second-person" not in asked.marks
     return bool(asked.concepts & wishes) or questioned or only_cries(reading)

@@ -11,7 +11,7 @@ from iombot.understanding.grammar import Grammar
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FILLER, PERSON, PLACE, Evidence
 from iombot.understanding.terms import CALCULATED, CLAIM, Terms
-from iombot.understanding.text import QUESTION_MARKS
+from iombot.understanding.text import is_marked
 
 LONGEST = 14
 """Words up to which a question that was not understood is named; a longer one is mostly talk."""
@@ -65,7 +65,7 @@ def _asks(reading: Reading, terms: Terms, grammar: Grammar) -> bool:
     said = [token for token in reading.tokens if token.sentence == place]
     if sum(token.kind == "word" for token in said) > LONGEST:
         return False
-    marked = any(token.raw in QUESTION_MARKS for token in said)
+    marked = is_marked(said)
     return (reading.claim and CLAIM in reading.marks) or (marked and (reading.polar or asks_openly(reading, grammar)))
 
 

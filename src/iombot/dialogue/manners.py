@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from sys import intern
 
 from iombot.dialogue.asides import asks, goes_on, moves, of_one_clause
+from iombot.dialogue.courtesies import in_a_row
 from iombot.dialogue.cries import ABILITIES, WORKING, only_cries
 from iombot.knowledge.base import all_languages
 from iombot.knowledge.models import Concept, Intent
@@ -18,7 +19,7 @@ from iombot.understanding.overlaps import overlap, within
 from iombot.understanding.reading import CURT, Reading
 from iombot.understanding.spotting import FILLER, Evidence
 from iombot.understanding.terms import ANAPHORA, FIRST_PERSON, REQUEST, WHOM
-from iombot.understanding.text import QUESTION_MARKS, word_form, words
+from iombot.understanding.text import is_marked, word_form, words
 
 SMALL_TALK = 0.37
 """Likeness to a small-talk example, 0 to 1, from which a message without a topic is small talk."""
@@ -53,7 +54,8 @@ class Manners:
         self._said_with = {mark: intent.id for intent in intents.values() for mark in intent.said_with}
         self.index = IntentIndex(examples, lexicon.suffixes, lexicon.known)
         self._exact = {tuple(map(intern, words(text))): id for id, texts in examples.items() for text in texts}
-        self._longest = max(map(len, self._exact), default=0)
+        self._chat = {said: id for said, id in self._exact.items() if intents[id].status == "chat"}
+        self._longest = max(map(len, self._chat), default=0)
 
     def word_for_word(self, reading: Reading) -> IntentFit | None:
         """The small talk that the message is word for word, or piece by piece."""
@@ -82,7 +84,7 @@ class Manners:
         # What narrows a question elsewhere is one's own story after a goodbye ("I have to hand in my project").
         story = talk is not None and talk.id == PARTING and FIRST_PERSON in reading.marks
         asking = {"ask"} if story else {"ask", "aspect"}
-        if talk is None or self._asks(reading, asking, span) or _put_beside(reading, span):
+        if talk is None or self._asks(reading, asking, span):
             return IntentFit(ABILITIES, SMALL_TALK) if self._to_the_bot(reading) else None
         return self._of_work(talk, reading)
 
@@ -113,17 +115,8 @@ class Manners:
         """
         if said in self._exact:
             return self._exact[said]
-        reached = {0: ""}
-        for end in range(1, len(said) + 1):
-            starts = (start for start in range(max(0, end - self._longest), end) if start in reached)
-            found = (self._exact.get(said[start:end], "") for start in starts)
-            # A cry for help is never made up for by politeness around it.
-            told = next((id for id in found if id and self.intents[id].status == "chat"), "")
-            if told:
-                reached[end] = told
-            elif said[end - 1] in joining and reached.get(end - 1):
-                reached[end] = reached[end - 1]
-        return reached.get(len(said), "")
+        # A cry for help is never made up for by politeness around it.
+        return in_a_row(said, self._chat, self._longest, joining)
 
     def spoken(self, reading: Reading, *, understood: bool) -> IntentFit | None:
         """The small talk that a mark stands for, where its sentence asks for nothing beside it.
@@ -144,7 +137,7 @@ class Manners:
 
     def _only_about(self, item: Evidence, reading: Reading) -> bool:
         """Whether a message without a question mark says nothing beside a mark and what follows it in its clause."""
-        asked = REQUEST in reading.marks or any(token.raw in QUESTION_MARKS for token in reading.tokens)
+        asked = REQUEST in reading.marks or is_marked(reading.tokens)
         known = [other for other in reading.own if other.concepts and FILLER not in other.concepts]
         follows = (other.start >= item.start and of_one_clause(reading, item, other) for other in known)
         asked = asked or bool(reading.spoken & reading.words.interrogatives)
@@ -208,7 +201,7 @@ class Manners:
         """Whether a message asks for something beside the small talk that takes a span of its words."""
         start, end = span
         own = [item for item in reading.own if not (start <= item.start and item.end <= end)]
-        marked = any(token.raw in QUESTION_MARKS for token in reading.tokens)
+        marked = is_marked(reading.tokens)
         return self._speaks_of(own, asking) or (marked and (reading.length > FEW or self._topical(reading)))
 
     def _speaks_of(self, evidence: Iterable[Evidence], asking: AbstractSet[str]) -> bool:
@@ -231,11 +224,3 @@ def _without_apostrophe(word: str) -> str:
 def _words(reading: Reading) -> tuple[str, ...]:
     """The words as typed, in the form in which they are compared."""
     return tuple(word_form(token.raw) for token in reading.tokens if token.raw and token.kind != "mark")
-
-
-def _put_beside(reading: Reading, span: tuple[int, int]) -> bool:
-    """Whether a yes/no question that names something stands behind small talk: "Hello! Is IOM good?"."""
-    rest = [token for token in reading.tokens[span[1] :] if token.kind != "mark"]
-    named = any(item.start >= span[1] and item.concepts - {FILLER} for item in reading.evidence)
-    marked = any(token.raw in QUESTION_MARKS for token in reading.tokens[span[1] :])
-    return marked and named and any(token.text in reading.words.openers for token in rest)

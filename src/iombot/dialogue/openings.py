@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from iombot.dialogue.courtesies import Courtesies
 from iombot.dialogue.manners import Manners
 from iombot.understanding.reading import Reading, read
 from iombot.understanding.spotting import PLACE
@@ -21,6 +22,19 @@ OURS = "ours"
 """Mark of what somebody's country has ("our share"); the lexicon declares it."""
 ENDINGS = re.compile(r"[:,.!?]")
 """What it ends with."""
+
+
+def without_courtesies(utterance: str, courtesies: Courtesies, vocabulary: Vocabulary, manners: Manners) -> str:
+    """The message without the politeness around what it asks for."""
+
+    def asks(rest: str) -> bool:
+        said = read(rest, vocabulary)
+        # "Hi, radio Kigali here" names a place, and is a greeting as a whole.
+        told = _of_places(said) and not any(mark in rest for mark in QUESTION_MARKS)
+        greets = told and manners.small_talk(read(utterance, vocabulary), understood=False)
+        return _asked(said, manners) and not greets
+
+    return courtesies.without(utterance, asks)
 
 
 def without_lead(utterance: str, vocabulary: Vocabulary, manners: Manners) -> str:

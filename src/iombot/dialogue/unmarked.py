@@ -6,7 +6,7 @@ such ("Give me ...", "VHR in full"), and if it is answered for certain by itself
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from iombot.dialogue.part import Part
 from iombot.dialogue.settled import answered
@@ -15,7 +15,7 @@ from iombot.understanding.grammar import Grammar, on_topic, wishes
 from iombot.understanding.questions import focus, sentences_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
-from iombot.understanding.text import QUESTION_MARKS, Token
+from iombot.understanding.text import is_marked
 
 LONGEST = 12
 """Words up to which a sentence without a verb of asking may be a note of what is wanted ("home country of Othmane")."""
@@ -29,11 +29,12 @@ def with_unmarked(
     Nothing is added to a question that is left open: what follows may be told instead of it.
     """
     taken = {place for part in parts for item in part.reading.own for place in range(item.start, item.end)}
-    marked = [span for span in sentences_of(reading) if _is_marked(reading.tokens[span[0] : span[1]])]
+    sentences = list(sentences_of(reading))
+    marked = [span for span in sentences if is_marked(reading.tokens[span[0] : span[1]])]
     if not marked or not taken or not _all_answered(parts):
         return parts
     found = list(parts)
-    for span in sentences_of(reading):
+    for span in sentences:
         if span in marked or taken.intersection(range(*span)):
             continue
         asks = _asks(reading, span, grammar)
@@ -51,10 +52,6 @@ def _all_answered(parts: list[Part]) -> bool:
 
 def _targets(parts: list[Part]) -> set[str]:
     return {fit.target.id for part in parts for fit in part.decision.fits}
-
-
-def _is_marked(tokens: Sequence[Token]) -> bool:
-    return any(token.raw in QUESTION_MARKS for token in tokens)
 
 
 def _place(part: Part) -> int:

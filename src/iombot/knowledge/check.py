@@ -122,6 +122,7 @@ def _check_forms(file: LoadedFile) -> Iterator[Finding]:
         *((("people", place, "aliases"), person.aliases) for place, person in enumerate(content.people)),
         *((("contacts", place, "aliases"), contact.aliases) for place, contact in enumerate(content.contacts)),
         *((("languages", place, "fillers"), language.fillers) for place, language in enumerate(content.languages)),
+        *((("languages", place, "courtesies"), one.courtesies) for place, one in enumerate(content.languages)),
     ]
     for path, phrases in forms:
         for phrase in every_phrase(phrases):

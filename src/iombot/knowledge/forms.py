@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import product
+from math import prod
 from typing import NamedTuple
 
 _PIECE = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]|([^()\[\]]+)")
@@ -50,3 +53,11 @@ def parse_form(form: str) -> list[Piece]:
     if all(piece.optional for piece in pieces):
         raise FormError(f"{form!r} may be left out as a whole")
     return pieces
+
+
+def written_out(form: str, most: int) -> Iterator[str]:
+    """The phrases that a form stands for; none where they would be more than `most`. Raises `FormError`."""
+    pieces = parse_form(form)
+    choices = [(*piece.options, ()) if piece.optional else piece.options for piece in pieces]
+    if prod(map(len, choices)) <= most:
+        yield from (" ".join(word for option in chosen for word in option) for chosen in product(*choices))

@@ -161,6 +161,8 @@ class Intent(Model):
     status: Literal["answered", "chat", "referral", "unknown"] = "answered"
     whole: bool = False
     """Whether it is only meant where it is all of a message: "no" is an answer, "no water" is none."""
+    around: bool = False
+    """Whether it is said around a question, too, and says nothing there: a greeting, thanks, a goodbye."""
     said_as: list[Id] = field(default_factory=list)
     """Marks of which one is enough where a message asks for nothing else ("the worst bot ever")."""
     said_with: list[Id] = field(default_factory=list)

@@ -11,7 +11,7 @@ from iombot.understanding.clauses import Span
 from iombot.understanding.grammar import Grammar, on_topic, wishes
 from iombot.understanding.reading import Reading
 from iombot.understanding.terms import CLAIM
-from iombot.understanding.text import QUESTION_MARKS, first_word
+from iombot.understanding.text import first_word, is_marked
 
 
 def to_check(reading: Reading, sentences: list[Span], grammar: Grammar) -> dict[Span, Span]:
@@ -46,7 +46,7 @@ def _states(reading: Reading, span: Span, grammar: Grammar) -> bool:
     """Whether a sentence states something on a topic, and asks for nothing."""
     start, end = span
     tokens = reading.tokens[start:end]
-    if any(token.raw in QUESTION_MARKS for token in tokens):
+    if is_marked(tokens):
         return False
     first = first_word(tokens)
     if first in grammar.interrogatives | grammar.openers or any(start < place <= end for place in reading.requests):

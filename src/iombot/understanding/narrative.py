@@ -10,7 +10,7 @@ from iombot.understanding.grammar import Grammar, begins_clause, cuts, on_topic,
 from iombot.understanding.questions import sentences_of
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
-from iombot.understanding.text import QUESTION_MARKS, Token, first_word
+from iombot.understanding.text import Token, first_word, is_marked
 
 MOST_STRETCHES = 40
 """Stretches of a story that are looked at, those nearest to the question first."""
@@ -30,7 +30,7 @@ def closing(reading: Reading, grammar: Grammar) -> Span | None:
     A sentence asks that ends in a question mark, else one that asks politely or wishes for something.
     """
     sentences = list(sentences_of(reading))
-    marked = [span for span in sentences if any(token.raw in QUESTION_MARKS for token in _tokens(reading, span))]
+    marked = [span for span in sentences if is_marked(_tokens(reading, span))]
     asking = marked or [span for span in sentences if _asks(reading, span, grammar)]
     return _asked(reading, asking[-1], grammar) if asking else None
 
@@ -40,7 +40,7 @@ def stretches(reading: Reading, end: int, grammar: Grammar) -> list[Span]:
     found: list[Span] = []
     for start, stop in reversed(list(sentences_of(reading))):
         # What asks itself is answered by itself.
-        itself = stop <= end and any(token.raw in QUESTION_MARKS for token in _tokens(reading, (start, stop)))
+        itself = stop <= end and is_marked(_tokens(reading, (start, stop)))
         before = stop <= end or end - start > LONG
         if start < end and before and not itself:
             found += _of_sentence(reading, (start, min(stop, end)), grammar)

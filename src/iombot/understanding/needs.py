@@ -16,7 +16,7 @@ from iombot.understanding.idioms import SOUNDING, sober, unsaid
 from iombot.understanding.overlaps import within
 from iombot.understanding.spotting import PLACE, Evidence
 from iombot.understanding.terms import FIRST_PERSON
-from iombot.understanding.text import QUESTION_MARKS, Token, first_word
+from iombot.understanding.text import Token, first_word, is_marked
 
 PLIGHT, PERIL = "plight", "peril"
 """What somebody suffers, and what puts them in danger."""
@@ -235,5 +235,5 @@ def _asking(pieces: _Pieces) -> bool:
     """Whether the message ends in a question mark or begins with a word that asks."""
     tokens = pieces.tokens
     first = first_word(tokens)
-    marked = any(token.raw in QUESTION_MARKS for token in tokens)
+    marked = is_marked(tokens)
     return marked or first in pieces.words.interrogatives | pieces.words.openers

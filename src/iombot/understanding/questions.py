@@ -15,7 +15,7 @@ from iombot.understanding.purposes import without_purpose
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import NUMBER, ORDINAL, PLACE, YEAR, Evidence
 from iombot.understanding.terms import CLAIM, REQUEST, SAID
-from iombot.understanding.text import QUESTION_MARKS
+from iombot.understanding.text import is_marked
 
 MOST_QUESTIONS = 6
 """Questions of a message that are looked at."""
@@ -213,7 +213,7 @@ def sentences_of(reading: Reading) -> Iterator[Span]:
 
 def _ends_in_question_mark(reading: Reading, span: Span) -> bool:
     start, end = span
-    marked = any(token.raw in QUESTION_MARKS for token in reading.tokens[start:end])
+    marked = is_marked(reading.tokens[start:end])
     return marked and any(start <= item.start < end and item.concepts for item in reading.evidence)
 
 

@@ -72,6 +72,11 @@ def first_word(tokens: Iterable[Token]) -> str:
     return next((token.text for token in tokens if token.kind == "word"), "")
 
 
+def is_marked(tokens: Iterable[Token]) -> bool:
+    """Whether a question mark is among some tokens."""
+    return any(token.raw in QUESTION_MARKS for token in tokens)
+
+
 def fold(text: str) -> str:
     """Lower case without accents; `É` and `e` are the same to people who type in a hurry."""
     if text.isascii():

@@ -112,6 +112,7 @@ def _language(knowledge: KnowledgeBase) -> LanguageWords:
             language.joiners,
             language.splitters,
             language.fillers,
+            language.courtesies,
             language.numbers,
             language.ordinals,
         )
@@ -128,7 +129,7 @@ def _forms(knowledge: KnowledgeBase, languages: Iterable[Language]) -> Iterator[
         concepts = (concept.id, *concept.implies)
         yield from ((form, concepts) for form in all_languages(concept.forms))
     for language in languages:
-        yield from ((filler, (FILLER,)) for filler in language.fillers)
+        yield from ((filler, (FILLER,)) for filler in (*language.fillers, *language.courtesies))
         yield from _country_names(language.id, frozenset(knowledge.places))
     for place in knowledge.places.values():
         names = [_without_brackets(in_language(place.name, language.id)) for language in languages if place.name]

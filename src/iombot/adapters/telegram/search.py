@@ -58,7 +58,8 @@ class Finder:
         contacts = (_of_contact(contact, knowledge) for contact in knowledge.contacts.values())
         self._documents = [*entries, *contacts]
         self._vocabulary = sorted({word for document in self._documents for word in document.words})
-        fillers = (filler for language in knowledge.languages.values() for filler in language.fillers)
+        languages = knowledge.languages.values()
+        fillers = (filler for language in languages for filler in (*language.fillers, *language.courtesies))
         self._fillers = {word for filler in fillers for word in _words(filler)}
 
     def find(self, query: str) -> list[str]:
