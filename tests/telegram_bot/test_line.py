@@ -98,6 +98,19 @@ async def test_there_is_room_until_the_line_is_half_full() -> None:
     await asyncio.wait_for(waiting, 5)
 
 
+async def test_there_is_room_until_chats_enough_wait_however_much_one_of_them_sends() -> None:
+    crowd = Crowd(places=1)
+    await crowd.come("x0", *(f"a{number}" for number in range(20)), "b1", "c1")
+    await asyncio.wait_for(crowd.line.room(), 5)
+    await crowd.come("d1")  # the fourth for the one place
+    waiting = asyncio.create_task(crowd.line.room())
+    await settle()
+    assert not waiting.done()
+    await crowd.leave("x")
+    await crowd.leave("a")  # now b is let in, and a stands in the line again
+    await asyncio.wait_for(waiting, 5)
+
+
 @pytest.mark.parametrize("gone", ["a1", "b1", "a2"])
 async def test_who_goes_away_leaves_no_gap(gone: str) -> None:
     crowd = Crowd(places=1)

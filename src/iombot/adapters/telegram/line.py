@@ -7,6 +7,10 @@ from collections import deque
 from collections.abc import Hashable
 from contextlib import suppress
 
+ROUNDS = 4
+"""So many chats for each place are enough in the line: whoever comes next waits for all of them, here or elsewhere, and
+each update that waits here takes five kilobytes."""
+
 
 class Line:
     """Lets one update of a chat in at a time, chats in turn, up to `places` of them.
@@ -17,6 +21,7 @@ class Line:
 
     def __init__(self, places: int, chat_most: int, most: int) -> None:
         self._free = places
+        self._enough = places * ROUNDS
         self._chat_most = chat_most
         self._most = most
         self._queues: dict[Hashable, deque[asyncio.Future[bool]]] = {}
@@ -61,7 +66,11 @@ class Line:
         self._count()
 
     async def room(self) -> None:
-        """Wait until half of the line is empty: who fetches updates can leave them where they are until then."""
+        """Wait until there is room: who fetches updates can leave them where they are until then.
+
+        There is none while the line is half full, or while enough chats stand in it. A noisy chat is one of them,
+        however much it sends, so that whoever comes behind it is still fetched.
+        """
         await self._room.wait()
 
     def _admit(self) -> None:
@@ -106,7 +115,7 @@ class Line:
             self._ready.pop(chat, None)
 
     def _count(self) -> None:
-        if self.waiting * 2 >= self._most:
+        if self.waiting * 2 >= self._most or len(self._queues) >= self._enough:
             self._room.clear()
         else:
             self._room.set()
