@@ -23,13 +23,19 @@ def run(*arguments: str, given: str | bytes | None = None, **environment: str | 
     return CliRunner(env=environment).invoke(commands, arguments, input=given)
 
 
-def test_the_version_is_that_of_the_package_and_of_its_knowledge() -> None:
+@pytest.fixture(scope="module")
+def checked() -> Result:
+    """What the check of the shipped knowledge base comes to; it tries every example, which takes a while."""
+    return run("check")
+
+
+def test_the_version_is_that_of_the_package_and_of_its_knowledge(checked: Result) -> None:
     of_program, of_knowledge = run("--version").stdout.splitlines()
     assert of_program == f"iombot {version('iombot')}"
     found = re.fullmatch(r"knowledge ([0-9a-f]{12}): 2 releases, (\d+) entries", of_knowledge)
     assert found
-    assert f", {found[2]} entries," in run("check").stdout
-    assert f", version {found[1]}" in run("check").stdout
+    assert f", {found[2]} entries," in checked.stdout
+    assert f", version {found[1]}" in checked.stdout
 
 
 def test_the_version_is_told_even_if_the_knowledge_base_is_of_no_use() -> None:
@@ -161,10 +167,9 @@ def test_a_missing_knowledge_base_is_one_sentence() -> None:
     assert (result.exit_code, result.stderr) == (2, "/nowhere: there is no such folder\n")
 
 
-def test_check_counts_what_it_found_in_order() -> None:
-    result = run("check")
-    *told, summary = result.stdout.splitlines()
-    assert (result.exit_code, result.stderr) == (0, "")
+def test_check_counts_what_it_found_in_order(checked: Result) -> None:
+    *told, summary = checked.stdout.splitlines()
+    assert (checked.exit_code, checked.stderr) == (0, "")
     counted = re.fullmatch(
         r"No faults in [^:]+: 2 releases, \d+ entries, \d+ contacts, version [0-9a-f]{12}"
         r"(?:; (?P<warnings>\d+) warnings?)?(?:[;,] \d+ notes?)?\.",

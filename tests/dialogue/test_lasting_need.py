@@ -35,3 +35,17 @@ def test_a_message_without_words_after_a_need_is_met_kindly(shipped: Bot, wordle
     turn = shipped.respond(wordless, state)
     assert turn.reply.status == "referral"
     assert turn.state.need
+
+
+@pytest.mark.parametrize("said", ["the rain falls on us", "my feet are so very tired", "they laugh at me all day"])
+def test_what_is_not_understood_but_told_of_oneself_is_told_where_help_is(shipped: Bot, said: str) -> None:
+    reply = shipped.respond(said, ChatState()).reply
+    assert (reply.status, reply.reason) == ("unknown", "not-understood")
+    assert "emergency services" in reply.text
+
+
+@pytest.mark.parametrize("said", ["the colour of the curtains", "my editor wants the colour of the curtains"])
+def test_nobody_else_is_told_so(shipped: Bot, said: str) -> None:
+    reply = shipped.respond(said, ChatState()).reply
+    assert (reply.status, reply.reason) == ("unknown", "not-understood")
+    assert "emergency" not in reply.text

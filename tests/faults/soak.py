@@ -28,6 +28,8 @@ from iombot.knowledge.base import all_languages, load_knowledge
 
 GROWTH = 5.0
 """MB that the process may hold more at the end than after the warm-up."""
+MEGABYTES = 90.0
+"""MB that it may hold at the end."""
 PATIENCE = 1800
 """Seconds after which what is not answered is lost."""
 
@@ -71,13 +73,13 @@ class Outcome:
 
     @property
     def good(self) -> bool:
-        return self.lost == self.doubled == 0 and self.growth <= GROWTH
+        return self.lost == self.doubled == 0 and self.growth <= GROWTH and self.end <= MEGABYTES
 
     def __str__(self) -> str:
         return (
             f"{self.messages:,} messages: {self.lost} lost, {self.doubled} doubled; memory after the warm-up "
-            f"{self.warm:.1f} MB, at the end {self.end:.1f} MB: {self.growth:+.1f} MB (bar: {GROWTH:g}), "
-            f"peak {self.peak:.1f} MB"
+            f"{self.warm:.1f} MB, at the end {self.end:.1f} MB (bar: {MEGABYTES:g}): {self.growth:+.1f} MB "
+            f"(bar: {GROWTH:g}), peak {self.peak:.1f} MB"
         )
 
 

@@ -201,7 +201,8 @@ def test_another_year_is_never_asserted(bot: Bot) -> None:
 
 
 def test_a_year_put_after_a_question_must_be_its_own(bot: Bot) -> None:
-    stems = [question.rstrip("?!. ") for question in QUESTIONS if question not in TODO | set(WORDINGS["reckoned"])]
+    some = [question for question in QUESTIONS if crc32(question.encode()) % 3 == 0]
+    stems = [question.rstrip("?!. ") for question in some if question not in TODO | set(WORDINGS["reckoned"])]
     asked = [stem for stem in stems if any(asserts(reply(bot, f"{stem} in {right}?")) for right in ("2022", "2023"))]
     others = (f"{stem} in {wrong}?" for stem in asked for wrong in picked(stem, OTHER_YEARS, 2))
     assert [question for question in others if asserts(reply(bot, question))] == []

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from iombot.dialogue.arithmetic import Derivation
 from iombot.dialogue.calculated import told_calculation
 from iombot.dialogue.compose import Composer, all_sources, wanted
+from iombot.dialogue.cries import perhaps_in_need
 from iombot.dialogue.decision import Decision
 from iombot.dialogue.leading import denying, led
 from iombot.dialogue.mentioned import ELSEWHERE
@@ -65,6 +66,8 @@ class Answers:
             return self._answer(decision, reading, composer)
         if decision.reason == "not-understood" and not decision.fits and in_another_language(reading):
             return self.phrase("unknown", "unknown-other-language", language)
+        if decision.reason == "not-understood" and not decision.fits and perhaps_in_need(reading):
+            return self.phrase("unknown", "unknown-perhaps-need", language)
         return denying(self._unknown(decision, composer), decision, reading, self.knowledge)
 
     def _answer(self, decision: Decision, reading: Reading, composer: Composer) -> Reply:

@@ -54,6 +54,14 @@ def needs_help(reading: Reading) -> bool:
     return bool(needs) and (own or len(needs) >= SEVERAL or _states_danger(reading))
 
 
+def perhaps_in_need(reading: Reading) -> bool:
+    """Whether a message that was not understood may tell of a need in words of its own: it speaks of its writer.
+
+    No list of words for needs is complete, and nobody is harmed by being told where help is.
+    """
+    return FIRST_PERSON in reading.marks and not reading.marks & WORKING
+
+
 def only_cries(reading: Reading) -> bool:
     """Whether the only sign of need is a call for help, which may just be a way of asking."""
     return reading.marks & NEEDS == {CRY}

@@ -28,11 +28,10 @@ def without_courtesies(utterance: str, courtesies: Courtesies, vocabulary: Vocab
     """The message without the politeness around what it asks for."""
 
     def asks(rest: str) -> bool:
-        said = read(rest, vocabulary)
-        # "Hi, radio Kigali here" names a place, and is a greeting as a whole.
-        told = _of_places(said) and not any(mark in rest for mark in QUESTION_MARKS)
-        greets = told and manners.small_talk(read(utterance, vocabulary), understood=False)
-        return _asked(said, manners) and not greets
+        # "Hi, radio Kigali here" and "bye, I have to hand in my project" are small talk as a whole.
+        told = not any(mark in rest for mark in QUESTION_MARKS)
+        talks = told and manners.small_talk(read(utterance, vocabulary), understood=False)
+        return _asked(read(rest, vocabulary), manners) and not talks
 
     return courtesies.without(utterance, asks)
 
