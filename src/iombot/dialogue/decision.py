@@ -39,6 +39,8 @@ class Decision:
     """Whether what the question claims is so, where more than the fit was needed to see it."""
     unsound: str = ""
     """Id of the sentence that tells why what was asked for cannot be calculated."""
+    beside: bool = False
+    """Whether the nearest fit, with `unknown`, is on something else than what was spoken of, which stays the topic."""
     apart: Reading | None = None
     """How the question was read in the end, where a form of several words had to be taken apart."""
 

@@ -18,7 +18,7 @@ MOST_EARLIER = 8
 
 def remember(parts: list[Part], state: ChatState, knowledge: KnowledgeBase) -> ChatState:
     """The state after these parts: what they led to, and the concepts that led there."""
-    entries = tuple(fit.target.id for part in parts for fit in part.decision.fits)
+    entries = tuple(fit.target.id for part in parts if not part.decision.beside for fit in part.decision.fits)
     if not entries:
         return _unanswered(parts, state, knowledge)
     choice = parts[0].decision.verdict == "clarify" and len(parts) == 1
