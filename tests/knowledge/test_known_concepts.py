@@ -21,8 +21,8 @@ RULES = [
     *sorted((PACKAGE / "dialogue").glob("*.py")),
     PACKAGE / "knowledge" / "phrases.py",
 ]
-NO_CONCEPTS = {"manner", "services"}
-"""Strings of the rules that only happen to be ids: a field of the language, and a unit."""
+NO_CONCEPTS = {"manner", "programme", "services"}
+"""Strings of the rules that only happen to be ids: a field of the language, a slot, and a unit."""
 
 
 def strings(file: Path) -> Iterator[str]:

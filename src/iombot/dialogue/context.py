@@ -17,7 +17,7 @@ from iombot.dialogue.memory import said_of
 from iombot.dialogue.parallels import about_more, parallel, swapped
 from iombot.dialogue.part import Part
 from iombot.dialogue.personal import Pronouns, elsewhere, off_list, strays
-from iombot.dialogue.placed import known_of_place
+from iombot.dialogue.placed import known_of_another
 from iombot.dialogue.pointers import Pointers
 from iombot.dialogue.pointing import named_lines
 from iombot.dialogue.portions import of_a_line, whole_again
@@ -65,6 +65,7 @@ class Context:
         if self.pronouns.somebody_else(part.reading, state):
             return silent
         completed = self._complete(part, state)
+        completed = self._elsewhere_known(completed, part.reading, state) or completed
         again = whole_again(completed, part.reading, state, self.ranker.terms)
         if again or off_list(completed, part.reading, state, self.ranker.targets):
             return replace(completed, decision=replace(NOT_STATED, fits=completed.decision.fits))
@@ -105,21 +106,20 @@ class Context:
         lined = of_a_line(part.reading, last_shown(state, targets, self.knowledge))
         answered = part.decision.verdict == "answer" and not self._of_another(part, state) and not lined
         if answered and self.names_topic(part.reading) and not other:
-            return self._of_place(part, part.reading, state) or part
+            return part
         terms = self.ranker.terms
         set_right = corrected(part.reading, state, terms) or dated(part.reading, state, terms)
         if set_right:
             return set_right
         completed = self._completed(part, state)
-        completed = self._of_place(completed, part.reading, state) or completed
         about = asked_about(part.reading, state, self.ranker.terms)
         if about and not tells_when(completed, targets.by_id[about]):
             return self.pointers.said_again(about, part.reading, state)
         return completed
 
-    def _of_place(self, part: Part, said: Reading, state: ChatState) -> Part | None:
-        """What went on about a place, if what was spoken of is not known for it ("131 offices" - "and in Niger?")."""
-        decision = known_of_place(part.decision, said, state, self.ranker)
+    def _elsewhere_known(self, part: Part, said: Reading, state: ChatState) -> Part | None:
+        """A place or programme of which not this, but something else is known ("131 offices" - "and in Niger?")."""
+        decision = known_of_another(part.decision, said, state, self.ranker)
         return Part(self._continued(said, state), decision) if decision else None
 
     def _wished(self, question: Reading, state: ChatState) -> Part | None:

@@ -32,7 +32,7 @@ NEEDED = (
         "whence-calculated",
         "period-since",
     ),
-    *(f"unknown-{reason}" for reason in (*get_args(Reason), "mention", "other-language", "perhaps-need")),
+    *(f"unknown-{reason}" for reason in (*get_args(Reason), "mention", "other-language", "perhaps-need", "elsewhere")),
     *(
         "clarify",
         "clarify-option",
