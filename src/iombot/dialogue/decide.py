@@ -19,6 +19,7 @@ from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
+from iombot.understanding.spotting import NUMBER
 from iombot.understanding.terms import COMBINED, COMPARED, COUNT, SUM, telling
 
 ACCEPT = 0.62
@@ -48,7 +49,7 @@ def decide(reading: Reading, ranker: Ranker) -> Decision:
     early = (_listed, _spread, _included, _scaled, _settle)
     decision = next(found for found in (step(reading, ranker) for step in early) if found)
     if decision.verdict == "unknown" and not decision.unsound:
-        decision = _apart(reading, ranker) or decision
+        decision = _apart(reading, ranker) or _counted(reading, ranker) or decision
     if _leaves_out_arithmetic(decision, reading):
         return Decision("unknown", decision.fits[:1], "not-stated", confidence=decision.confidence)
     summands = _summands(decision, reading, ranker)
@@ -111,6 +112,20 @@ def _apart(reading: Reading, ranker: Ranker) -> Decision | None:
             if decision.verdict == "answer" and decision.confidence >= APART:
                 found.append(decision)
     return found[0] if len({decision.fits[0].target.id for decision in found}) == 1 else None
+
+
+def _counted(reading: Reading, ranker: Ranker) -> Decision | None:
+    """The verdict on a claim whose figure also asks how many there are ("90,000 returns, true?"); None unless settled.
+
+    Who claims a number of something speaks of how many, without the words for it.
+    """
+    figures = [item for item in reading.own if any(name.startswith(NUMBER) for name in item.concepts)]
+    if not reading.claim or len(figures) != 1 or COUNT in reading.own_concepts:
+        return None
+    asking = replace(figures[0], inner=figures[0].inner | {COUNT})
+    decision = _settle(reading.made_of(asking if item is figures[0] else item for item in reading.evidence), ranker)
+    sure = decision.verdict == "answer" and decision.confidence >= APART and decision.fits[0].settles
+    return decision if sure else None
 
 
 def _settle(reading: Reading, ranker: Ranker) -> Decision:

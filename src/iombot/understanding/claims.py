@@ -10,7 +10,7 @@ from iombot.understanding.clauses import asks_openly
 from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.joining import with_origins, without_conjunctions, without_numbering
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FIGURES, PERCENT, PERSON, PLACE, YEAR, Evidence
+from iombot.understanding.spotting import FIGURES, NUMBER, PERCENT, PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.stated import with_stated
 from iombot.understanding.terms import CLAIM, COMPARED, COUNT, REQUEST, SAY, SHARE
 from iombot.understanding.text import QUESTION_MARKS, Token
@@ -141,7 +141,13 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
     opened = grammar.openers.intersection(after) and not _said_of_wish(reading, grammar)
     if opened or (equated and sentence[-1].raw in QUESTION_MARKS):
         return True
-    return not wished and sentence[-1].raw in QUESTION_MARKS and len(sentence) > STATEMENT
+    stated = len(sentence) > STATEMENT or _figure_of(own)
+    return not wished and stated and sentence[-1].raw in QUESTION_MARKS
+
+
+def _figure_of(own: tuple[Evidence, ...]) -> bool:
+    """Whether it is a figure beside what it is of ("12,600 services?"): nobody asks so but to have it checked."""
+    return len(own) > 1 and any(name.startswith(NUMBER) for item in (own[0], own[-1]) for name in item.concepts)
 
 
 def _end_of(sentence: list[Token], words: int) -> int:
