@@ -16,17 +16,20 @@ MOST_WORDINGS = 1_000
 """Wordings up to which a form is written out."""
 _SENTENCE = re.compile(r"[,.!?…\n]\s*|\s(?=[^\W\d_a-z])")
 """Where a sentence begins: behind a mark, or with a capital letter."""
-_PAUSE = re.compile(r"[,.:;!?…\n]\s*")
+_PAUSE = r"[,.:;!?…\n]\s*"
 
 
 class Courtesies:
     """The phrases of politeness, and the small talk that is said around a question."""
 
-    def __init__(self, phrases: Iterable[str], joining: Iterable[str] = ()) -> None:
-        """The words of `joining` may stand between phrases: "thanks *and* bye"."""
+    def __init__(self, phrases: Iterable[str], joining: Iterable[str] = (), asking: Iterable[str] = ()) -> None:
+        """The words of `joining` may stand between phrases: "thanks *and* bye"; questions begin with `asking`."""
         self._phrases = {tuple(map(intern, words(phrase))): phrase for phrase in phrases}
         self._longest = max(map(len, self._phrases), default=0)
         self._joining = frozenset(joining)
+        begin = "|".join(sorted(map(re.escape, asking)))
+        # On a phone, the pause is often left out: "hello brother how many ...".
+        self._pause = re.compile(rf"{_PAUSE}|\b(?=(?:{begin})\b)" if begin else _PAUSE, re.IGNORECASE)
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Courtesies:
@@ -37,9 +40,11 @@ class Courtesies:
         return cls(
             [
                 *(phrase for form in forms for phrase in written_out(form, MOST_WORDINGS)),
+                *(word for language in languages for word in language.addresses),
                 *(text for intent in around for text in all_languages(intent.utterances)),
             ],
             (word for language in languages for word in language.conjunctions),
+            (word for language in languages for word in language.interrogatives),
         )
 
     def without(self, utterance: str, asks: Callable[[str], bool]) -> str:
@@ -50,7 +55,7 @@ class Courtesies:
 
     def _before(self, utterance: str) -> Iterator[int]:
         """Where a message may begin behind its courtesies, the longest stretch of them first."""
-        ends = [pause.end() for pause in _PAUSE.finditer(utterance, 0, FARTHEST)]
+        ends = [pause.end() for pause in self._pause.finditer(utterance, 0, FARTHEST)]
         return (end for end in reversed(ends) if self._only(utterance[:end]))
 
     def _behind(self, utterance: str) -> Iterator[int]:

@@ -63,7 +63,8 @@ class Manners:
         # "That's all" is written without its apostrophe, too, and stands for "that is all".
         plain = tuple(_without_apostrophe(token.raw) for token in typed)
         meant = tuple(token.text for token in reading.tokens if token.kind != "mark")
-        said = (self._all_of(words, reading.words.conjunctions) for words in (_words(reading), plain, meant))
+        joining = reading.words.conjunctions | reading.words.addresses
+        said = (self._all_of(words, joining) for words in (_words(reading), plain, meant))
         whole = next(filter(None, said), "")
         return IntentFit(whole, 1.0) if whole else None
 

@@ -31,7 +31,8 @@ def without_courtesies(utterance: str, courtesies: Courtesies, vocabulary: Vocab
         # "Hi, radio Kigali here" and "bye, I have to hand in my project" are small talk as a whole.
         told = not any(mark in rest for mark in QUESTION_MARKS)
         talks = told and manners.small_talk(read(utterance, vocabulary), understood=False)
-        return _asked(read(rest, vocabulary), manners) and not talks
+        asked = read(rest, vocabulary)
+        return (_asked(asked, manners) or manners.seeks_anybody(asked)) and not talks
 
     return courtesies.without(utterance, asks)
 

@@ -168,6 +168,8 @@ class Language(Model):
     """Words that multiply: thousand, million, k."""
     fraction_of: list[Line] = field(default_factory=list)
     """Words between such a part and what it is a part of: a, of a."""
+    addresses: list[str] = field(default_factory=list)
+    """Words by which somebody is addressed, with which a message may begin or end: brother, friend."""
     courtesies: list[Line] = field(default_factory=list)
     """Fillers of politeness, with which a message may begin or end: please, thanks in advance, dear team."""
     fillers: list[Line] = field(default_factory=list)

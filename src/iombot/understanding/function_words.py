@@ -52,6 +52,8 @@ class FunctionWords:
     """Words between things of which one is to be chosen: or."""
     conjunctions: frozenset[str] = frozenset()
     """Words that join clauses: and, but."""
+    addresses: frozenset[str] = frozenset()
+    """Words by which somebody is addressed: brother, friend."""
     subordinating: frozenset[str] = frozenset()
     """Words that begin a clause which depends on another: because, although, that."""
     contrasting: frozenset[str] = frozenset()
