@@ -20,7 +20,7 @@ from iombot.understanding.holding import hold
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import NUMBER
-from iombot.understanding.terms import COMBINED, COMPARED, COUNT, SUM, telling
+from iombot.understanding.terms import COMBINED, COMPARED, COUNT, PAIR, SUM, telling
 
 ACCEPT = 0.62
 """Share of a question's weight that must be explained before it is answered, 0 to 1."""
@@ -80,7 +80,8 @@ def _leaves_out_arithmetic(decision: Decision, reading: Reading) -> bool:
     # "By how much did it grow?" asks for a change, and for a difference only where nothing is known to have changed.
     if target.shares:
         # In a follow-up the lines are those that were spoken of before.
-        return any(asked) and not reading.recalls
+        lines = target.shares & reading.concepts if reading.recalls else ()
+        return any(asked) and len(lines) < PAIR
     return target.counts and any(not concepts & target.covered for concepts in asked)
 
 

@@ -19,6 +19,7 @@ from iombot.understanding.terms import (
     ALL_THREE,
     COMBINED,
     COUNT,
+    DIFFERENCE,
     LESS_THAN,
     MORE_THAN,
     PAIR,
@@ -113,9 +114,29 @@ def _reckoned(question: Reading, said: frozenset[str], rest: Reading, shown: Sho
     if ordinals or said & FIXED:
         # "By how much is it ahead of the second?" names the other line itself.
         said -= NEIGHBOURS
+    rival = None if ordinals or said & FIXED or named else _rival(question, shown)
+    if rival:
+        return Pointed(tuple(sorted((*shown.current, rival))), rest)
     ranks = sorted(set(_operands([*_ranks(said, shown, named, 0), *ordinals], named, said, rest, shown)))
     inside = all(0 < rank <= shown.length and shown.names[rank - 1] in shown.target.shares for rank in ranks)
     return Pointed(tuple(ranks), rest) if inside and len(ranks) >= PAIR else None
+
+
+def _rival(question: Reading, shown: Shown) -> int | None:
+    """The line from which the difference is to the one just given: "how far behind?" the leader, "how far ahead?".
+
+    None where the question says neither.
+    """
+    words = question.words
+    said = [token for token in question.tokens if token.text in words.trailing | words.leading]
+    if not said or len(shown.current) != 1 or DIFFERENCE not in question.own_concepts:
+        return None
+    # "How far ahead of the next?" names the other line itself.
+    named = concepts_of(item for item in heard(question) if said[0] not in question.tokens[item.start : item.end])
+    rank = shown.current[0]
+    behind = said[0].text in words.trailing and rank > 1
+    rival = rank + 1 if NEXT in named else rank - 1 if BEFORE in named else 1 if behind else rank + 1
+    return rival if 0 < rival <= shown.length and all(name in shown.target.shares for name in shown.names) else None
 
 
 def _named(rest: Reading, shown: Shown) -> list[int]:

@@ -108,6 +108,10 @@ class Language(Model):
     """Words before somebody whose forerunner is asked about: before, prior to."""
     succeeding: list[Line] = field(default_factory=list)
     """Phrases before a line of a ranked list whose follower is asked about: behind, next after."""
+    trailing: list[str] = field(default_factory=list)
+    """Words that say of a line that others are before it: how far *behind* it is."""
+    leading: list[str] = field(default_factory=list)
+    """Words that say that others are after it: how far *ahead* it is."""
     preceding: list[Line] = field(default_factory=list)
     """Phrases before a line of a ranked list whose forerunner is asked about: ahead of, above."""
     elsewhere: list[Line] = field(default_factory=list)

@@ -120,6 +120,10 @@ class FunctionWords:
     """Phrases before a line of a ranked list whose follower is asked about: behind, next after."""
     preceding: frozenset[Phrase] = frozenset()
     """Phrases before one whose forerunner in the list is: ahead of, above."""
+    trailing: frozenset[str] = frozenset()
+    """Words that say of a line that others are before it: how far *behind* it is."""
+    leading: frozenset[str] = frozenset()
+    """Words that say that others are after it: how far *ahead* it is."""
     elsewhere: frozenset[str] = frozenset()
     """Words that only other languages have, by which a message in one of those is told."""
     entire: frozenset[str] = frozenset()
