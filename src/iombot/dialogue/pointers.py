@@ -50,7 +50,7 @@ class Pointers:
         if again and said_of(again)[0] in self.ranker.targets.by_id:
             return self.said_again(again, question, state)
         shown = last_shown(state, self.ranker.targets, self.knowledge)
-        if shown and asks_length(question, shown, self.ranker.terms):
+        if shown and asks_length(question, shown, state, self.ranker.terms):
             evidence = (*self.recall.remembered(question, state), *topics_of(shown.target))
             whole = replace(question, evidence=evidence)
             return Part(

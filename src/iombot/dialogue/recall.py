@@ -13,7 +13,7 @@ from iombot.knowledge.models import Concept
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, Evidence, recalled
 from iombot.understanding.targets import PLACE_ASKS, Target, Targets
-from iombot.understanding.terms import AMENDS, COUNT, SHARE, TOP, WISH
+from iombot.understanding.terms import AMENDS, COUNT, REST, SHARE, TOP, WISH
 
 AMOUNT = frozenset({COUNT, "ask-change"})
 """Concepts of "how much", which asks for a number or for how something changed."""
@@ -48,7 +48,9 @@ class Recall:
 
     def remembered(self, reading: Reading, state: ChatState) -> Iterable[Evidence]:
         """Concepts of the last question, less those in whose place the new one puts another."""
-        slots = {self._slot(concept) for concept in reading.concepts} - {None}
+        # "The rest of the world" is the rest of what was spoken of.
+        beside = frozenset(name for item in reading.own if REST in item.concepts for name in item.inner)
+        slots = {self._slot(concept) for concept in reading.concepts - beside} - {None}
         if any(self._asks_by_word(item, reading) for item in reading.own):
             slots.add(WISH)
         if WISH not in slots and reading.own and any(OF_THOSE in item.concepts for item in heard(reading)):

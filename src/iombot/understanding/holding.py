@@ -19,6 +19,7 @@ from iombot.understanding.terms import (
     COUNT,
     DIGITS,
     INJECTION,
+    REST,
     SHARE,
     WHEN,
     WHICH,
@@ -192,6 +193,8 @@ class _Holding(Limits):
             strict = self._only_share(item) or self.of_another_operation(item) or asks_number(item, self.reading)
             strict = strict or bool(item.concepts & NEVER_SPARED) or asks_who(item, self.reading, self.terms)
             strict = strict or asks_names(item, self.reading, self.target)
+            # What is left of a figure is no figure of anything else.
+            strict = strict or (REST in item.concepts and self.target.counts)
             if strict or not (self.wish_met or self.reading.claim):
                 self.block(item)
         elif self.only_ranks(item, kinds):
