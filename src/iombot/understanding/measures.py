@@ -12,7 +12,7 @@ from dataclasses import replace
 from iombot.understanding.exclusions import is_set_aside
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import NUMBER, PLACE, Evidence
-from iombot.understanding.terms import CHANGE, COUNT, DIFFERENCE, LESS_THAN, MORE_THAN, SHARE, WHEN
+from iombot.understanding.terms import CHANGE, COUNT, DIFFERENCE, LESS_THAN, MORE_THAN, SAY, SHARE, WHEN, WISH
 
 
 def with_measures(reading: Reading, units: Mapping[str, str]) -> Reading:
@@ -70,7 +70,26 @@ def _joins(item: Evidence, reading: Reading) -> bool:
     following = tokens[item.end].text if item.end < len(tokens) else ""
     begun = (token.text for token in tokens[: item.start] if token.sentence == tokens[item.start].sentence)
     told = following in words.resuming | words.absent and next(begun, "") in words.openers
-    return item.end == item.start + 1 and (following in words.askers or told)
+    return item.end == item.start + 1 and (following in words.askers or told or _subordinate(item, reading))
+
+
+def _subordinate(item: Evidence, reading: Reading) -> bool:
+    """Whether something else is asked for before it, and a word of content stands right before it.
+
+    "Which approach does IOM *follow when* migrants return?", but neither "what is the *date when*" nor "who *and when*".
+    """
+    sentence = reading.tokens[item.start].sentence
+    earlier = [one for one in reading.own if one.end <= item.start and reading.tokens[one.start].sentence == sentence]
+    asked = [one for one in earlier if _asks(one)]
+    beside = earlier[-1] if earlier and earlier[-1].end == item.start else None
+    said = beside is not None and not _asks(beside) and SAY not in beside.concepts
+    ends = item.end == len(reading.tokens) or reading.tokens[item.end].kind == "mark"
+    opens = not ends and reading.tokens[item.end].text not in reading.words.openers
+    return bool(asked) and said and opens
+
+
+def _asks(item: Evidence) -> bool:
+    return any(name.startswith(WISH) for name in item.concepts)
 
 
 def _stands_beside(item: Evidence, following: Evidence, reading: Reading) -> bool:
