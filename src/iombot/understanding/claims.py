@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from iombot.understanding.clauses import asks_openly
 from iombot.understanding.grammar import Grammar, wishes
-from iombot.understanding.joining import with_origins, without_conjunctions, without_numbering
+from iombot.understanding.joining import with_origins, without_conjunctions, without_mentions, without_numbering
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FIGURES, NUMBER, PERCENT, PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.stated import with_stated
@@ -39,7 +39,8 @@ def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     confirms = CLAIM in reading.marks and not _asks_for_more(reading, grammar)
     claim = confirms or insisted or _yes_no(reading, grammar)
     spoken = {token.text for item in reading.own[:1] for token in reading.tokens[max(0, item.start - OPENING) :]}
-    evidence = tuple(with_origins(without_conjunctions(without_numbering(reading, grammar), grammar), reading))
+    joined = without_conjunctions(without_numbering(reading, grammar), grammar)
+    evidence = tuple(with_origins(without_mentions(joined, reading), reading))
     inside = any(_inside_year(reading, item, grammar) for item in reading.own)
     told = replace(
         reading,

@@ -16,6 +16,8 @@ PLACE_OF, FROM_WHERE = frozenset({"ask-where"}), frozenset({"ask-from"})
 """Asking where something is, and where somebody comes from."""
 LEAVING = frozenset({"flee"})
 """Leaving a place, which may be another than that of one's origin."""
+MENTIONS = frozenset({SAY, "quote"})
+"""Concepts of speaking of something, or of somebody."""
 SEVERAL = 2
 """As many numbers before questions are a numbering."""
 
@@ -44,6 +46,19 @@ def without_conjunctions(reading: Reading, grammar: Grammar) -> Iterator[Evidenc
         joins = item.start in asking and _joins(reading, item, asking, grammar)
         if not (joins and item.concepts and all(is_wish(name, grammar) for name in item.concepts)):
             yield item
+
+
+def without_mentions(evidence: Iterable[Evidence], reading: Reading) -> Iterator[Evidence]:
+    """Evidence without words that only tell where something was met: "who is this Getachew *you quote*"."""
+    words, tokens = reading.words, reading.tokens
+    ends = {item.end for item in reading.own if item.concepts}
+    for item in evidence:
+        told = item.end == item.start + 1 and item.concepts & MENTIONS and item.start > 1
+        if told and tokens[item.start - 1].text in words.askers:
+            relative = tokens[item.start - 2].text in words.relative_pronouns | words.pointing
+            if item.start - 1 - relative in ends:
+                continue
+        yield item
 
 
 def _joins(reading: Reading, item: Evidence, asking: set[int], grammar: Grammar) -> bool:
