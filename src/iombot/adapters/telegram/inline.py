@@ -44,7 +44,8 @@ class Inline:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._index = (desk.edition, Finder(desk.edition.knowledge))
+        self._index: tuple[Edition, Finder] | None = None
+        """Built for the first query: most bots are never asked for one."""
 
     async def on_query(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Send one page of results, best first; below the last page, nothing."""
@@ -81,8 +82,8 @@ class Inline:
         """Ids for a query; what the core answers to it as a question comes first."""
         if not query.strip():
             return headlines(edition.knowledge)
-        known, finder = self._index
-        if known is not edition:
+        known, finder = self._index or (None, None)
+        if finder is None or known is not edition:
             finder = Finder(edition.knowledge)
             self._index = (edition, finder)
         reply = edition.core.respond(query, ChatState()).reply

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
+from sys import intern
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -156,4 +157,5 @@ def _texts(text: Text | None) -> Iterable[str]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text))
+    """Its words, of which most stand in many documents: each is kept once."""
+    return [intern(word) for word in _WORD.findall(fold(text))]
