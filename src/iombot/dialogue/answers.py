@@ -61,7 +61,7 @@ class Answers:
         """The reply to one decision."""
         composer = Composer(self.knowledge, language)
         if decision.verdict == "clarify":
-            return self._clarify(decision, composer)
+            return self.choice("clarify", (fit.target.id for fit in decision.fits), language, decision.confidence)
         if decision.verdict in ("answer", "gap"):
             return self._answer(decision, reading, composer)
         if decision.reason == "not-understood" and not decision.fits and in_another_language(reading):
@@ -135,12 +135,13 @@ class Answers:
         contact = in_language(self.knowledge.releases[sources[0].release].contact, composer.language)
         return composer.fill_contacts(contact)
 
-    def _clarify(self, decision: Decision, composer: Composer) -> Reply:
-        options = tuple(Option(fit.target.id, composer.label(fit.target.id)) for fit in decision.fits)
-        phrase, language = self.knowledge.phrase, composer.language
-        lines = [phrase("clarify", language)]
+    def choice(self, lead: str, ids: Iterable[str], language: str, confidence: float = 1.0) -> Reply:
+        """Entries to choose from, below a phrase."""
+        phrase, composer = self.knowledge.phrase, Composer(self.knowledge, language)
+        options = tuple(Option(id, composer.label(id)) for id in ids)
+        lines = [phrase(lead, language)]
         lines += [phrase("clarify-option", language, number=n, label=one.label) for n, one in enumerate(options, 1)]
-        return Reply("clarify", "\n".join(lines), options=options, confidence=decision.confidence, language=language)
+        return Reply("clarify", "\n".join(lines), options=options, confidence=confidence, language=language)
 
     def body(
         self, target: Target, reading: Reading, composer: Composer, lines: Sequence[int] = ()

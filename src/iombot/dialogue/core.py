@@ -11,6 +11,7 @@ from iombot.dialogue.choosing import chosen
 from iombot.dialogue.courtesies import Courtesies
 from iombot.dialogue.cries import DANGER, asks_besides, without_need
 from iombot.dialogue.curt import leans
+from iombot.dialogue.further import asks_further, further
 from iombot.dialogue.interpret import Interpreter
 from iombot.dialogue.manners import Manners
 from iombot.dialogue.memory import earlier_with, remember
@@ -161,8 +162,8 @@ class Bot:
     def _settle(self, reading: Reading, parts: list[Part], state: ChatState) -> tuple[str, Reply, ChatState]:
         """What settles the message.
 
-        In this order: a cry for help, an offered choice, a question about the last answer, one for any contact, small
-        talk, a question.
+        In this order: a cry for help, an offered choice, a question about the last answer, a wish for more, one for any
+        contact, small talk, a question.
         """
         talk = None if self.interpreter.context.goes_back(reading, state) else self._talk(reading, parts)
         need = self.needs.met(reading, parts, talk, state)
@@ -171,9 +172,13 @@ class Bot:
         choice = chosen(reading, state, {id: self.answers.label(id, LANGUAGE) for id in state.options})
         picked = self.entry(choice) if choice else None
         if choice and picked:
-            return "an offered choice", picked, replace(state, entries=(choice,), options=())
+            told = earlier_with(state.earlier, iter((choice,)))
+            return "an offered choice", picked, replace(state, entries=(choice,), earlier=told, options=())
         if state.entries and leans(reading) and self.manners.asks_back(reading) and not self._new_question(reading):
             return "a question about the last answer", self.answers.whence(state.entries, LANGUAGE), state
+        more = further(state, self.knowledge) if leans(reading) and asks_further(reading) else []
+        if more:
+            return "a wish for more", self.answers.choice("more", more, LANGUAGE), replace(state, options=tuple(more))
         exact = talk is not None and talk.confidence == 1
         if self.manners.seeks_anybody(reading) and not (state.entries or exact):
             return "a question for any contact", self.answers.contacts(LANGUAGE), self._with_contacts(state)

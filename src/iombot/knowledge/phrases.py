@@ -35,6 +35,7 @@ NEEDED = (
     *(f"unknown-{reason}" for reason in (*get_args(Reason), "mention", "other-language", "perhaps-need", "elsewhere")),
     *(
         "clarify",
+        "more",
         "clarify-option",
         "claim-yes",
         "claim-no",
