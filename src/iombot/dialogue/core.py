@@ -162,7 +162,7 @@ class Bot:
     def _settle(self, reading: Reading, parts: list[Part], state: ChatState) -> tuple[str, Reply, ChatState]:
         """What settles the message.
 
-        In this order: a cry for help, an offered choice, a question about the last answer, a wish for more, one for any
+        In this order: a cry for help, an offered choice, a question about the last answer or for more, one for any
         contact, small talk, a question.
         """
         talk = None if self.interpreter.context.goes_back(reading, state) else self._talk(reading, parts)
@@ -174,11 +174,9 @@ class Bot:
         if choice and picked:
             told = earlier_with(state.earlier, iter((choice,)))
             return "an offered choice", picked, replace(state, entries=(choice,), earlier=told, options=())
-        if state.entries and leans(reading) and self.manners.asks_back(reading) and not self._new_question(reading):
-            return "a question about the last answer", self.answers.whence(state.entries, LANGUAGE), state
-        more = further(state, self.knowledge) if leans(reading) and asks_further(reading) else []
-        if more:
-            return "a wish for more", self.answers.choice("more", more, LANGUAGE), replace(state, options=tuple(more))
+        back = self._back(reading, state) if state.entries and leans(reading) else None
+        if back:
+            return back
         exact = talk is not None and talk.confidence == 1
         if self.manners.seeks_anybody(reading) and not (state.entries or exact):
             return "a question for any contact", self.answers.contacts(LANGUAGE), self._with_contacts(state)
@@ -188,6 +186,15 @@ class Bot:
         # A danger is not over because a question was answered.
         after = replace(after, need=state.need) if DANGER in state.need else after
         return "the question", self.answers.combine(parts, LANGUAGE), after
+
+    def _back(self, reading: Reading, state: ChatState) -> tuple[str, Reply, ChatState] | None:
+        """Where the last answer is from, or what else is known; None where neither is asked for."""
+        if self.manners.asks_back(reading) and not self._new_question(reading):
+            return "a question about the last answer", self.answers.whence(state.entries, LANGUAGE), state
+        more = further(state, self.knowledge) if asks_further(reading) else []
+        if not more:
+            return None
+        return "a wish for more", self.answers.choice("more", more, LANGUAGE), replace(state, options=tuple(more))
 
     def _with_contacts(self, state: ChatState) -> ChatState:
         """The state after all press contacts were listed, release by release."""

@@ -80,8 +80,8 @@ def _leaves_out_arithmetic(decision: Decision, reading: Reading) -> bool:
     # "By how much did it grow?" asks for a change, and for a difference only where nothing is known to have changed.
     if target.shares:
         # In a follow-up the lines are those that were spoken of before.
-        lines = target.shares & reading.concepts if reading.recalls else ()
-        return any(asked) and len(lines) < PAIR
+        lacking = reading.last == target.id and len(target.shares & reading.concepts) < PAIR
+        return any(asked) and (lacking or not reading.recalls)
     return target.counts and any(not concepts & target.covered for concepts in asked)
 
 
@@ -118,15 +118,18 @@ def _apart(reading: Reading, ranker: Ranker) -> Decision | None:
 def _counted(reading: Reading, ranker: Ranker) -> Decision | None:
     """The verdict on a claim whose figure also asks how many there are ("90,000 returns, true?"); None unless settled.
 
-    Who claims a number of something speaks of how many, without the words for it.
+    Who claims a number of something speaks of how many, without the words. A figure of the releases is another's.
     """
     figures = [item for item in reading.own if any(name.startswith(NUMBER) for name in item.concepts)]
-    if not reading.claim or len(figures) != 1 or COUNT in reading.own_concepts:
+    if not reading.claim or len(figures) != 1 or reading.own_concepts & {COUNT, *ranker.terms.figures}:
         return None
     asking = replace(figures[0], inner=figures[0].inner | {COUNT})
     decision = _settle(reading.made_of(asking if item is figures[0] else item for item in reading.evidence), ranker)
-    sure = decision.verdict == "answer" and decision.confidence >= APART and decision.fits[0].settles
-    return decision if sure else None
+    if decision.verdict != "answer" or decision.confidence < APART or not decision.fits[0].settles:
+        return None
+    # What one figure counts together with others is not denied of it alone.
+    best, *others = decision.fits
+    return replace(decision, fits=(replace(best, doubted=best.doubted or best.target.several), *others))
 
 
 def _settle(reading: Reading, ranker: Ranker) -> Decision:

@@ -20,7 +20,12 @@ MANY = frozenset({COUNT, "works-out"})
 def asks_length(question: Reading, shown: Shown, state: ChatState, terms: Terms) -> bool:
     """Whether a question asks no more than how many lines the whole list has that was just shown."""
     pointers = [item for item in heard(question) if LENGTH in item.concepts]
-    if not (pointers or _of_those(question, state)) or shown.target.kind != "entry" or shown.target.counts or shown.current:
+    if (
+        not (pointers or _of_those(question, state))
+        or shown.target.kind != "entry"
+        or shown.target.counts
+        or shown.current
+    ):
         return False
     topics = {name for group in shown.target.about for name in group if not name.startswith(WISH)}
     number = f"number:{shown.length}"

@@ -76,7 +76,7 @@ def _joins(item: Evidence, reading: Reading) -> bool:
 def _subordinate(item: Evidence, reading: Reading) -> bool:
     """Whether something else is asked for before it, and a word of content stands right before it.
 
-    "Which approach does IOM *follow when* migrants return?", but neither "what is the *date when*" nor "who *and when*".
+    "Which approach does IOM *follow when* migrants return?", but neither "what is the *date when*" nor "who and when".
     """
     sentence = reading.tokens[item.start].sentence
     earlier = [one for one in reading.own if one.end <= item.start and reading.tokens[one.start].sentence == sentence]
