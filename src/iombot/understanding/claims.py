@@ -10,7 +10,7 @@ from iombot.understanding.clauses import asks_openly
 from iombot.understanding.grammar import Grammar, wishes
 from iombot.understanding.joining import with_origins, without_conjunctions, without_mentions, without_numbering
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import FIGURES, NUMBER, PERCENT, PERSON, PLACE, YEAR, Evidence
+from iombot.understanding.spotting import FIGURES, PERCENT, PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.stated import with_stated
 from iombot.understanding.terms import CLAIM, COMPARED, COUNT, REQUEST, SAY, SHARE
 from iombot.understanding.text import QUESTION_MARKS, Token
@@ -148,7 +148,7 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
 
 def _figure_of(own: tuple[Evidence, ...]) -> bool:
     """Whether it is a figure beside what it is of ("12,600 services?"): nobody asks so but to have it checked."""
-    return len(own) > 1 and any(name.startswith(NUMBER) for item in (own[0], own[-1]) for name in item.concepts)
+    return len(own) > 1 and any(name.startswith(FIGURES) for item in (own[0], own[-1]) for name in item.concepts)
 
 
 def _end_of(sentence: list[Token], words: int) -> int:
