@@ -12,6 +12,7 @@ from iombot.knowledge.models import Contact
 from iombot.understanding.entities import entity
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
+from iombot.understanding.terms import WHO
 from iombot.understanding.text import fold
 
 LEAST_DIGITS = 2
@@ -163,9 +164,9 @@ def _may_be_phone(digits: str, said: frozenset[str]) -> bool:
     if len(digits) >= WHOLE_DIGITS or FRAGMENT in said:
         return True
     if digits.startswith(TRUNK) and len(digits) >= len(TRUNK) + LEAST_DIGITS:
-        # "The 022 number" begins as it is dialled at home.
-        return bool(said & (PHONE_WORDS | {"contact", "digits"}))
-    return len(digits) >= TAIL_DIGITS and bool(said & PHONE_WORDS)
+        # "The 022 number" begins as it is dialled at home; no figure of five digits begins with 0.
+        return len(digits) > TAIL_DIGITS or bool(said & (PHONE_WORDS | {"contact", "digits"}))
+    return len(digits) >= TAIL_DIGITS and bool(said & (PHONE_WORDS | {WHO}))
 
 
 def _typed(item: Evidence) -> str:

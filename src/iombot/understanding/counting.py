@@ -10,6 +10,7 @@ from iombot.understanding.terms import COUNT, SHARE
 
 YEARS = "years"
 """Unit of a length of time, or an age."""
+NONE = frozenset[str]()
 MOST_BETWEEN = 2
 """Tokens that may stand between "how many" and what is counted: "of the"."""
 
@@ -73,7 +74,8 @@ def _unit_after(row: Sequence[Evidence], units: Mapping[str, str]) -> str | None
     found = None
     end, gap = row[0].end, MOST_BETWEEN
     for item in row[1:]:
-        unit = _unit(item.concepts, units)
+        # "Countries of resettlement" are countries.
+        unit = _unit(item.concepts, units) or _unit(item.pieces[0].concepts if item.pieces else NONE, units)
         if not item.concepts or item.start - end > gap or (found and not unit):
             break
         found = unit or found
