@@ -24,6 +24,7 @@ from iombot.cli import commands, keeping, snapshot
 from iombot.cli.snapshot import load_bot
 from iombot.dialogue.core import Bot
 from iombot.dialogue.state import ChatState
+from iombot.errors import KnowledgeError
 from iombot.knowledge.base import all_languages, load_knowledge, shipped_folder
 
 OPENING = """
@@ -73,6 +74,17 @@ def test_the_second_start_reads_no_files(cache: Path, knowledge: Path, monkeypat
     assert answer(knowledge) == "At nine."
     assert stat.S_IMODE(kept(cache).stat().st_mode) == 0o600
     assert stat.S_IMODE(cache.stat().st_mode) == 0o700
+
+
+@pytest.mark.usefixtures("cache")
+@pytest.mark.parametrize("what", ["missing", "empty"])
+def test_a_folder_without_files_is_not_taken_for_the_shipped_one(tmp_path: Path, what: str) -> None:
+    load_bot()
+    folder = tmp_path / shipped_folder().name
+    if what == "empty":
+        folder.mkdir()
+    with pytest.raises(KnowledgeError):
+        load_bot(folder)
 
 
 @pytest.mark.usefixtures("cache")
