@@ -62,3 +62,10 @@ def test_phrases_in_a_row_stand_for_the_last_one() -> None:
     assert in_a_row(("and", "bye"), phrases, 2, {"and"}) == ""
     assert in_a_row(("good", "bye"), phrases, 2, {"and"}) == ""
     assert in_a_row((), phrases, 2, {"and"}) == ""
+
+
+def test_a_question_word_ends_politeness_without_a_pause() -> None:
+    asked = Courtesies(PHRASES, asking={"how"})
+    assert asked.without("Dear team how deep is the lake", anything) == "how deep is the lake"
+    assert asked.without("Dear team who live by the lake", anything) == "Dear team who live by the lake"
+    assert courtesies.without("Dear team how deep is the lake", anything) == "Dear team how deep is the lake"
