@@ -18,9 +18,16 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
+def started_postgres() -> Iterator[Server]:
     programs = found_server()
     if programs is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
     with server(programs) as running:
         yield running
+
+
+@pytest.fixture
+def postgres(started_postgres: Server) -> Server:
+    """A server that holds nothing, whatever the test before it left there."""
+    started_postgres.empty()
+    return started_postgres

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 NOBODY = "postgres"
 """The user whom Debian's package makes: the server refuses to run as root."""
 
@@ -50,6 +52,11 @@ class Server:
 
     def stop(self) -> None:
         self.run("pg_ctl", "-D", str(self.folder / "base"), "-w", "-m", "immediate", "stop")
+
+    def empty(self) -> None:
+        """Everything that was kept is gone."""
+        with psycopg.connect(self.url) as connection:
+            connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 
     @contextmanager
     def asking_for_passwords(self) -> Iterator[None]:

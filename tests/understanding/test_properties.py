@@ -72,7 +72,9 @@ def decided(bot: Bot, text: str) -> tuple[str, tuple[str, ...]]:
 
 def asserts(reply: Reply) -> bool:
     """Whether it says something other than that the question is mistaken, or that the releases put it differently."""
-    return reply.status == "answered" and not re.match(r"No\b|The releases put it differently:", reply.text)
+    # What is No to "is it so?" is the second to "is it false?".
+    mistaken = r"No\b|The claim does not agree with the releases:|The releases put it differently:"
+    return reply.status == "answered" and not re.match(mistaken, reply.text)
 
 
 # The same question gets the same reply

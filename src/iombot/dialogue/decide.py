@@ -12,6 +12,7 @@ from iombot.dialogue.calculator import Calculated, calculate
 from iombot.dialogue.decision import NOT_STATED, Decision, sure_fit
 from iombot.dialogue.including import included
 from iombot.dialogue.listed import list_claim
+from iombot.dialogue.otherwise import APART, otherwise
 from iombot.dialogue.roles import of_roles
 from iombot.dialogue.scaling import scaled
 from iombot.dialogue.swapping import of_what_is_claimed
@@ -19,7 +20,6 @@ from iombot.understanding.fits import Fit
 from iombot.understanding.holding import hold
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import NUMBER
 from iombot.understanding.terms import COMBINED, COMPARED, COUNT, PAIR, SUM, telling
 
 ACCEPT = 0.62
@@ -29,11 +29,6 @@ ACCEPT_UNLIKE = 0.8
 for two right ones."""
 UNLIKE = 0.1
 """Likeness to an entry's examples, 0 to 1, below which a question does not sound like them."""
-APART = 0.9
-"""The same where a form of several words had to be taken apart: of 2,900 questions, nine right answers more for one
-wrong one; with 0.8 it is eleven for six."""
-PARTABLE = frozenset({"topic", "soft"})
-"""Kinds of concepts whose forms are taken apart: what narrows a question or asks for something never is."""
 MARGIN = 0.25
 """How far, in concept weight (0.3 to 3.5), the best fit must lead before the runner-up is forgotten."""
 UNLIKE_UNITS = Unsound("unsound-units")
@@ -49,7 +44,7 @@ def decide(reading: Reading, ranker: Ranker) -> Decision:
     early = (_listed, _spread, _included, _scaled, _settle)
     decision = next(found for found in (step(reading, ranker) for step in early) if found)
     if decision.verdict == "unknown" and not decision.unsound:
-        decision = _apart(reading, ranker) or _counted(reading, ranker) or decision
+        decision = otherwise(reading, ranker.terms, lambda other: _settle(other, ranker)) or decision
     if _leaves_out_arithmetic(decision, reading):
         return Decision("unknown", decision.fits[:1], "not-stated", confidence=decision.confidence)
     summands = _summands(decision, reading, ranker)
@@ -96,40 +91,6 @@ def _summands(decision: Decision, reading: Reading, ranker: Ranker) -> tuple[Fit
         return ()
     found = (ranker.targets.by_id.get(id) for id in one.summed)
     return tuple(sure_fit(target, reading, ranker.terms) for target in found if target)
-
-
-def _apart(reading: Reading, ranker: Ranker) -> Decision | None:
-    """The verdict on words taken one by one that were first taken for a form of several.
-
-    "Trend in returns" is a heading of the report, and may yet be just a trend in just these returns. The answer must
-    explain nearly all, and be the same whichever form is taken apart.
-    """
-    found = []
-    for item in reading.own:
-        if item.pieces and ranker.terms.kinds(item.concepts) <= PARTABLE:
-            rest = (piece for piece in reading.evidence if piece is not item)
-            other = reading.made_of([*rest, *item.pieces])
-            decision = replace(_settle(other, ranker), apart=other)
-            if decision.verdict == "answer" and decision.confidence >= APART:
-                found.append(decision)
-    return found[0] if len({decision.fits[0].target.id for decision in found}) == 1 else None
-
-
-def _counted(reading: Reading, ranker: Ranker) -> Decision | None:
-    """The verdict on a claim whose figure also asks how many there are ("90,000 returns, true?"); None unless settled.
-
-    Who claims a number of something speaks of how many, without the words. A figure of the releases is another's.
-    """
-    figures = [item for item in reading.own if any(name.startswith(NUMBER) for name in item.concepts)]
-    if not reading.claim or len(figures) != 1 or reading.own_concepts & {COUNT, *ranker.terms.figures}:
-        return None
-    asking = replace(figures[0], inner=figures[0].inner | {COUNT})
-    decision = _settle(reading.made_of(asking if item is figures[0] else item for item in reading.evidence), ranker)
-    if decision.verdict != "answer" or decision.confidence < APART or not decision.fits[0].settles:
-        return None
-    # What one figure counts together with others is not denied of it alone.
-    best, *others = decision.fits
-    return replace(decision, fits=(replace(best, doubted=best.doubted or best.target.several), *others))
 
 
 def _settle(reading: Reading, ranker: Ranker) -> Decision:

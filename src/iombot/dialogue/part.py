@@ -66,7 +66,13 @@ def _same(part: Part, other: Part) -> bool:
         return False
     if part.decision.derivation != other.decision.derivation:
         return False
-    return [fit.target.id for fit in part.decision.fits] == [fit.target.id for fit in other.decision.fits]
+    told, before = ([fit.target.id for fit in one.decision.fits] for one in (part, other))
+    return told == before or (_plain(part) and set(told) < set(before))
+
+
+def _plain(part: Part) -> bool:
+    """Whether entries as they stand answer it: no lines of a list, nothing calculated, confirmed or denied."""
+    return not (part.decision.lines or part.decision.derivation or any(fit.settles for fit in part.decision.fits))
 
 
 def _both(first: Part, second: Part) -> Part:

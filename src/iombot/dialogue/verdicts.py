@@ -8,7 +8,7 @@ from iombot.understanding.terms import DISPUTE
 
 YES, NO = "claim-yes", "claim-no"
 RIGHT, WRONG = "claim-right", "claim-wrong"
-DIFFERS = "claim-differs"
+DIFFERS, ROUNDED = "claim-differs", "claim-rounded"
 """Ids of the sentences that give a verdict."""
 NONE = ""
 
@@ -27,7 +27,9 @@ def verdict_on(decision: Decision, reading: Reading) -> str:
         return NONE
     if best.denied:
         return DIFFERS if best.doubted else _of(reading, holds=False)
-    return _of(reading, holds=True) if reading.claim and best.affirmed else NONE
+    if not (best.claimed and best.affirmed):
+        return NONE
+    return ROUNDED if best.rounded else _of(reading, holds=True)
 
 
 def verdict_on_result(holds: bool | None, reading: Reading) -> str:  # noqa: FBT001 - None is a third case

@@ -40,6 +40,7 @@ NEEDED = (
         "claim-yes",
         "claim-no",
         "claim-differs",
+        "claim-rounded",
         "claim-right",
         "claim-wrong",
         "list-length",

@@ -104,6 +104,7 @@ class Figured(Findings):
             self.explained += DENIED_WEIGHT
             self.figured = self.confirmed = self.confirmed or found.certain
             self.compared |= found.certain
+            self.rounded |= found.rounded
             self.settled.append(item)
         else:
             self.deny(item, certain=found.certain)

@@ -48,6 +48,7 @@ class Findings:
         self.blocks: list[Block] = []
         self.denied: list[str] = []
         self.doubts = 0
+        self.rounded = False
         """How many of them the answer does not contradict: it just tells something else."""
         self.compared = False
         """Whether the claim compares a figure with the answer's, as that settles."""

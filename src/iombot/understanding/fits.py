@@ -56,6 +56,8 @@ class Fit:
     """Whether it says what the answer is declared to say."""
     compared: bool = False
     """Whether it was found so by comparing its figure ("more than 70,000?"), whatever caution belongs to it."""
+    rounded: bool = False
+    """Whether that figure is just a round one for the answer's ("56,000", and it is 56,045)."""
     claimed: bool = False
     """Whether the question is one to be answered with yes or no."""
     missing: int = 0

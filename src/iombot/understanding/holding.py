@@ -96,6 +96,7 @@ class _Holding(Limits):
             denied=tuple(self.denied),
             doubted=0 < self.doubts == len(self.denied),
             compared=self.compared,
+            rounded=self.rounded,
             confirmed=self.confirmed,
             claimed=self.reading.claim,
             agreed=self.agreed,

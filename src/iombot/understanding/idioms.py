@@ -18,6 +18,8 @@ WISHED, TOLD = "own-wish", "told-thing"
 """Marks of asking for something in the words of a need, and of what releases tell, which is no need."""
 BAFFLED, ASSAILANT = "baffled", "assailant"
 """Marks of saying that something beats one, and of somebody who may do so by hand."""
+HELP, PRESS = "need-help", "press"
+"""Marks of asking for help as such, and of what is done at work."""
 HELPERS = frozenset({WISHED, TOLD, BAFFLED, ASSAILANT})
 """Marks that only serve to tell a need from what is none; the lexicon declares them."""
 REACH = 6
@@ -33,10 +35,10 @@ def sober(
 ) -> list[Evidence]:
     """The marks without needs that are none."""
     marks = list(marks)
-    helping = [item for item in marks if item.concepts & HELPERS]
+    helping = [item for item in marks if item.concepts & (HELPERS | {HELP})]
     if not helping:
         return marks
-    told = [item for item in helping if TOLD in item.concepts]
+    told = [item for item in marks if item.concepts & {TOLD, PRESS}]
     told += [item for item in entities if any(name.startswith(PERSON) for name in item.concepts)]
     riddles = [item for item in helping if BAFFLED in item.concepts and _riddle(item, marks, tokens, words)]
     void = [item for item in marks if _void(item, told, tokens, words)]
@@ -63,7 +65,9 @@ def _void(item: Evidence, told: Iterable[Evidence], tokens: Sequence[Token], wor
 
     Marks, question words, conjunctions and words for oneself begin something else.
     """
-    if WISHED not in item.concepts:
+    following = tokens[item.end].text if item.end < len(tokens) else ""
+    helped = HELP in item.concepts and following in words.accompanying
+    if not (helped or WISHED in item.concepts):
         return False
     ending = words.interrogatives | words.conjunctions | words.first_person | words.subordinating
     for thing in told:
