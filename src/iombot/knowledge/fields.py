@@ -48,6 +48,7 @@ Unit = Literal[
     "ratio",
     "points",
     "count",
+    "things",
 ]
 Audience = Literal["public", "staff"]
 """Who may see something: everybody, or the chats alone that the operator names as those of staff."""

@@ -24,7 +24,7 @@ def counted(reading: Reading, units: Mapping[str, str]) -> tuple[Evidence, str] 
     own = reading.own
     for place, item in enumerate(own):
         if COUNT in item.concepts or _ends_in_count(item, reading):
-            found = _unit(item.concepts | item.inner, units) or _unit_after(own[place:], units)
+            found = _unit(item.concepts | item.inner, units) or _unit_after(own[place:], reading, units)
             if found:
                 return item, found
     return None
@@ -39,7 +39,9 @@ def _ends_in_count(item: Evidence, reading: Reading) -> bool:
 def shared_unit(reading: Reading, units: Mapping[str, str]) -> str | None:
     """The unit of what a share is asked of ("what portion of the returnees"); None where none is named."""
     own = reading.own
-    found = (_unit_after(own[place : place + 2], units) for place, item in enumerate(own) if SHARE in item.concepts)
+    found = (
+        _unit_after(own[place : place + 2], reading, units) for place, item in enumerate(own) if SHARE in item.concepts
+    )
     return next(filter(None, found), None)
 
 
@@ -69,14 +71,16 @@ def _noun_after(row: Sequence[Evidence]) -> frozenset[str]:
     return noun
 
 
-def _unit_after(row: Sequence[Evidence], units: Mapping[str, str]) -> str | None:
+def _unit_after(row: Sequence[Evidence], reading: Reading, units: Mapping[str, str]) -> str | None:
     """The unit of the nouns after the first of a row, up to the first gap or word that nothing explains."""
     found = None
     end, gap = row[0].end, MOST_BETWEEN
     for item in row[1:]:
         # "Countries of resettlement" are countries.
         unit = _unit(item.concepts, units) or _unit(item.pieces[0].concepts if item.pieces else NONE, units)
-        if not item.concepts or item.start - end > gap or (found and not unit):
+        # "How many *in the* report" counts no reports.
+        inside = any(token.text in reading.words.locating for token in reading.tokens[end : item.start])
+        if not item.concepts or inside or item.start - end > gap or (found and not unit):
             break
         found = unit or found
         end, gap = item.end, 0
