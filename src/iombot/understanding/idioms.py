@@ -22,6 +22,8 @@ HELP, PRESS = "need-help", "press"
 """Marks of asking for help as such, and of what is done at work."""
 HELPERS = frozenset({WISHED, TOLD, BAFFLED, ASSAILANT})
 """Marks that only serve to tell a need from what is none; the lexicon declares them."""
+CURIOUS = "only-curious"
+"""Mark of asking for one's work, studies or interest."""
 REACH = 6
 """Tokens between the words of a need and what is asked for with them."""
 SOUNDING = "no-cry"
@@ -49,9 +51,18 @@ def sober(
 
 
 def unsaid(marks: Sequence[Evidence]) -> list[Evidence]:
-    """The marks without needs in whose words something else is said: "they *will kill me* if I miss that quote"."""
+    """The marks without needs in whose words something else is said: "they *will kill me* if I miss that quote".
+
+    Nor is anybody just curious who asks for help in words that a need has word for word ("with my *papers*").
+    """
+    needs = [item for item in marks if item.concepts & NEEDS]
+    marks = [item for item in marks if not (CURIOUS in item.concepts and any(_outdone(item, one) for one in needs))]
     sounding = [item for item in marks if SOUNDING in item.concepts]
     return [item for item in marks if not (item.concepts & NEEDS and any(_takes(one, item) for one in sounding))]
+
+
+def _outdone(item: Evidence, need: Evidence) -> bool:
+    return within(item, need) and item.similarity < need.similarity
 
 
 def _takes(one: Evidence, need: Evidence) -> bool:
