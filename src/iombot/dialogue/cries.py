@@ -24,6 +24,8 @@ ABILITIES = "chat-abilities"
 """Intent that tells what can be asked."""
 DANGER = "referral-danger"
 """Intent that answers somebody in danger."""
+OWN = "own-case"
+"""Mark of telling of one's own case."""
 PERIL, CRY = "danger", "need-help"
 """Marks of danger, and of a call for help, which may be but a way of asking."""
 WORKING = frozenset({"press", "only-curious", OCCUPATION})
@@ -43,7 +45,7 @@ ENDING = frozenset(",;:.!?\n—–-")
 def needs_help(reading: Reading) -> bool:
     """Whether the person speaks of their own case: first person and need, or danger."""
     said = reading.marks
-    own = FIRST_PERSON in said
+    own = FIRST_PERSON in said or _tells_own(reading)
     if own and PERIL in said:
         return True
     needs = said & NEEDS
@@ -52,6 +54,12 @@ def needs_help(reading: Reading) -> bool:
     if OCCUPATION in said and only_cries(reading):
         return False
     return bool(needs) and (own or len(needs) >= SEVERAL or _states_danger(reading))
+
+
+def _tells_own(reading: Reading) -> bool:
+    """Whether a need is told in words that hold an "I" or "my" themselves ("help with *my* papers")."""
+    spans = [reading.tokens[item.start : item.end] for item in reading.cries if OWN in item.concepts]
+    return any(token.text in reading.words.first_person for span in spans for token in span)
 
 
 def perhaps_in_need(reading: Reading) -> bool:

@@ -13,9 +13,9 @@ from iombot.dialogue.decision import Decision
 from iombot.understanding.findings import TOPICAL
 from iombot.understanding.neighbours import rank_beside
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import NUMBER, ORDINAL, PLACE
+from iombot.understanding.spotting import NUMBER, ORDINAL, PERCENT, PLACE
 from iombot.understanding.stated import with_stated
-from iombot.understanding.terms import COUNT, Terms, telling
+from iombot.understanding.terms import COUNT, SHARE, Terms, telling
 
 APART = 0.9
 """Share of a question's weight, 0 to 1, that must be explained where it is read in another way; with forms taken apart,
@@ -31,7 +31,8 @@ ASKING = "ask"
 def otherwise(reading: Reading, terms: Terms, settle: Callable[[Reading], Decision]) -> Decision | None:
     """The verdict on another reading of what is not answered; None where no other is certain enough."""
     stated = _as_statement(reading, terms)
-    found = _apart(reading, terms, settle) or _counted(reading, terms, settle) or _ranked(reading, terms, settle)
+    ways = (_apart, _counted, _shared, _ranked)
+    found = next(filter(None, (way(reading, terms, settle) for way in ways)), None)
     if found or stated is None:
         return found
     held = settle(stated)
@@ -72,6 +73,22 @@ def _counted(reading: Reading, terms: Terms, settle: Callable[[Reading], Decisio
     # What one figure counts together with others is not denied of it alone.
     best, *others = decision.fits
     return replace(decision, fits=(replace(best, doubted=best.doubted or best.target.several), *others))
+
+
+def _shared(reading: Reading, _: Terms, settle: Callable[[Reading], Decision]) -> Decision | None:
+    """The verdict on a claim that gives a country of a list a percentage ("Mali 19 per cent?"); None unless settled.
+
+    The percentage says that a share is meant, whichever country it is the share of.
+    """
+    shares = [item for item in reading.own if any(name.startswith(PERCENT) for name in item.concepts)]
+    places = {name for name in reading.own_concepts if name.startswith(PLACE)}
+    if not reading.claim or len(shares) != 1 or len(places) != 1 or SHARE in reading.own_concepts:
+        return None
+    meant = replace(shares[0], inner=shares[0].inner | {SHARE})
+    decision = settle(reading.made_of(meant if item is shares[0] else item for item in reading.evidence))
+    if not _certain(decision) or not (decision.fits[0].settles and places <= decision.fits[0].target.shares):
+        return None
+    return decision
 
 
 def _ranked(reading: Reading, terms: Terms, settle: Callable[[Reading], Decision]) -> Decision | None:

@@ -40,7 +40,8 @@ def sober(
     helping = [item for item in marks if item.concepts & (HELPERS | {HELP})]
     if not helping:
         return marks
-    told = [item for item in marks if item.concepts & {TOLD, PRESS}]
+    needs = [item for item in marks if item.concepts & NEEDS]
+    told = [item for item in marks if item.concepts & {TOLD, PRESS} and not any(_outdone(item, one) for one in needs)]
     told += [item for item in entities if any(name.startswith(PERSON) for name in item.concepts)]
     riddles = [item for item in helping if BAFFLED in item.concepts and _riddle(item, marks, tokens, words)]
     void = [item for item in marks if _void(item, told, tokens, words)]
