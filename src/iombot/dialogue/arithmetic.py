@@ -144,6 +144,9 @@ def share(part: str, whole: Sequence[str], quantities: Quantities) -> Derivation
     fault = differing([part, *whole], quantities)
     if fault or quantities.all[part].figure.unit == "percent":
         return fault or Unsound("unsound-shares")
+    if len(whole) == 1 and whole[0] not in quantities.wholes(part) and quantities.overlap([part, *whole]):
+        # Of those who left from a country, nobody knows how many went with a programme.
+        return Unsound("unsound-whole")
     return _known(Derivation(f"{{{part}}} / {bracketed(whole)}", "percent", 1, "derived-share"), quantities)
 
 

@@ -12,7 +12,7 @@ from iombot.understanding.joining import with_origins, without_conjunctions, wit
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FIGURES, PERCENT, PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.stated import with_stated
-from iombot.understanding.terms import CLAIM, COMPARED, COUNT, REQUEST, SAY, SHARE
+from iombot.understanding.terms import CLAIM, COMPARED, COMPARISONS, COUNT, REQUEST, SAY, SHARE
 from iombot.understanding.text import QUESTION_MARKS, Token
 
 INSISTENCE = "insistence"
@@ -147,8 +147,9 @@ def _yes_no(reading: Reading, grammar: Grammar) -> bool:
 
 
 def _figure_of(own: tuple[Evidence, ...]) -> bool:
-    """Whether it is a figure beside what it is of ("12,600 services?"): nobody asks so but to have it checked."""
-    return len(own) > 1 and any(name.startswith(FIGURES) for item in (own[0], own[-1]) for name in item.concepts)
+    """Whether it is a figure beside what it is of ("over 12,600 services?"): nobody asks so but to have it checked."""
+    said = [item for item in own if not item.concepts & COMPARISONS]
+    return len(said) > 1 and any(name.startswith(FIGURES) for item in (said[0], said[-1]) for name in item.concepts)
 
 
 def _end_of(sentence: list[Token], words: int) -> int:
