@@ -38,4 +38,9 @@ def _of_those(question: Reading, state: ChatState) -> bool:
     own = question.own
     plain = bool(own) and all(item.concepts & (NAMED | MANY) and PEOPLE not in item.inner for item in own)
     asked = bool(MANY & question.own_concepts) and ANAPHORA in question.marks and not heard(question)
-    return plain and asked and bool(NAMED.intersection(state.concepts))
+    # "How many *got* it?" is asked of people.
+    words = question.words
+    small = words.openers | words.personal | words.pointing | words.resuming | words.conjunctions
+    within = {place for item in own for place in range(item.start, item.end)}
+    rest = [token for place, token in enumerate(question.tokens) if place not in within and token.kind == "word"]
+    return plain and asked and all(token.text in small for token in rest) and bool(NAMED.intersection(state.concepts))
