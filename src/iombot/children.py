@@ -6,9 +6,9 @@ import os
 from typing import Final
 
 SETTINGS: Final = "IOMBOT_"
-"""What the names of all settings begin with."""
+"""What the names of all settings begin with, in either case."""
 
 
 def environment() -> dict[str, str]:
     """The environment of a process of our own: without settings, of which some are secrets that it has no use for."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
+    return {name: value for name, value in os.environ.items() if not name.upper().startswith(SETTINGS)}

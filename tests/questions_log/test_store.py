@@ -64,8 +64,12 @@ def test_a_day_holds_a_limited_number_of_different_questions(store: Store, monke
     store.add([replace(ASKED, question=f"nonsense {number}") for number in range(3)])
     with pytest.raises(TooManyError):
         store.add([ASKED])
+    store.add([replace(ASKED, question="nonsense 1")])
     store.add([replace(ASKED, day=DAY + timedelta(1))])
+    with pytest.raises(TooManyError):
+        store.add([replace(ASKED, day=DAY + timedelta(1), question=f"nonsense {number}") for number in range(3)])
     assert len(store.read(DAY)) == 4
+    assert max(asked.times for asked in store.read(DAY)) == 2
 
 
 def test_two_writers_lose_nothing(store: Store, request: pytest.FixtureRequest) -> None:

@@ -42,6 +42,12 @@ async def test_after_a_minute_it_is_answered_again_and_told_again_only_after_ten
     assert await door.knock(1, 2) == ["in", "slow-down"]
 
 
+async def test_a_group_is_answered_no_more_often_than_telegram_lets_a_bot_write_there() -> None:
+    door = Door(Policy(chat=30))
+    assert (await door.knock(-1, 22))[19:] == ["in", "slow-down", "-"]
+    assert (await door.knock(1, 22))[19:] == ["in"] * 3
+
+
 async def test_all_together_have_a_limit_too() -> None:
     door = Door(Policy(total=2))
     assert [await door.knock(chat) for chat in (1, 2, 3, 3)] == [["in"], ["in"], ["busy"], ["-"]]

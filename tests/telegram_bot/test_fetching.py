@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from botapi import PATIENCE, BotApi
+from botapi import PATIENCE, TOKEN, BotApi
 from botapi_faults import Fault
 from processes import running
+from telegram import Bot
 from updates import in_chat
 
 from iombot.adapters.telegram import fetching
 from iombot.adapters.telegram.desk import Desk
+from iombot.adapters.telegram.fetching import Polling, PollRequest
+from iombot.observability.meter import Meter
 
 OUTAGE = 9
 """Tries between which the library's own pauses add up to a minute."""
@@ -58,3 +61,21 @@ async def test_the_end_waits_for_no_telegram_that_is_away(
     api.fail("getUpdates", *[fault] * 20)
     async with asyncio.timeout(PATIENCE), running(api, desk):
         await api.until("getUpdates")
+
+
+async def test_the_end_waits_for_no_room_in_the_line(api: BotApi) -> None:
+    ending = False
+
+    async def room() -> None:
+        await asyncio.sleep(FOR_EVER)
+
+    def nothing() -> None:
+        return
+
+    polling = Polling(room, lambda content: content, nothing, nothing, nothing, lambda: ending)
+    async with Bot(TOKEN, f"{api.url}/bot", get_updates_request=PollRequest(polling, Meter())) as bot:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(bot.get_updates(), 0.1)
+        ending = True
+        await asyncio.wait_for(bot.get_updates(), PATIENCE)
+    assert len(api.made("getUpdates")) == 1

@@ -20,7 +20,7 @@ from updates import in_chat, pressed, queried, said
 from iombot.adapters.monitor import find_meter
 from iombot.adapters.telegram.app import AWAY
 from iombot.observability.health import AWAY as OUT_OF_REACH
-from iombot.observability.health import STARTING, STOPPING, Health
+from iombot.observability.health import ENDING_SECONDS, STARTING, STOPPING, Health
 from iombot.observability.prometheus import GAUGES, PrometheusMeter
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "deploy/grafana-dashboard.json"
@@ -184,6 +184,19 @@ def test_readiness_is_promised_for_a_time_and_ends_for_good() -> None:
     health.stop()
     health.renew()
     assert [*found, health.obstacle] == [STARTING, "", OUT_OF_REACH, "", STOPPING]
+
+
+def test_the_end_waits_for_a_while_and_is_over_then() -> None:
+    now = 5.0
+    health = Health(lambda: now)
+    now = 1000.0
+    found = [(health.is_ending, health.is_over)]
+    health.stop()
+    now += ENDING_SECONDS
+    health.stop()  # as when a second signal comes
+    found.append((health.is_ending, health.is_over))
+    now += 1
+    assert [*found, (health.is_ending, health.is_over)] == [(False, False), (True, False), (True, True)]
 
 
 def test_without_the_extra_there_is_no_page_of_metrics(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 from telegram import Update
 from updates import in_chat, queried
 
-from iombot.adapters.states import InMemory
+from iombot.adapters.states import InMemory, QueueBusyError
 from iombot.adapters.telegram.order import Bounds, InOrder
 from iombot.observability.meter import Meter
 from iombot.observability.prometheus import PrometheusMeter
@@ -168,3 +168,21 @@ async def test_letters_typed_in_inline_mode_are_answered_in_order() -> None:
     first_may_end.set()
     await asyncio.gather(*tasks)
     assert log == ["a", "b"]
+
+
+async def test_what_waits_when_the_end_is_over_is_left_to_come_again() -> None:
+    over = False
+    order, log = InOrder(Bounds(1, 100), InMemory(30), Meter(), lambda: over), []
+    gate = asyncio.Event()
+
+    async def handle(name: str) -> None:
+        await gate.wait()
+        log.append(name)
+
+    updates = [Update.de_json({"update_id": number, **in_chat(1, "x")}, None) for number in range(2)]
+    tasks = [asyncio.create_task(order.process_update(update, handle(str(update.update_id)))) for update in updates]
+    await settle()
+    over = True
+    gate.set()
+    found = await asyncio.gather(*tasks, return_exceptions=True)
+    assert (log, [type(one) for one in found]) == (["0"], [type(None), QueueBusyError])

@@ -95,6 +95,18 @@ async def test_a_hangup_takes_a_change_up_where_nobody_watches(
         assert await said_now(api, next(chats)) == MORE
 
 
+async def test_a_hangup_while_the_start_waits_for_telegram_ends_nothing(
+    api: BotApi, start: Start, chats: Iterator[int]
+) -> None:
+    gate = asyncio.Event()
+    api.fail("getMe", Fault(held=gate))
+    async with start(IOMBOT_RELOAD_SECONDS="0") as running:
+        await api.until("getMe")
+        running.send_signal(signal.SIGHUP)
+        gate.set()
+        assert await said_now(api, next(chats)) == LIT
+
+
 async def test_a_broken_edit_while_questions_are_in_flight_keeps_the_last_good_one_and_is_logged_with_its_place(
     api: BotApi, start: Start, lamps: Path, chats: Iterator[int]
 ) -> None:

@@ -317,6 +317,27 @@ async def test_who_stood_still_goes_on_where_nobody_has_taken_over(
     assert await theirs.state("1") == SOME
 
 
+async def test_without_replicas_nobody_has_taken_over_and_what_is_in_hand_is_sent(
+    redis: RedisServer, clock: Clock
+) -> None:
+    alone = SharedMemory(SecretStr(redis.url), KEY, 30, clock, alone=True)
+    async with alone.turn("1", 7):
+        delivery = DELIVERY.get()
+        assert delivery is not None
+        clock.now += LEASE_SECONDS
+        redis.stop()
+        await delivery.before()
+        await delivery.after(taken=True)
+    await alone.close()
+
+
+async def test_an_event_that_led_to_nothing_is_new_to_all_again(ours: SharedMemory, theirs: SharedMemory) -> None:
+    assert await ours.first_time("chart 1")
+    assert not await theirs.first_time("chart 1")
+    await ours.again("chart 1")
+    assert [await theirs.first_time("chart 1"), await ours.first_time("chart 1")] == [True, False]
+
+
 async def test_without_redis_there_is_no_context_and_counts_are_our_own(ours: SharedMemory, redis: RedisServer) -> None:
     await ours.keep_state("1", SOME)
     redis.stop()

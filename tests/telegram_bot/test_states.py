@@ -6,7 +6,7 @@ import pytest
 from clock import Clock
 
 from iombot.adapters.recent import Numbers, Recent
-from iombot.adapters.states import ANSWER_SECONDS, MAX_CHATS, SEEN_SECONDS, Answer, InMemory
+from iombot.adapters.states import ANSWER_SECONDS, MAX_CHATS, SEEN_SECONDS, Answer, InMemory, once
 from iombot.dialogue.state import ChatState
 
 SOME = ChatState(entries=("lamps-lit",))
@@ -61,6 +61,19 @@ async def test_an_event_is_new_once_until_telegram_has_dropped_it(memory: InMemo
     assert await memory.first_time("update 2")
     clock.now = SEEN_SECONDS
     assert await memory.first_time("update 1")
+
+
+async def test_an_event_that_led_to_nothing_is_new_again(memory: InMemory) -> None:
+    with pytest.raises(OSError, match="no picture"):
+        async with once(memory, "chart 1") as is_first:
+            raise OSError("no picture")
+    assert is_first
+    async with once(memory, "chart 1") as is_first:
+        assert is_first
+    with pytest.raises(OSError, match="again"):
+        async with once(memory, "chart 1"):
+            raise OSError("again")
+    assert not await memory.first_time("chart 1")
 
 
 async def test_counts_begin_anew_when_their_window_ends(memory: InMemory, clock: Clock) -> None:

@@ -15,7 +15,7 @@ from shutil import which
 from subprocess import run
 
 import pytest
-from aiohttp import ClientConnectorError
+from aiohttp import AddrInfoType, ClientConnectorError
 from botapi import ME, TOKEN, BotApi
 from botapi_faults import Fault
 from processes import Start, ended
@@ -25,6 +25,7 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from iombot.adapters.telegram import transport
+from iombot.adapters.telegram.network import PATIENCE
 from iombot.adapters.telegram.postman import NO_PREVIEW
 from iombot.adapters.telegram.transport import Patience, Transport, environment_proxy, is_broken, is_unanswered
 
@@ -37,6 +38,24 @@ Behaviour = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[Non
 async def bot(api: BotApi) -> AsyncIterator[Bot]:
     async with Bot(TOKEN, f"{api.url}/bot", request=Transport(2, Patience())) as ready:
         yield ready
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="this system does not tell what was not heard")
+async def test_a_connection_that_nobody_hears_counts_as_broken_before_the_wait_for_a_response_ends(
+    api: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, make = list[socket.socket](), transport.new_socket
+
+    def noted(address: AddrInfoType) -> socket.socket:
+        made.append(make(address))
+        return made[-1]
+
+    monkeypatch.setattr(transport, "new_socket", noted)
+    async with Bot(TOKEN, f"{api.url}/bot", request=Transport(2, Patience())) as bot:
+        await bot.get_me()
+        timeouts = [one.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) for one in made]
+    assert timeouts == [transport.UNHEARD]
+    assert PATIENCE.read * 1000 > transport.UNHEARD
 
 
 def clear_proxies(monkeypatch: pytest.MonkeyPatch) -> None:

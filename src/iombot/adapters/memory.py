@@ -22,7 +22,9 @@ def chat_memory(settings: Settings, secret: SecretStr) -> ChatMemory:
     if find_spec("redis") is None:
         raise ConfigurationError("IOMBOT_STATE_URL needs Redis for Python: pip install 'iombot[redis]'.")
     try:
-        memory: ChatMemory = load("iombot.adapters.replicas.memory:SharedMemory")(url, secret, settings.context_minutes)
+        memory: ChatMemory = load("iombot.adapters.replicas.memory:SharedMemory")(
+            url, secret, settings.context_minutes, alone=not settings.webhook_url
+        )
     except ValueError:
         # The address may hold a password: it is not repeated, nor does the library's error follow as the cause.
         raise ConfigurationError(

@@ -76,6 +76,9 @@ class ChatMemory(Protocol):
     async def first_time(self, event: str) -> bool:
         """Whether no other update asked about `event` (an album, a pressed button) before; notes it."""
 
+    async def again(self, event: str) -> None:
+        """Lets `event` be met for the first time once more, since what it was to lead to has failed."""
+
     async def count(self, name: str, seconds: float) -> int:
         """How often `name` was counted in its window, this time included, so 1 or more.
 
@@ -149,6 +152,10 @@ class InMemory(ChatMemory):
         self._seen.put(event)
         return True
 
+    async def again(self, event: str) -> None:
+        """See `ChatMemory.again`."""
+        self._seen.pop(event)
+
     async def count(self, name: str, seconds: float) -> int:
         """See `ChatMemory.count`."""
         if seconds not in self._counts:
@@ -171,3 +178,15 @@ class InMemory(ChatMemory):
 
     async def close(self) -> None:
         """See `ChatMemory.close`."""
+
+
+@asynccontextmanager
+async def once(memory: ChatMemory, event: str) -> AsyncIterator[bool]:
+    """Whether `event` is met for the first time, as `ChatMemory.first_time`; not noted if what follows fails."""
+    is_first = await memory.first_time(event)
+    try:
+        yield is_first
+    except BaseException:
+        if is_first:
+            await memory.again(event)
+        raise

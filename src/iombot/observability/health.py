@@ -10,6 +10,9 @@ STARTING = "starting"
 STOPPING = "stopping"
 AWAY = "Telegram is out of reach"
 """Why a bot is not ready, in the words that a probe gets."""
+ENDING_SECONDS = 30.0
+"""How long the end waits for Telegram: with a request that is under way by then, below the minute and a half that
+`deploy/` leaves it."""
 
 
 class Health:
@@ -19,7 +22,7 @@ class Health:
         """`clock` tells seconds."""
         self._clock = clock
         self._until: float | None = None
-        self._stopping = False
+        self._stopped: float | None = None
         self.failure: str | None = None
         """Why the bot ended by itself, in a sentence for whoever runs it."""
 
@@ -29,7 +32,8 @@ class Health:
 
     def stop(self) -> None:
         """No more work is to be sent here."""
-        self._stopping = True
+        if self._stopped is None:
+            self._stopped = self._clock()
 
     def fail(self, reason: str) -> None:
         """The bot cannot go on, for a reason that whoever runs it has to do something about."""
@@ -37,9 +41,19 @@ class Health:
         self.stop()
 
     @property
+    def is_ending(self) -> bool:
+        """Whether no more work is to be taken."""
+        return self._stopped is not None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether what could not be sent by now is to be given up, so that the bot ends."""
+        return self._stopped is not None and self._clock() > self._stopped + ENDING_SECONDS
+
+    @property
     def obstacle(self) -> str:
         """Why the bot is not ready; empty if it is."""
-        if self._stopping:
+        if self.is_ending:
             return STOPPING
         if self._until is None:
             return STARTING

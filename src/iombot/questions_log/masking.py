@@ -25,8 +25,9 @@ _EMAIL: Final = re.compile(
 _SPELT_EMAIL: Final = re.compile(r"\S+ at \S+(?: dot \w+)+", re.IGNORECASE)
 _LINK: Final = re.compile(r"(?:https?://|www\.|(?<![\w.])(?:t|wa|fb|m)\.me/)\S+", re.IGNORECASE)
 _HANDLE: Final = re.compile(r"(?<!\w)@\w+")
-_FIGURE: Final = re.compile(r"(?<![\w.,+])\d{1,3}(?:[,.’']\d{3})+(?:[.,]\d{1,2})?(?![\d])")
-"""A number in groups of three digits, as releases print them. It ends where the groups end."""
+_FIGURE: Final = re.compile(r"(?<![\w.,+])[1-9](?:\d{0,2}|[,.’']\d{3})([,.’'])\d{3}(?:(?!\1)[.,]\d{1,2})?(?![\d])")
+"""A number in groups of three digits, as releases print them, up to millions. It ends where the groups end. People part
+mobile numbers alike: those have nine digits or so, or a 0 in front."""
 _YEARS: Final = re.compile(r"(?:(?:19|20)\d\d[\s/,–-]*)+")
 _DIGITS: Final = re.compile(r"\+?\(?\d(?:(?:,|[\s()./_·:•–—-]{0,3})\d)+")
 """Digits with no more than punctuation between: a phone number, however it is parted. ", " parts two figures."""

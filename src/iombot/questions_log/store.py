@@ -111,10 +111,11 @@ class Store:
         """Keep records, all or none; the same question of a day is one row. Raises `TooManyError` past `MOST_A_DAY`."""
         rows = [(record.day.isoformat(), *astuple(record)[1:], times) for record, times in Counter(records).items()]
         with self.connection() as connection:
-            for day in {row[0] for row in rows}:
-                if connection.execute(self._sql(_COUNT), (day,)).fetchone()[0] >= MOST_A_DAY:
-                    raise TooManyError
             connection.cursor().executemany(self._sql(_ADD), rows)
+            # Counted afterwards: a question that is kept already takes no more room.
+            for day in {row[0] for row in rows}:
+                if connection.execute(self._sql(_COUNT), (day,)).fetchone()[0] > MOST_A_DAY:
+                    raise TooManyError
 
     def read(self, since: date) -> list[Asked]:
         """What was kept since a day, that day included, the most frequent first."""

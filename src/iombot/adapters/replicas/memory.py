@@ -37,16 +37,22 @@ class SharedMemory(ChatMemory):
     """Memory in Redis. Keys are hashes, values are ids of the knowledge base and of the bot's messages; all expire."""
 
     def __init__(
-        self, url: SecretStr, secret: SecretStr, context_minutes: float, clock: Callable[[], float] = monotonic
+        self,
+        url: SecretStr,
+        secret: SecretStr,
+        context_minutes: float,
+        clock: Callable[[], float] = monotonic,
+        *,
+        alone: bool = False,
     ) -> None:
-        """`secret` hides which chats are meant, see `Keys`; `clock` tells seconds.
+        """`secret` hides which chats are meant, see `Keys`; `clock` tells seconds; `alone`: there are no replicas.
 
         Raises `ValueError` for what is no address of a Redis.
         """
         self._link = Link(url, clock)
         self._link.on_return = self._drop_outdated
         self._keys = Keys(secret)
-        self._turns = Turns(self._link, self._keys, clock)
+        self._turns = Turns(self._link, self._keys, clock, alone=alone)
         self._seconds = context_minutes * 60
         # Counts and events of this replica, for as long as Redis is away. Contexts are not kept here: the one of
         # another replica may be newer, and an answer that follows up on the wrong question is a wrong answer.
@@ -100,6 +106,12 @@ class SharedMemory(ChatMemory):
 
         holder = await self._link.ask(claim)
         return is_new_here if holder is None else holder == owner
+
+    async def again(self, event: str) -> None:
+        """See `ChatMemory.again`."""
+        await self._own.again(event)
+        key = self._keys.of("event", event)
+        await self._link.ask(lambda redis: redis.delete(key))
 
     async def count(self, name: str, seconds: float) -> int:
         """See `ChatMemory.count`."""

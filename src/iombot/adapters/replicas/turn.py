@@ -67,6 +67,9 @@ class Turn:
         self.me = me
         self.kept: dict[str, Kept] = {}
         """What is to be kept, by key, once the answer is on its way."""
+        self.is_sure = False
+        """Whether nobody else can have taken over, however long Redis was away: a bot that polls has no replica, and
+        its updates never come again."""
         self.link = link
         self._clock = clock
         self._until = 0.0
@@ -94,9 +97,9 @@ class Turn:
 
     async def before(self) -> None:
         """See `Delivery.before`."""
-        if not self._is_held():
+        if not (self.is_sure or self._is_held()):
             await self._confirm()
-        if not self._is_held():
+        if not (self.is_sure or self._is_held()):
             self._lost = True
             raise TurnLostError("Another replica has taken over the update, or may have.")
         self._line = await self.link.line()

@@ -39,8 +39,9 @@ class Outcome(Enum):
 class Turns:
     """Gives updates their turn, and prolongs those that last."""
 
-    def __init__(self, link: Link, keys: Keys, clock: Callable[[], float] = monotonic) -> None:
-        """`clock` tells seconds."""
+    def __init__(self, link: Link, keys: Keys, clock: Callable[[], float] = monotonic, *, alone: bool = False) -> None:
+        """`clock` tells seconds; `alone`: nobody else takes turns."""
+        self._alone = alone
         self._link = link
         self._keys = keys
         self._clock = clock
@@ -52,6 +53,7 @@ class Turns:
     async def enter(self, queue: str | None, update: int) -> Turn | Outcome:
         """Wait for the turn of an update. Raises `QueueBusyError` after `WAIT_SECONDS`."""
         turn = Turn(self._link, self._place(queue, update), f"{self._name}:{next(self._turns)}", self._clock)
+        turn.is_sure = self._alone
         pauses = iter(POLL_SECONDS)
         pause = next(pauses)
         deadline = self._clock() + WAIT_SECONDS

@@ -15,6 +15,8 @@ from iombot.settings import Settings
 
 WINDOW: Final = 60.0
 """Seconds over which updates are counted."""
+GROUP: Final = 20
+"""Messages a minute that Telegram lets a bot send to a group: to answer more there would make them all wait."""
 TOLD: Final = 600.0
 """Seconds within which a chat is told once why it gets no answer."""
 TOLD_STRANGER: Final = 86_400.0
@@ -101,7 +103,9 @@ class Admission:
         """Why an update of the chat is not answered; None if it is. Counts the update."""
         if not self.allows(chat):
             return await self._refuse(chat, "members-only", "stranger", TOLD_STRANGER)
-        most = self._policy.chat * (QUERIES if kind == "query" else 1)
+        # Groups have negative ids.
+        limit = min(self._policy.chat, GROUP) if chat < 0 else self._policy.chat
+        most = limit * (QUERIES if kind == "query" else 1)
         if most and await self._memory.count(f"{kind} {chat}", WINDOW) > most:
             self.mute(kind, chat)
             return await self._refuse(chat, "slow-down", "chat-limit", TOLD)

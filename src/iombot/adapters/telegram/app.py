@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import signal
 import sys
+from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any, Final
 
@@ -42,7 +44,7 @@ from iombot.adapters.telegram.transport import environment_proxy
 from iombot.adapters.telegram.webhook import Gate, Webhook, WebhookUpdater
 from iombot.errors import ConfigurationError
 from iombot.knowledge.watch import Watch
-from iombot.observability.health import STOPPING, Health
+from iombot.observability.health import Health
 from iombot.observability.meter import Meter
 from iombot.questions_log.log import QuestionsLog
 from iombot.questions_log.recorder import open_recorder
@@ -127,7 +129,10 @@ def build_application(
     async def close(_: App) -> None:
         await desk.memory.close()
 
-    order = InOrder(Bounds(settings.concurrent_chats, settings.waiting_updates), desk.memory, desk.meter)
+    # What waits when the end is over comes again, if Telegram has had no acknowledgement yet.
+    gives_back = bool(settings.webhook_url)
+    bounds = Bounds(settings.concurrent_chats, settings.waiting_updates)
+    order = InOrder(bounds, desk.memory, desk.meter, lambda: gives_back and health.is_over)
     intake = Intake(desk.admission, desk.meter, desk.backlog, lambda: application.bot.bot)
     polling = Polling(
         order.room,
@@ -135,9 +140,9 @@ def build_application(
         on_answer=lambda: health.renew(AWAY),
         on_refused=stop,
         on_conflict=give_way,
-        is_ending=lambda: health.obstacle == STOPPING,
+        is_ending=lambda: health.is_ending,
     )
-    builder = _builder(settings, token, desk.meter, polling).concurrent_updates(order)
+    builder = _builder(settings, token, desk.meter, polling, lambda: health.is_over).concurrent_updates(order)
     background = Background(desk, reload)
     application = builder.post_init(background.start).post_stop(background.stop).post_shutdown(close).build()
     add_handlers(application, desk)
@@ -149,15 +154,17 @@ def build_application(
     return application
 
 
-def _builder(settings: Settings, token: SecretStr, meter: Meter, polling: Polling) -> Builder:
+def _builder(
+    settings: Settings, token: SecretStr, meter: Meter, polling: Polling, is_over: Callable[[], bool]
+) -> Builder:
     """What builds a bot that asks Telegram, or a server in its place, as the settings say."""
     proxy = environment_proxy(settings.api_base_url or TELEGRAM)
     builder = (
         Application.builder()
         .token(token.get_secret_value())
-        .request(PatientRequest(meter, proxy))
+        .request(PatientRequest(meter, proxy, is_over))
         .get_updates_request(PollRequest(polling, meter, proxy))
-        .rate_limiter(Limiter(settings.messages_per_second))
+        .rate_limiter(Limiter(settings.messages_per_second, is_over))
     )
     if settings.api_base_url:
         builder = builder.base_url(f"{settings.api_base_url}/bot").base_file_url(f"{settings.api_base_url}/file/bot")
@@ -176,6 +183,9 @@ def add_handlers(application: App, desk: Desk) -> None:
 
 def _run(application: App, settings: Settings, monitor: Monitor) -> None:
     _LOG.info("Starting")
+    # To read the knowledge base anew is asked for by a signal that would end a bot which has not begun to.
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     # The knowledge base lives as long as the bot: it is not to be searched for garbage again and again.
     gc.collect()
     gc.freeze()

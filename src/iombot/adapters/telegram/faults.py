@@ -40,7 +40,7 @@ class Faults:
         # The message was sent whole, only the response did not come: it is there, or will be. To be sorry for it would
         # be an answer too many.
         if is_unanswered(context.error):
-            _LOG.warning("Update %d was answered, but Telegram did not say so in time", update.update_id)
+            _LOG.warning("Update %d may have been answered: Telegram did not say so in time", update.update_id)
             return
         _LOG.error("Update %d could not be answered: %s", update.update_id, kind)
         try:

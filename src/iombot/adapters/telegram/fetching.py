@@ -71,7 +71,9 @@ class PollRequest(MeteredRequest):
 
     async def do_request(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
         """One request; where it fails, a pause as well. See `telegram.request.BaseRequest.do_request`."""
-        await self._polling.room()
+        # At the end, only what was fetched last is acknowledged.
+        if not self._polling.is_ending():
+            await self._polling.room()
         # The library asks once more when it stops, and would break the other bot's request.
         if self._ended:
             return NOTHING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from http import HTTPStatus
 from time import monotonic, perf_counter
 from typing import Any, Final
@@ -13,6 +13,7 @@ from telegram.error import NetworkError, RetryAfter
 from telegram.ext import AIORateLimiter
 
 from iombot.adapters.delivery import DELIVERY
+from iombot.adapters.telegram.age import age
 from iombot.adapters.telegram.transport import Patience, Response, Transport, is_broken, makes_message
 from iombot.observability.meter import Meter
 
@@ -20,6 +21,8 @@ PAUSES: Final = (0.2, 1.0, 3.0, *[5.0] * 8)
 """Seconds before each new try: short for somebody who waits, so that the end of an outage is soon noticed, and together
 44, which most restarts and outages take less than. One more try than that, and Telegram would repeat an update that it
 posted, see `HOLD_SECONDS`."""
+SURE: Final = 2
+"""Pauses after which a new try is made however long the update has waited: a connection that was idle may be broken."""
 PATIENCE: Final = Patience(pool=10.0, read=20.0)
 """The library's own 5 seconds for a response are too short for a Telegram under load: the message appears all the same,
 and nothing is known of it."""
@@ -62,28 +65,39 @@ class PatientRequest(MeteredRequest):
     A request that makes a new message is followed by the `DELIVERY` of the update that it answers.
     """
 
-    def __init__(self, meter: Meter, proxy: str | None = None) -> None:
-        """Count with `meter`; ask through `proxy` if there is one."""
+    def __init__(self, meter: Meter, proxy: str | None = None, is_over: Callable[[], bool] = lambda: False) -> None:
+        """Count with `meter`; ask through `proxy` if there is one. Nothing is tried again once `is_over` says so."""
         super().__init__(meter, CONNECTIONS, PATIENCE, proxy)
+        self._is_over = is_over
 
     async def do_request(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
         """One request, with further tries. See `telegram.request.BaseRequest.do_request`.
 
         Raises `TurnLostError`.
         """
-        for pause in PAUSES:
+        pauses = self._pauses()
+        while True:
             try:
-                status, content = await self._once(*args, **kwargs)
+                response = await self._once(*args, **kwargs)
             except NetworkError as error:
-                if not is_broken(error):
+                pause = next(pauses, None) if is_broken(error) else None
+                if pause is None:
                     raise
-                _LOG.info("Trying again: %s", type(error.__cause__).__name__)
+                reason = type(error.__cause__).__name__
             else:
-                if status < HTTPStatus.INTERNAL_SERVER_ERROR:
-                    return status, content
-                _LOG.info("Trying again: status %d", status)
+                pause = next(pauses, None) if response[0] >= HTTPStatus.INTERNAL_SERVER_ERROR else None
+                if pause is None:
+                    return response
+                reason = f"status {response[0]}"
+            _LOG.info("Trying again: %s", reason)
             await asyncio.sleep(pause)
-        return await self._once(*args, **kwargs)
+
+    def _pauses(self) -> Iterator[float]:
+        """Seconds before each new try; few of them for an update that has waited behind others for as long."""
+        for number, pause in enumerate(PAUSES):
+            if self._is_over() or (number >= SURE and age() > sum(PAUSES)):
+                return
+            yield pause
 
     async def _once(self, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 (passed on)
         delivery = DELIVERY.get()
@@ -110,10 +124,11 @@ class Limiter(AIORateLimiter):
     Registering the profile neither waits nor holds messages up.
     """
 
-    def __init__(self, messages_per_second: int) -> None:
-        """Send so many messages a second at most, all chats together; 0: no limit."""
+    def __init__(self, messages_per_second: int, is_over: Callable[[], bool] = lambda: False) -> None:
+        """Send so many messages a second at most, all chats together; 0: no limit. Nothing once `is_over` says so."""
         # With tries of its own, the library lets every other request wait as well.
         super().__init__(overall_max_rate=messages_per_second, max_retries=0)
+        self._is_over = is_over
 
     async def process_request(  # noqa: PLR0913, PLR0917 (the library's signature)
         self,
@@ -130,6 +145,8 @@ class Limiter(AIORateLimiter):
             return await callback(*args, **kwargs)
         deadline = monotonic() + LONGEST_WAIT
         while True:
+            if self._is_over():
+                raise NetworkError("The bot ends.")
             try:
                 return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
             except RetryAfter as error:

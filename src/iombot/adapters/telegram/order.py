@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import Final
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from iombot.adapters.states import ChatMemory
+from iombot.adapters.states import ChatMemory, QueueBusyError
+from iombot.adapters.telegram.age import CAME
 from iombot.adapters.telegram.line import Line
 from iombot.observability.meter import Meter
 
@@ -34,11 +35,14 @@ class Bounds:
 class InOrder(BaseUpdateProcessor):
     """Updates of one chat one after the other as they came, several chats side by side; none twice."""
 
-    __slots__ = ("_line", "_memory", "_meter")
+    __slots__ = ("_gives_back", "_line", "_memory", "_meter")
 
-    def __init__(self, bounds: Bounds, memory: ChatMemory, meter: Meter) -> None:
-        """Keep to the bounds; `memory` knows what other replicas do."""
+    def __init__(
+        self, bounds: Bounds, memory: ChatMemory, meter: Meter, gives_back: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Keep to the bounds; `memory` knows what other replicas do, `gives_back` whether what waits is theirs."""
         super().__init__(TASKS)
+        self._gives_back = gives_back
         self._memory = memory
         self._meter = meter
         self._line = Line(bounds.chats, bounds.chat_waiting, bounds.waiting)
@@ -55,6 +59,7 @@ class InOrder(BaseUpdateProcessor):
         Raises `QueueBusyError`.
         """
         queue, began = _queue_of(update), perf_counter()
+        CAME.set(monotonic())
         chat = object() if queue is None else queue
         self._meter.received(update)
         try:
@@ -75,6 +80,8 @@ class InOrder(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
+        if self._gives_back():
+            raise QueueBusyError("The bot ends.")
         async with self._memory.turn(None if queue is None else str(queue), update.update_id) as is_mine:
             if is_mine:
                 await coroutine

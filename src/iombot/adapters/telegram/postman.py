@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, NetworkError
 
 from iombot.adapters.telegram.rendering import split, to_html
+from iombot.adapters.telegram.transport import is_unanswered
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -82,7 +83,7 @@ async def remove(bot: Bot, chat: int, message: int) -> None:
 async def _send_parts(
     bot: Bot, place: Place, parts: list[str], keyboard: InlineKeyboardMarkup | None
 ) -> tuple[int, ...]:
-    sent = []
+    sent, unanswered = [], None
     for number, part in enumerate(parts, start=1):
         fields = {
             "chat_id": place.chat,
@@ -95,8 +96,17 @@ async def _send_parts(
         }
         # `send_message` would read the whole message back, into objects that nobody needs: only its id is.
         # The public `do_api_request` calls this very method, but warns of every method that has one of its own.
-        message = await bot._post("sendMessage", fields)  # noqa: SLF001
-        sent.append(int(message["message_id"]))
+        try:
+            message = await bot._post("sendMessage", fields)  # noqa: SLF001
+        except NetworkError as error:
+            # That part is there, or will be: without the others, it would be taken for the whole answer.
+            if not is_unanswered(error):
+                raise
+            unanswered = error
+        else:
+            sent.append(int(message["message_id"]))
+    if unanswered:
+        raise unanswered
     return tuple(sent)
 
 

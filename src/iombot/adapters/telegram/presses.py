@@ -10,6 +10,7 @@ from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
+from iombot.adapters.states import once
 from iombot.adapters.telegram.answers import of_entry, of_topic
 from iombot.adapters.telegram.buttons import (
     Action,
@@ -109,11 +110,12 @@ class _Press:
         await self._memory.keep_state(self._key, outgoing.state)
         text, message = outgoing.reply.text, self._message.message_id
         # Only the first press of two brings what stands below the message itself.
-        if await self._memory.first_time(f"pressed {self._key} {message} {entry}"):
-            await revise(bot, self._place, (message,), text, outgoing.keyboard)
-            await send_cards(bot, self._place, outgoing.reply, self._edition.knowledge)
-        elif units(text) <= LIMIT:
-            await change(bot, self._place.chat, message, text, outgoing.keyboard)
+        async with once(self._memory, f"pressed {self._key} {message} {entry}") as is_first:
+            if is_first:
+                await revise(bot, self._place, (message,), text, outgoing.keyboard)
+                await send_cards(bot, self._place, outgoing.reply, self._edition.knowledge)
+            elif units(text) <= LIMIT:
+                await change(bot, self._place.chat, message, text, outgoing.keyboard)
         return Notice()
 
     async def _list_topics(self, bot: Bot) -> Notice:
@@ -143,9 +145,10 @@ class _Press:
         subject, painter = self._edition.charts.get(entry), self._painter
         if subject is None or painter is None:
             return _outdated(self._edition, self._language)
-        if await self._memory.first_time(f"chart {self._key} {self._message.message_id} {subject}"):
-            knowledge = self._edition.knowledge
-            await painter.send(bot, self._place, chart_of(knowledge.entries[subject], knowledge, self._language))
+        async with once(self._memory, f"chart {self._key} {self._message.message_id} {subject}") as is_first:
+            if is_first:
+                knowledge = self._edition.knowledge
+                await painter.send(bot, self._place, chart_of(knowledge.entries[subject], knowledge, self._language))
         return Notice()
 
     async def _swap_buttons(self, bot: Bot, action: Action, entry: str) -> Notice:
@@ -166,7 +169,8 @@ class _Press:
         message = message_key(self._key, self._message.message_id)
         if await self._memory.first_time(f"feedback {message}"):
             self._meter.thumbed(up=action is Action.GOOD)
-            if action is Action.BAD and self._questions:
+            # Of a chat in which somebody asked for help, nothing is kept.
+            if action is Action.BAD and self._questions and not await self._memory.in_need(self._key):
                 self._questions.disliked(entry, self._edition.knowledge.version, message)
         keyboard = without_feedback(self._message.reply_markup)
         await change_keyboard(bot, self._place.chat, self._message.message_id, keyboard)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx
 from aiohttp import (
+    AddrInfoType,
     BytesPayload,
     ClientConnectionError,
     ClientError,
@@ -41,6 +43,10 @@ SCHEMES: Final = ("http", "https")
 MAX_RESPONSE: Final = 20_000_000
 """Bytes. The longest is a hundred updates. Each is below 200 kB: a message and the one it answers, with up to 4,096
 characters, written as six or twelve bytes, and 100 entities of a hundred bytes each."""
+
+UNHEARD: Final = 10_000
+"""Milliseconds after which a connection counts as broken whose bytes nobody has acknowledged, as where a firewall drops
+them: less than any wait for a response, since only what was received may have been done."""
 
 Response = tuple[int, bytes]
 """Status and content."""
@@ -80,7 +86,7 @@ class Transport(BaseRequest):
         """See `telegram.request.BaseRequest.initialize`."""
         if self._session is None:
             self._session = ClientSession(
-                connector=TCPConnector(limit=self._connections, ssl=_certificates()),
+                connector=TCPConnector(limit=self._connections, ssl=_certificates(), socket_factory=new_socket),
                 cookie_jar=DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
                 proxy=self._proxy,
@@ -159,6 +165,16 @@ def is_unanswered(error: BaseException | None) -> bool:
 def makes_message(url: str) -> bool:
     """Whether what is asked for there shows something twice when it is asked for twice."""
     return url.rpartition("/")[2] in NEW_MESSAGES
+
+
+def new_socket(address: AddrInfoType) -> socket.socket:
+    """A socket that notices where nobody hears it, on systems that can tell."""
+    family, kind, protocol, *_ = address
+    made = socket.socket(family, kind, protocol)
+    option = getattr(socket, "TCP_USER_TIMEOUT", None)
+    if option is not None:
+        made.setsockopt(socket.IPPROTO_TCP, option, UNHEARD)
+    return made
 
 
 class _Followed(BytesPayload):
