@@ -56,11 +56,15 @@ def check_concepts(bot: Bot, where: Whereabouts) -> Iterator[Finding]:
 def check_forms(base: KnowledgeBase, where: Whereabouts) -> Iterator[Finding]:
     """Surface forms that two concepts, places or people claim, a finding for each two of them."""
     owners: dict[str, _Owner] = {}
-    claims: dict[str, set[str]] = defaultdict(set)
+    # Two million wordings, of which hardly any has a second owner.
+    firsts: dict[str, str] = {}
+    claims: dict[str, set[str]] = {}
     for owner, forms in _claims(base, where):
         owners[owner.name] = owner
         for wording in wordings(forms):
-            claims[wording].add(owner.name)
+            first = firsts.setdefault(wording, owner.name)
+            if first != owner.name:
+                claims.setdefault(wording, {first}).add(owner.name)
     shared: dict[tuple[str, str], list[str]] = defaultdict(list)
     order = {name: place for place, name in enumerate(owners)}
     for wording, names in claims.items():

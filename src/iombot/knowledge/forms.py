@@ -58,6 +58,6 @@ def parse_form(form: str) -> list[Piece]:
 def written_out(form: str, most: int) -> Iterator[str]:
     """The phrases that a form stands for; none where they would be more than `most`. Raises `FormError`."""
     pieces = parse_form(form)
-    choices = [(*piece.options, ()) if piece.optional else piece.options for piece in pieces]
+    choices = [[*map(" ".join, piece.options), *([""] if piece.optional else [])] for piece in pieces]
     if prod(map(len, choices)) <= most:
-        yield from (" ".join(word for option in chosen for word in option) for chosen in product(*choices))
+        yield from (" ".join(filter(None, chosen)) for chosen in product(*choices))
