@@ -25,6 +25,7 @@ from iombot.understanding.periods import BETWEEN_YEARS
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.targets import Target, Targets
+from iombot.understanding.text import named
 
 NOTHING = Reading((), ())
 
@@ -118,7 +119,7 @@ class Answers:
     def _unknown(self, decision: Decision, composer: Composer) -> Reply:
         phrase, language = self.knowledge.phrase, composer.language
         dated = decision.reason == "other-period"
-        what = written_list(decision.blame.split(BETWEEN_YEARS), language) if dated else decision.blame
+        what = written_list(decision.blame.split(BETWEEN_YEARS), language) if dated else named(decision.blame)
         text = phrase(decision.unsound or f"unknown-{decision.reason}", language, what=what)
         sources: tuple[SourceRef, ...] = ()
         if decision.fits and decision.reason != "out-of-scope":

@@ -43,8 +43,10 @@ _ENDINGS = frozenset(".?!…;\n؟。")
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
 _DOTTED = re.compile(r"(?<![\w.@])((?:[^\W\d_]\.)+[^\W\d_])(?![\w@])(\.(?=\s*(?:[^\sA-Z]|$)))?")
 """An abbreviation of single letters with dots ("a.i.", "U.N."); its last dot may end a sentence, too."""
-_SHORTENED = re.compile(r"(?<![\w.@])([^\W\d_]{1,2})\.(?=\s*\d)|(?<![\w.@])([A-Z])\.(?=\s+[a-z])")
-"""A short word with a dot that ends no sentence: "No. 1", "Amber C. at IOM"."""
+_SHORTENED = re.compile(
+    r"(?<![\w.@])([^\W\d_]{1,2})\.(?=\s*\d)|(?<![\w.@])([A-Z])\.(?=\s+[a-z])|(?<![\w.@])([Vv][Ss]?)\.(?=\s+\w)"
+)
+"""A short word with a dot that ends no sentence: "No. 1", "Amber C. at IOM", "Mali vs. Guinea"."""
 _POSSESSIVE = re.compile(r"['’`´]s$")
 _APOSTROPHES = re.compile(r"['’`´]")
 
@@ -126,7 +128,7 @@ def _undotted(match: re.Match[str]) -> str:
 
 def _unshortened(match: re.Match[str]) -> str:
     """A shortened word without its dot."""
-    return match[1] or match[2]
+    return match[1] or match[2] or match[3]
 
 
 def _spelled_out(tokens: list[Token], joiners: Collection[str]) -> Iterator[Token]:
@@ -170,6 +172,11 @@ def plain(raw: str) -> str:
 def word_form(raw: str) -> str:
     """A word as it is compared: folded, without possessive ending and apostrophes."""
     return _APOSTROPHES.sub("", _POSSESSIVE.sub("", fold(raw)))
+
+
+def named(raw: str) -> str:
+    """A name as it is told back: as it was written, without possessive ending ("Switzerland's")."""
+    return _POSSESSIVE.sub("", raw)
 
 
 def words(text: str) -> tuple[str, ...]:
