@@ -12,7 +12,7 @@ from iombot.understanding.text import Token
 
 FILLER = "filler"
 """The concept of words that say nothing about what is asked; a word that may be one costs nothing."""
-JOINTS = frozenset("-–/&")
+JOINTS = frozenset("-–/&+")
 """Marks that may stand between the words of a form."""
 ALMOST = 0.98
 """Likeness of a word that was typed as two, or of two typed as one."""
