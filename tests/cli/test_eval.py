@@ -10,36 +10,36 @@ import pytest
 from click.testing import CliRunner, Result
 
 from iombot.cli import commands
-from iombot.knowledge.base import shipped_folder
 
-AVRR: dict[str, object] = {
-    "id": "avrr",
-    "q": "How many people did IOM support through AVRR in 2023?",
+KNOWLEDGE = Path(__file__).parents[1] / "understanding/lake"
+BOATS: dict[str, object] = {
+    "id": "boats",
+    "q": "How many boats were there?",
     "kind": "fact",
     "expect": "answer",
-    "all": [["56,045"]],
+    "all": [["1,200"]],
 }
 HELLO: dict[str, object] = {"id": "hello", "q": "hello", "kind": "smalltalk", "expect": "chat"}
-MISTAKEN: dict[str, object] = {**AVRR, "id": "mistaken", "all": [["1,234"]]}
+MISTAKEN: dict[str, object] = {**BOATS, "id": "mistaken", "all": [["7,000"]]}
 
 
 def evaluate(folder: Path, cases: list[dict[str, object]], *options: str) -> Result:
     file = folder / "set.jsonl"
     file.write_text("\n".join(json.dumps(case) for case in cases), encoding="utf-8")
-    return CliRunner().invoke(commands, ["eval", str(file), *options])
+    return CliRunner().invoke(commands, ["eval", str(file), "--knowledge", str(KNOWLEDGE), *options])
 
 
 @pytest.fixture
 def other_figure(tmp_path: Path) -> Path:
-    """A knowledge base that says 1,234 where the shipped one says 56,045."""
-    folder = shutil.copytree(shipped_folder(), tmp_path / "knowledge")
+    """A knowledge base that says 7,000 where the tests' own says 1,200."""
+    folder = shutil.copytree(KNOWLEDGE, tmp_path / "knowledge")
     for file in folder.rglob("*.yaml"):
-        file.write_text(file.read_text(encoding="utf-8").replace("56045", "1234"), encoding="utf-8")
+        file.write_text(file.read_text(encoding="utf-8").replace("number: 1200", "number: 7000"), encoding="utf-8")
     return folder
 
 
 def test_outcomes_are_shown_by_kind(tmp_path: Path) -> None:
-    result = evaluate(tmp_path, [AVRR, HELLO])
+    result = evaluate(tmp_path, [BOATS, HELLO])
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "               n    right    wrong     miss  clarify   right",
@@ -50,24 +50,24 @@ def test_outcomes_are_shown_by_kind(tmp_path: Path) -> None:
 
 
 def test_a_failure_shows_question_answer_and_reason(tmp_path: Path) -> None:
-    result = evaluate(tmp_path, [AVRR, MISTAKEN])
+    result = evaluate(tmp_path, [BOATS, MISTAKEN])
     assert result.exit_code == 1
     head, question, answer = result.stdout.split("\n\n")[1].splitlines()
-    assert head == "wrong mistaken [answer]: lacks 1,234"
+    assert head == "wrong mistaken [answer]: lacks 7,000"
     assert question.strip() == MISTAKEN["q"]
     assert answer.startswith("  answered: ")
 
 
 def test_a_comparison_shows_what_was_fixed_and_broken(tmp_path: Path, other_figure: Path) -> None:
-    result = evaluate(tmp_path, [AVRR, HELLO, MISTAKEN], "--compare", str(other_figure))
+    result = evaluate(tmp_path, [BOATS, HELLO, MISTAKEN], "--compare", str(other_figure))
     fixed, broken = result.stdout.split("\nBroken: 1\n")
-    assert (result.exit_code, "\nFixed: 1\n\nright avrr [answer]\n" in fixed) == (1, True)
-    assert broken.startswith("\nwrong mistaken [answer]: lacks 1,234\n")
+    assert (result.exit_code, "\nFixed: 1\n\nright boats [answer]\n" in fixed) == (1, True)
+    assert broken.startswith("\nwrong mistaken [answer]: lacks 7,000\n")
     assert "before: answered" in broken
 
 
 def test_a_comparison_with_itself_finds_nothing(tmp_path: Path) -> None:
-    result = evaluate(tmp_path, [AVRR, MISTAKEN], "--compare", str(shipped_folder()))
+    result = evaluate(tmp_path, [BOATS, MISTAKEN], "--compare", str(KNOWLEDGE))
     assert result.exit_code == 0
     assert result.stdout.endswith("\nFixed: 0\n\nBroken: 0\n")
 

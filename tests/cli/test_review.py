@@ -16,11 +16,11 @@ import pytest
 import yaml
 from asked import ASKED
 from click.testing import CliRunner, Result
+from shipped import shipped_knowledge
 
 from iombot.cli import commands
 from iombot.curation.examine import examine
 from iombot.errors import KnowledgeError
-from iombot.knowledge.base import load_knowledge
 from iombot.questions_log import store as stores
 from iombot.questions_log.recorder import today
 from iombot.questions_log.store import Store
@@ -74,7 +74,7 @@ def test_what_the_present_knowledge_base_answers_is_said_and_gets_no_stub(store:
 
 
 def test_a_known_gap_is_said_and_gets_no_stub(store: Store) -> None:
-    gap = next(entry.id for entry in load_knowledge().entries.values() if entry.kind == "gap")
+    gap = next(entry.id for entry in shipped_knowledge().entries.values() if entry.kind == "gap")
     store.add([replace(WOMEN, nearest=gap)])
     assert "  a known gap: the releases do not tell" in review().stdout.splitlines()
     assert review("--stub").stdout == ""
@@ -107,7 +107,7 @@ def test_a_stub_can_be_pasted_below_the_entries_of_a_release_and_is_refused_unti
 
 
 def test_a_stub_takes_no_id_that_is_there_already(store: Store) -> None:
-    known = next(iter(load_knowledge().entries))
+    known = next(iter(shipped_knowledge().entries))
     words = known.replace("-", " ")
     store.add([replace(WOMEN, question=words), replace(WOMEN, nearest="", question=f"{words}?!")])
     ids = [entry["id"] for entry in yaml.safe_load(review("--stub").stdout) or []]
@@ -224,4 +224,4 @@ def test_looking_leaves_the_file_for_its_user_alone(store: Store, file: Path) ->
 
 
 def _label(id: str) -> str:
-    return str(load_knowledge().entries[id].label)
+    return str(shipped_knowledge().entries[id].label)

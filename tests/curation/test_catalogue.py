@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from shipped import shipped_knowledge
 
 from iombot.cli import commands
 from iombot.curation.catalogue import catalogue
 from iombot.curation.examine import examine
 from iombot.curation.page import page
 from iombot.dialogue.compose import Composer, all_sources
-from iombot.knowledge.base import KnowledgeBase, all_languages, load_knowledge
+from iombot.knowledge.base import KnowledgeBase, all_languages
 
 FETCHING = ("src", "href", "srcset", "action", "data", "poster", "formaction", "background", "xlink:href")
 SMALL = """\
@@ -76,7 +77,7 @@ def shipped() -> str:
 
 @pytest.fixture(scope="module")
 def base() -> KnowledgeBase:
-    return load_knowledge()
+    return shipped_knowledge()
 
 
 def written(folder: Path, content: str, *arguments: str) -> str:

@@ -10,9 +10,9 @@ import pytest
 from browser import Tab, chromium, started
 from click.testing import CliRunner
 from PIL import Image
+from shipped import shipped_knowledge
 
 from iombot.cli import commands
-from iombot.knowledge.base import load_knowledge
 
 pytestmark = pytest.mark.skipif(
     chromium() is None, reason="there is no Chromium; on Debian and Ubuntu: apt-get install chromium"
@@ -58,7 +58,7 @@ def test_it_is_shown_whole_without_asking_for_anything_else(
 
 
 def test_every_entry_contact_and_intent_is_there_at_first(tab: Tab, address: str) -> None:
-    base = load_knowledge()
+    base = shipped_knowledge()
     tab.open(address)
     assert tab.evaluate(SHOWN) == len(base.entries) + len(base.contacts) + len(base.intents)
 
@@ -78,7 +78,7 @@ def test_what_is_typed_narrows_the_page_by_keyboard_alone(tab: Tab, address: str
 
 
 def test_an_example_that_is_sought_for_is_unfolded(tab: Tab, address: str) -> None:
-    example = next(iter(load_knowledge().entries["avrr-total"].utterances))
+    example = next(iter(shipped_knowledge().entries["avrr-total"].utterances))
     tab.open(f"{address}?q={example.replace(' ', '%20').replace('?', '%3F')}")
     assert tab.evaluate(IDS)[0] == "entry-avrr-total"
     assert tab.evaluate("document.querySelector('#entry-avrr-total details').open")
@@ -87,7 +87,7 @@ def test_an_example_that_is_sought_for_is_unfolded(tab: Tab, address: str) -> No
 
 
 def test_the_address_may_hold_search_and_kind(tab: Tab, address: str) -> None:
-    gaps = [entry.id for entry in load_knowledge().entries.values() if entry.kind == "gap"]
+    gaps = [entry.id for entry in shipped_knowledge().entries.values() if entry.kind == "gap"]
     tab.open(f"{address}?kind=gap")
     assert sorted(tab.evaluate(IDS)) == sorted(f"entry-{id}" for id in gaps)
     tab.open(f"{address}?q=zzzz")

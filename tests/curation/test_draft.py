@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import recall
 import yaml
+from shipped import shipped_knowledge
 
 from iombot.curation.drafting.naming import knowledge_to_draft_with
 from iombot.curation.drafting.paragraphs import take_apart
@@ -192,7 +193,7 @@ def test_whom_the_knowledge_base_knows_is_not_drafted_again() -> None:
 def test_ids_are_new_in_the_knowledge_base(draft: dict[str, Any]) -> None:
     ids = [one["id"] for part in ("people", "contacts", "entries") for one in draft[part]]
     assert len(set(ids)) == len(ids)
-    assert set(ids) & set(load_knowledge().entries) == set()
+    assert set(ids) & set(shipped_knowledge().entries) == set()
 
 
 @pytest.mark.parametrize(("id", "told"), [("harbour", "is taken"), ("Harbour 2031", "cannot be an id"), ("", "cannot")])

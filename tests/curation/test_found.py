@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from shipped import shipped_knowledge
 
 from iombot.curation.drafting.acronyms import find_definitions
 from iombot.curation.drafting.contacts import find_contacts
@@ -15,13 +16,12 @@ from iombot.curation.drafting.naming import Namer
 from iombot.curation.drafting.paragraphs import Paragraph, take_apart
 from iombot.curation.drafting.people import find_caption, find_people, find_quotations
 from iombot.curation.drafting.shares import find_places, find_shares
-from iombot.knowledge.base import load_knowledge
 from iombot.knowledge.models import Period
 
 
 @pytest.fixture(scope="module")
 def namer() -> Namer:
-    return Namer(load_knowledge())
+    return Namer(shipped_knowledge())
 
 
 def paragraphs(*texts: str) -> tuple[Paragraph, ...]:

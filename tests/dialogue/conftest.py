@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shipped import shipped_bot
 
 from iombot.dialogue.core import Bot
 from iombot.knowledge.base import KnowledgeBase, load_knowledge
@@ -26,4 +27,4 @@ def bot(lake: KnowledgeBase) -> Bot:
 @pytest.fixture(scope="session")
 def shipped() -> Bot:
     """The bot that comes with iombot."""
-    return Bot(load_knowledge())
+    return shipped_bot()

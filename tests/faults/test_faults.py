@@ -12,6 +12,8 @@ import pytest
 from scene import SHORT, NotPossibleError, Trial
 from try_faults import README, TABLE, TRIALS, Row, attempt
 
+from iombot.cli.snapshot import load_bot
+
 DOUBLED = "connection dropped after the message was shown"
 TOGETHER = "another bot fetches updates with the same token"
 AT_ONCE = 6
@@ -21,6 +23,7 @@ AT_ONCE = 6
 @pytest.fixture(scope="module")
 def rows() -> dict[str, Row | str]:
     """What came of every trial, or why it was not possible."""
+    load_bot()  # kept from now on: otherwise each of the first bots reads all files for itself
     return asyncio.run(_all())
 
 

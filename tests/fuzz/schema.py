@@ -15,15 +15,16 @@ from typing import Any
 import telegram
 from hypothesis import reject
 from hypothesis import strategies as st
+from shipped import shipped_knowledge
 
-from iombot.knowledge.base import all_languages, load_knowledge
+from iombot.knowledge.base import all_languages
 
 Json = Any
 MOST_OPTIONAL = 4
 """Optional fields of an object that are filled."""
 DEEPEST = 3
 """Levels of objects within objects below which only what must be there is."""
-_BASE = load_knowledge()
+_BASE = shipped_knowledge()
 UTTERANCES = sorted({text for entry in _BASE.entries.values() for text in all_languages(entry.utterances)})
 PRESSES = [
     f"{letter}:{id_}" for letter in "aetcsrhudgb" for id_ in (*list(_BASE.entries)[:5], *_BASE.contacts, "all", "")

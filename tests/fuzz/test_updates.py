@@ -13,11 +13,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from offline import Offline, offline
 from schema import mutated_updates, valid_updates
+from shipped import shipped_bot, shipped_knowledge
 
 from iombot.adapters.states import InMemory
 from iombot.adapters.telegram.desk import Desk, Edition
-from iombot.dialogue.core import Bot
-from iombot.knowledge.base import load_knowledge
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 """So many updates instead of a few; then chosen anew in every run."""
@@ -59,8 +58,7 @@ class Alive:
 
 @pytest.fixture
 def bot(caplog: pytest.LogCaptureFixture) -> Iterator[Alive]:
-    knowledge = load_knowledge()
-    desk = Desk(Edition(Bot(knowledge), knowledge), InMemory(30))
+    desk = Desk(Edition(shipped_bot(), shipped_knowledge()), InMemory(30))
     with asyncio.Runner() as runner, pytest.MonkeyPatch.context() as patch:
         running = offline(desk, patch)
         yield Alive(runner, runner.run(running.__aenter__()), caplog)

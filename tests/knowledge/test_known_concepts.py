@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from shipped import shipped_knowledge
 
 import iombot
 from iombot.dialogue.curt import ALONE
-from iombot.knowledge.base import KnowledgeBase, load_knowledge
+from iombot.knowledge.base import KnowledgeBase
 from iombot.understanding.terms import WISH
 
 PACKAGE = Path(iombot.__file__).parent
@@ -35,7 +36,7 @@ def strings(file: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def knowledge() -> KnowledgeBase:
-    return load_knowledge()
+    return shipped_knowledge()
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from shipped import shipped_bot, shipped_knowledge
 
 import iombot
 from iombot.dialogue.core import Bot
@@ -61,11 +62,11 @@ def test_a_sentence_that_is_there_is_kept(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(PLAIN + 'phrases: {start: "Welcome to the shop."}\n')
     bot = Bot(load_knowledge(tmp_path))
     assert bot.command("start").text == "Welcome to the shop."
-    assert bot.command("privacy").text == Bot(load_knowledge()).command("privacy").text
+    assert bot.command("privacy").text == shipped_bot().command("privacy").text
 
 
 def test_what_stands_in_names_no_release_wherever_the_shipped_sentence_does() -> None:
-    shipped = load_knowledge().phrases
+    shipped = shipped_knowledge().phrases
     naming = [id for id, text in completed({}, shipped).items() if re.search(r"IOM|\btwo\b", str(text))]
     assert [id for id in shipped if re.search(r"IOM|\btwo\b", str(shipped[id]))]
     assert naming == []

@@ -7,8 +7,8 @@ import sys
 
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import shipped_knowledge
 
-from iombot.knowledge.base import load_knowledge
 from iombot.knowledge.wordlist import WordList
 
 WORDS = st.sets(st.text(alphabet="abé'", max_size=4))
@@ -36,7 +36,7 @@ def test_a_copy_from_a_snapshot_is_the_same() -> None:
 
 
 def test_the_words_of_a_language_take_little() -> None:
-    words = load_knowledge().words
+    words = shipped_knowledge().words
     assert isinstance(words, WordList)
     held = sum(map(sys.getsizeof, words._parts.values()))  # noqa: SLF001 (what it takes)
     assert held * 4 < sum(map(sys.getsizeof, words))

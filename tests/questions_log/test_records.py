@@ -6,16 +6,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from shipped import shipped_bot
 
 from iombot.curation.questions import read_questions
-from iombot.dialogue.core import Bot, Turn
+from iombot.dialogue.core import Turn
 from iombot.dialogue.plain import PlainTrace
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
-from iombot.knowledge.base import load_knowledge
 from iombot.questions_log.records import LONGEST, Record, keepable, unanswered
 
-BOT = Bot(load_knowledge())
+BOT = shipped_bot()
 DAY = date(2026, 5, 4)
 SETS = sorted((Path(__file__).parents[1] / "questions").glob("*.jsonl"))
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from shipped import shipped_bot, shipped_knowledge
 
 from iombot.adapters.telegram.answers import answer, of_topic
 from iombot.adapters.telegram.desk import Edition
 from iombot.adapters.telegram.incoming import Incoming
-from iombot.dialogue.core import Bot
 from iombot.dialogue.state import ChatState
-from iombot.knowledge.base import load_knowledge
 
-KNOWLEDGE = load_knowledge()
-SHIPPED = Edition(Bot(KNOWLEDGE), KNOWLEDGE)
+SHIPPED = Edition(shipped_bot(), shipped_knowledge())
 SAID = Incoming(
     kind="question", chat=1, thread=None, message=1, private=True, edited=False, language="en", text="I am in danger"
 )

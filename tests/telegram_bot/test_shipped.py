@@ -9,6 +9,7 @@ import pytest
 from botapi import BotApi
 from botapi_rules import check_keyboard, units
 from processes import running
+from shipped import shipped_bot, shipped_knowledge
 from updates import pressed, queried, said
 
 from iombot.adapters.states import InMemory
@@ -17,11 +18,10 @@ from iombot.adapters.telegram.desk import Desk, Edition
 from iombot.adapters.telegram.search import Finder, headlines
 from iombot.adapters.telegram.sources import where_it_stands
 from iombot.charts import chart_of, drawable
-from iombot.dialogue.core import Bot
-from iombot.knowledge.base import KnowledgeBase, load_knowledge
+from iombot.knowledge.base import KnowledgeBase
 
-KNOWLEDGE = load_knowledge()
-CORE = Bot(KNOWLEDGE)
+KNOWLEDGE = shipped_knowledge()
+CORE = shipped_bot()
 SHOWN = [*KNOWLEDGE.entries, *KNOWLEDGE.contacts]
 
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 from core_fake import FakeCore
+from shipped import shipped_knowledge
 
 from iombot.adapters.telegram.desk import SENTENCES, require_sentences
 from iombot.errors import ConfigurationError
-from iombot.knowledge.base import load_knowledge
 
 
 def test_the_shipped_knowledge_has_every_sentence_and_none_in_vain() -> None:
-    shipped = [id_.removeprefix("telegram-") for id_ in load_knowledge().phrases if id_.startswith("telegram-")]
+    shipped = [id_.removeprefix("telegram-") for id_ in shipped_knowledge().phrases if id_.startswith("telegram-")]
     assert sorted(shipped) == sorted(SENTENCES)
 
 

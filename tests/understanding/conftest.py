@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from shipped import shipped_bot, shipped_knowledge
 
 from iombot.dialogue.core import Bot
 from iombot.knowledge.base import KnowledgeBase, load_knowledge
@@ -19,12 +20,12 @@ SENTENCES = "test_sentences.py"
 @pytest.fixture(scope="session")
 def base() -> KnowledgeBase:
     """The knowledge base that is shipped."""
-    return load_knowledge()
+    return shipped_knowledge()
 
 
 @pytest.fixture(scope="session")
-def bot(base: KnowledgeBase) -> Bot:
-    return Bot(base)
+def bot() -> Bot:
+    return shipped_bot()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from iombot.knowledge.base import load_knowledge
+from shipped import shipped_knowledge
+
 from iombot.understanding.compiling import compile_targets
 from iombot.understanding.postings import NOWHERE, Shared, postings
 
@@ -15,6 +16,6 @@ def test_postings_hold_what_was_found_and_share_equal_places() -> None:
 
 
 def test_equal_sets_of_targets_are_one_object() -> None:
-    targets = compile_targets(load_knowledge(), {}).all
+    targets = compile_targets(shipped_knowledge(), {}).all
     sets = [said for target in targets for said in vars(target).values() if isinstance(said, frozenset)]
     assert len({id(said) for said in sets}) == len(set(sets)) < len(sets) / 2

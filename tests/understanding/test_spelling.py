@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from shipped import shipped_bot
 
 from iombot.dialogue.core import Bot
-from iombot.knowledge.base import load_knowledge
 from iombot.understanding.spelling import spelled
 from iombot.understanding.text import tokenize
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Bot:
-    return Bot(load_knowledge())
+    return shipped_bot()
 
 
 @pytest.mark.parametrize(

@@ -170,12 +170,13 @@ class Reading:
 
     def out_of(self, item: Evidence) -> bool:
         """Whether a figure is said to be what something is a part of: "of the 120,000"."""
-        figure = any(name.startswith(NUMBER) for name in item.concepts)
-        before = [token.text for token in self.tokens[max(0, item.start - 2) : item.start]]
-        whole = self.words.partitive
+        if not any(name.startswith(NUMBER) for name in item.concepts):
+            return False
         if any(self._is_called(item, place) for place in (item.start - 1, item.start - 2)):
             return False
-        return figure and bool(before) and (before[-1] in whole or (before[0] in whole and len(before[-1]) <= SHORT))
+        before = [token.text for token in self.tokens[max(0, item.start - 2) : item.start]]
+        whole = self.words.partitive
+        return bool(before) and (before[-1] in whole or (before[0] in whole and len(before[-1]) <= SHORT))
 
     def _is_called(self, item: Evidence, place: int) -> bool:
         """Whether "of" only joins a figure to the word for it: "the total *of* over 71,000", but not "of those"."""
