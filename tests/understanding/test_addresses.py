@@ -6,7 +6,8 @@ import pytest
 
 from iombot.dialogue.core import Bot
 from iombot.knowledge.base import KnowledgeBase
-from iombot.understanding.addresses import REACHED, AddressBook, resolve
+from iombot.understanding.address_book import AddressBook
+from iombot.understanding.addresses import REACHED, resolve
 from iombot.understanding.reading import read
 from iombot.understanding.singling import single_out
 

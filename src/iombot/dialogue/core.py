@@ -23,7 +23,8 @@ from iombot.dialogue.reply import Reply, Status
 from iombot.dialogue.state import ChatState
 from iombot.dialogue.trace import Trace
 from iombot.knowledge.base import KnowledgeBase, all_languages
-from iombot.understanding.addresses import AddressBook, resolve
+from iombot.understanding.address_book import AddressBook
+from iombot.understanding.addresses import resolve
 from iombot.understanding.compiling import compile_targets
 from iombot.understanding.examples import ExampleIndex
 from iombot.understanding.exclusions import with_counterparts, without_excluded

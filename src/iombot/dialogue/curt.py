@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 from iombot.understanding.terms import ANAPHORA, WISH
@@ -28,11 +26,13 @@ def leans(message: Reading) -> bool:
 
 def alone(question: Reading) -> Reading | None:
     """The question with what is asked for by a small word that is all it says ("from?"); None where it says more."""
-    if question.own or sum(token.kind == "word" for token in question.tokens) > MOST_WORDS:
+    if sum(token.kind == "word" for token in question.tokens) > MOST_WORDS:
         return None
     for pointer in question.pointers:
         wishes = [name.removeprefix(ALONE) for name in pointer.concepts if name.startswith(ALONE)]
-        if wishes:
+        # The word itself says nothing else.
+        bare = [item for item in question.own if pointer.start <= item.start < pointer.end and not item.concepts]
+        if wishes and len(bare) == len(question.own):
             wish = Evidence(pointer.start, pointer.end, pointer.text, frozenset({f"{WISH}-{wishes[0]}"}))
-            return replace(question, evidence=(*question.evidence, wish))
+            return question.made_of([*(item for item in question.evidence if item not in bare), wish])
     return None

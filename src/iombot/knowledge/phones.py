@@ -14,3 +14,8 @@ def international(printed: str) -> str | None:
     if not phonenumbers.is_valid_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def national(e164: str) -> str:
+    """The digits of a number without the code of its country."""
+    return phonenumbers.national_significant_number(phonenumbers.parse(e164))

@@ -35,7 +35,7 @@ def as_claim(reading: Reading, grammar: Grammar) -> Reading:
     """Marks a question as a claim: it says that something is to be confirmed, or is put as a yes/no question."""
     # What is pressed as a fact ("admit that ...") is to be confirmed, unless something is asked for beside it.
     asked = _wishes_for_any(reading, grammar)
-    insisted = INSISTENCE in reading.marks and not asked
+    insisted = INSISTENCE in reading.marks and not (asked and (reading.requests or asks_openly(reading, grammar)))
     confirms = CLAIM in reading.marks and not _asks_for_more(reading, grammar)
     claim = confirms or insisted or _yes_no(reading, grammar)
     spoken = {token.text for item in reading.own[:1] for token in reading.tokens[max(0, item.start - OPENING) :]}

@@ -131,12 +131,14 @@ class _Holding(Limits):
         fresh = item.start == item.end or (self.leaning and self.reading.just_before(item))
         share = RECALLED_SHARE if fresh else BACKGROUND_SHARE
         self.recalled += self.terms.weight(met) * share
-        if met or not self.leaning or item.start == item.end:
+        # "Mali = 27 %. How many services is *that*?" is about Mali, too.
+        pointed = ANAPHORA in self.reading.marks and self.reading.of_values(item)
+        if met or not (self.leaning or pointed) or item.start == item.end:
             return
         # What narrows the topic there ("how many women returned? Just the number!") stays in force here.
         topical = frozenset[str]().union(*self.target.about)
         nearby = ANAPHORA in self.reading.marks or self.reading.curt(item)
-        if not (nearby and self.reading.beside(item, topical)):
+        if not (pointed or (nearby and self.reading.beside(item, topical))):
             return
         kinds = self.terms.kinds(item.concepts)
         if kinds == {"aspect"}:

@@ -192,6 +192,11 @@ class Reading:
         near = (other for other in self.evidence if self.sentence_of(other) == self.sentence_of(item))
         return any(other.concepts & topic for other in near)
 
+    def of_values(self, item: Evidence) -> bool:
+        """Whether evidence stands in a sentence of a place and figures, and nothing else ("Mali = 27 %")."""
+        near = [other for other in self.evidence if self.sentence_of(other) == self.sentence_of(item)]
+        return len(near) > 1 and all(":" in name for other in near for name in other.concepts or {""})
+
     def curt(self, item: Evidence) -> bool:
         """Whether evidence stands in a sentence of a few words, which is hardly a story."""
         return sum(token.sentence == self.sentence_of(item) for token in self.tokens) <= CURT

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from iombot.knowledge.models import Concept
-from iombot.understanding.addresses import ADDRESS, FRAGMENT, REACHED, AddressBook, Part
+from iombot.understanding.address_book import AddressBook, Part
+from iombot.understanding.addresses import ADDRESS, FRAGMENT, REACHED
 from iombot.understanding.entities import entity, values_of
 from iombot.understanding.overlaps import overlap, within
 from iombot.understanding.reading import Reading
