@@ -8,6 +8,7 @@ from iombot.understanding.announcing import announced, listed
 from iombot.understanding.grammar import Grammar, cuts, on_topic, wishes
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PLACE, YEAR, Evidence
+from iombot.understanding.text import first_word
 
 Span = tuple[int, int]
 LEAD = 3
@@ -120,7 +121,7 @@ def _beginning(reading: Reading, own: Sequence[Evidence], grammar: Grammar) -> l
 
 
 def with_wholes(reading: Reading, spans: list[Span], grammar: Grammar) -> list[Span]:
-    """The clauses, each that only names a whole joined to the one after it: "of the returnees, how many ..."."""
+    """The clauses, each that only names a whole or a time joined to the one after it: "of the returnees, how many"."""
     joined: list[Span] = []
     held: int | None = None
     end = 0
@@ -170,10 +171,11 @@ def _wishes(reading: Reading, span: Span, grammar: Grammar) -> bool:
 
 
 def _is_whole(reading: Reading, span: Span, grammar: Grammar) -> bool:
-    """Whether a clause begins with "of" and wishes for nothing."""
+    """Whether a clause begins with "of", or with "once" and the like, and wishes for nothing."""
     start, end = span
     inside = [item for item in reading.own if start <= item.start < end]
     if not inside or any(wishes(item, grammar.concepts) for item in inside):
         return False
     begin = [token.text for token in reading.tokens[start : inside[0].start]]
-    return any(text in reading.words.partitive for text in begin)
+    timed = first_word(reading.tokens[start:end]) in reading.words.fronting
+    return timed or any(text in reading.words.partitive for text in begin)

@@ -32,6 +32,8 @@ class FunctionWords:
     """Indefinite articles."""
     partitive: frozenset[str] = frozenset()
     """Words before what something is a part of: of."""
+    fronting: frozenset[str] = frozenset()
+    """Words that begin a clause of time before the one that asks: once, after, before."""
     framing: frozenset[str] = frozenset()
     """Words with which a place or year may begin that holds for several questions: for, from."""
     restrictive: frozenset[str] = frozenset()

@@ -54,6 +54,9 @@ def is_head(item: Evidence, reading: Reading) -> bool:
     after = reading.tokens[item.end] if item.end < len(reading.tokens) else None
     if before in reading.words.manner or _of_some(item, reading) or _measured(item, reading):
         return True
+    if item.start == 1 and before in reading.words.relative_pronouns - reading.words.choice:
+        # "Who *stopped* the training?" asks who did that.
+        return True
     if any(other.start == item.end and other.concepts for other in reading.own):
         # It only describes the noun that follows ("which single country").
         return False

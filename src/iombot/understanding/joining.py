@@ -46,6 +46,9 @@ def without_conjunctions(reading: Reading, grammar: Grammar) -> Iterator[Evidenc
         joins = item.start in asking and _joins(reading, item, asking, grammar)
         if not (joins and item.concepts and all(is_wish(name, grammar) for name in item.concepts)):
             yield item
+        else:
+            # "The people who were trained" says that they were.
+            yield from (piece for piece in item.pieces if not any(is_wish(name, grammar) for name in piece.concepts))
 
 
 def without_mentions(evidence: Iterable[Evidence], reading: Reading) -> Iterator[Evidence]:
@@ -67,11 +70,13 @@ def _joins(reading: Reading, item: Evidence, asking: set[int], grammar: Grammar)
     if begins_clause(reading, start, grammar):
         return False
     others = [place for place in asking if place != start and reading.tokens[place].sentence == sentence]
-    if item.end == start + 1 and (any(place < start for place in others) or _dates(reading, item, grammar)):
-        return True
     noun = any(other.end == start and other.concepts for other in reading.evidence)
-    relative = reading.tokens[start].text in reading.words.relative_pronouns
-    return noun and relative and (any(place >= item.end for place in others) or _is_polar(reading, item, grammar))
+    relative = noun and reading.tokens[start].text in reading.words.relative_pronouns
+    if (item.end == start + 1 or relative) and (
+        any(place < start for place in others) or _dates(reading, item, grammar)
+    ):
+        return True
+    return relative and (any(place >= item.end for place in others) or _is_polar(reading, item, grammar))
 
 
 def with_origins(evidence: Iterable[Evidence], reading: Reading) -> Iterator[Evidence]:
