@@ -164,8 +164,8 @@ class Answers:
         lines += [composer.contact_line(contact, wanted(reading)) for contact in contacts]
         return "\n".join(lines), composer.references([contact.source for contact in contacts])
 
-    def contacts(self, language: str) -> Reply:
-        """All press contacts, release by release."""
+    def contacts(self, language: str, *, asked: bool = False) -> Reply:
+        """All press contacts, release by release; `asked` is whether a question wanted them, and no command."""
         composer = Composer(self.knowledge, language)
         named = {contact.source.release for contact in self.knowledge.contacts.values()}
         releases = [release for id, release in self.knowledge.releases.items() if id in named]
@@ -173,7 +173,11 @@ class Answers:
             return self.phrase("chat", "no-contacts", language)
         blocks = [self._contacts(release, NOTHING, composer) for release in releases]
         sources = tuple(source for _, found in blocks for source in found)
-        return Reply("chat", "\n\n".join(text for text, _ in blocks), sources=sources, language=language)
+        text = "\n\n".join(lines for lines, _ in blocks)
+        if not asked:
+            return Reply("chat", text, sources=sources, language=language)
+        every = tuple(self.knowledge.contacts)
+        return Reply("answered", text, every, sources, confidence=1.0, language=language)
 
     def releases(self, language: str) -> Reply:
         """The releases that the bot knows."""

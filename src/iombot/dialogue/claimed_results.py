@@ -106,7 +106,8 @@ def is_superlative(reading: Reading) -> bool:
     if most is None:
         # Within a longer form it is no majority: "the most".
         return MOST in reading.own_concepts
-    definite = any(token.text in reading.words.definite for token in reading.tokens[max(most.start - 1, 0) : most.end])
+    before = reading.words.definite | reading.words.having
+    definite = any(token.text in before for token in reading.tokens[max(most.start - 1, 0) : most.end])
     following = reading.tokens[most.end].text if most.end < len(reading.tokens) else ""
     parted = following in reading.words.partitive or any(item.start == most.end for item in reading.evidence)
     return definite or not parted

@@ -180,7 +180,7 @@ class Bot:
             return back
         exact = talk is not None and talk.confidence == 1
         if self.manners.seeks_anybody(reading) and not (state.entries or exact):
-            return "a question for any contact", self.answers.contacts(LANGUAGE), self._with_contacts(state)
+            return "a question for any contact", self.answers.contacts(LANGUAGE, asked=True), self._with_contacts(state)
         if talk:
             return "small talk", self.answers.intent(talk.id, talk.confidence), state
         after = remember(parts, state, self.knowledge)

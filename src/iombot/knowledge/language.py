@@ -64,6 +64,8 @@ class Language(Model):
     """Indefinite articles."""
     partitive: list[str] = field(default_factory=list)
     """Words before what something is a part of: the "of" of "5,000 of the 9,000"."""
+    having: list[str] = field(default_factory=list)
+    """Words before what somebody has: the "with" of "the country with most offices"."""
     fronting: list[str] = field(default_factory=list)
     """Words that begin a clause of time before the one that asks: once, after, before."""
     framing: list[str] = field(default_factory=list)

@@ -32,6 +32,8 @@ class FunctionWords:
     """Indefinite articles."""
     partitive: frozenset[str] = frozenset()
     """Words before what something is a part of: of."""
+    having: frozenset[str] = frozenset()
+    """Words before what somebody has: the "with" of "the country with most offices"."""
     fronting: frozenset[str] = frozenset()
     """Words that begin a clause of time before the one that asks: once, after, before."""
     framing: frozenset[str] = frozenset()

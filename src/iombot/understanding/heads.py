@@ -52,10 +52,9 @@ def is_head(item: Evidence, reading: Reading) -> bool:
     """Whether a word that nothing explains is the one that the question turns on."""
     before = reading.tokens[item.start - 1].text if item.start else ""
     after = reading.tokens[item.end] if item.end < len(reading.tokens) else None
-    if before in reading.words.manner or _of_some(item, reading) or _measured(item, reading):
-        return True
-    if item.start == 1 and before in reading.words.relative_pronouns - reading.words.choice:
-        # "Who *stopped* the training?" asks who did that.
+    # "Who *stopped* the training?" asks who did that.
+    done = item.start == 1 and before in reading.words.relative_pronouns - reading.words.choice
+    if done or before in reading.words.manner or _of_some(item, reading) or _measured(item, reading):
         return True
     if any(other.start == item.end and other.concepts for other in reading.own):
         # It only describes the noun that follows ("which single country").

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iombot.understanding.spotting import PERCENT, PERSON, Evidence
+from iombot.understanding.terms import ANAPHORA
+
+EXISTENCE = "existence"
+"""Mark of asking or saying that there is something."""
 
 
 def longer(entities: list[Evidence], topics: list[Evidence]) -> list[Evidence]:
@@ -44,3 +48,9 @@ def overlap(one: Evidence, other: Evidence) -> bool:
 def within(inner: Evidence, outer: Evidence) -> bool:
     """Whether one piece of evidence takes no words that the other does not take, too."""
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def pointing(marks: list[Evidence]) -> list[Evidence]:
+    """The marks without pronouns that point at nothing: the "there" of "is there a chart?"."""
+    existing = [item for item in marks if EXISTENCE in item.concepts]
+    return [item for item in marks if not (ANAPHORA in item.concepts and any(within(item, one) for one in existing))]

@@ -11,7 +11,7 @@ from iombot.understanding.entities import find_entities, values_of
 from iombot.understanding.function_words import FunctionWords, Phrase
 from iombot.understanding.needs import CRIES, needs_told
 from iombot.understanding.ordinals import as_ranks, ranks, with_rank
-from iombot.understanding.overlaps import longer
+from iombot.understanding.overlaps import longer, pointing
 from iombot.understanding.restrictions import denial, restriction
 from iombot.understanding.spelling import spelled
 from iombot.understanding.spotting import NUMBER, Evidence, concepts_of, in_order
@@ -225,7 +225,7 @@ def read(utterance: str, vocabulary: Vocabulary) -> Reading:
     topics, aside = vocabulary.spotter.spot(tokens)
     pointed = list(without_anybody(aside, topics, tokens, vocabulary))
     pointers, marks = _apart(pointed, vocabulary.spotter.roles.pointers)
-    marks = needs_told(marks, [*entities, *topics], tokens, vocabulary.function_words)
+    marks = pointing(needs_told(marks, [*entities, *topics], tokens, vocabulary.function_words))
     evidence = longer(entities, topics)
     spoken = {place for item in [*evidence, *marks] for place in range(item.start, item.end)}
     evidence += unexplained(range(len(tokens)), spoken, tokens, vocabulary)
