@@ -6,8 +6,8 @@ from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import Evidence
 from iombot.understanding.terms import ANAPHORA, WISH
 
-ALONE = "alone-"
-"""Beginning of the pointers at such words; what follows it is the wish after `ask-`."""
+ALONE, BARE = "alone-", "bare-"
+"""Beginnings of the pointers at such words; what follows them is the wish after `ask-`, or another concept."""
 MOST_WORDS = 2
 """Words up to which one of them is all of a message."""
 
@@ -29,10 +29,11 @@ def alone(question: Reading) -> Reading | None:
     if sum(token.kind == "word" for token in question.tokens) > MOST_WORDS:
         return None
     for pointer in question.pointers:
-        wishes = [name.removeprefix(ALONE) for name in pointer.concepts if name.startswith(ALONE)]
+        wishes = [f"{WISH}-{name.removeprefix(ALONE)}" for name in pointer.concepts if name.startswith(ALONE)]
+        wishes += [name.removeprefix(BARE) for name in pointer.concepts if name.startswith(BARE)]
         # The word itself says nothing else.
         bare = [item for item in question.own if pointer.start <= item.start < pointer.end and not item.concepts]
         if wishes and len(bare) == len(question.own):
-            wish = Evidence(pointer.start, pointer.end, pointer.text, frozenset({f"{WISH}-{wishes[0]}"}))
+            wish = Evidence(pointer.start, pointer.end, pointer.text, frozenset(wishes[:1]))
             return question.made_of([*(item for item in question.evidence if item not in bare), wish])
     return None
