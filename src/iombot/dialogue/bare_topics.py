@@ -6,8 +6,8 @@ from collections import Counter
 
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence
-from iombot.understanding.terms import DEFINE, MEANING
+from iombot.understanding.spotting import YEAR, Evidence
+from iombot.understanding.terms import COUNT, DEFINE, MEANING
 
 BARE = 2
 """Pieces of evidence up to which a message without a wish asks what its topic is."""
@@ -16,8 +16,9 @@ FEW = 4
 
 
 def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
-    """A message of a name or two and no wish ("GCM?") asks what that is."""
-    own = reading.own
+    """A message of a name or two and no wish ("GCM?") asks what that is; with a year, it asks for the figure."""
+    own = [item for item in reading.own if not any(name.startswith(YEAR) for name in item.concepts)]
+    dated = len(own) < len(reading.own)
     said = Counter(token.sentence for token in reading.tokens if token.kind != "mark")
     long = len(own) > BARE or max(said.values(), default=0) > FEW
     # "Is GCM the Global Compact for Migration?" says one thing in two ways.
@@ -26,5 +27,5 @@ def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
     # "Is IOM good?" asks for something else.
     if not own or ((long or reading.polar) and not twice) or any(item.concepts & ranker.terms.wishes for item in own):
         return reading
-    meant = MEANING if twice else frozenset({DEFINE})
+    meant = MEANING if twice else frozenset({COUNT if dated else DEFINE})
     return reading.with_evidence([Evidence(own[-1].end - 1, own[-1].end, own[-1].text, meant)])

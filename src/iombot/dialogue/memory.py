@@ -84,8 +84,9 @@ def _concepts(parts: list[Part]) -> dict[str, None]:
                 name for name in item.concepts if name in covered or (recalled and name.startswith((PERSON, PLACE)))
             )
             concepts.update(dict.fromkeys(sorted(kept)))
-        if target and len(target.persons) == 1:
-            concepts.update(dict.fromkeys(target.persons))
+        persons = target.named_persons if target else frozenset()
+        if len(persons) == 1:
+            concepts.update(dict.fromkeys(persons))
         # "How many people there?": what the answer named can be pointed back to.
         if target and len(target.named) == 1:
             concepts.update(dict.fromkeys(target.named))

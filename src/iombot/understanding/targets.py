@@ -99,6 +99,12 @@ class Target:
         """The persons that it is about, as concepts."""
         return frozenset(name for group in self.about for name in group if name.startswith(PERSON))
 
+    @cached_property
+    def named_persons(self) -> frozenset[str]:
+        """The same, or the persons with whom it answers who it was."""
+        answers = any(WHO in group for group in self.about)
+        return self.persons or frozenset(name for name in self.covered if answers and name.startswith(PERSON))
+
 
 @dataclass(frozen=True)
 class Example:
