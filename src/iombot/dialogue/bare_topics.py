@@ -19,7 +19,9 @@ def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
     """A message of a name or two and no wish ("GCM?") asks what that is; with a year, it asks for the figure."""
     own = [item for item in reading.own if not any(name.startswith(YEAR) for name in item.concepts)]
     dated = len(own) < len(reading.own)
-    said = Counter(token.sentence for token in reading.tokens if token.kind != "mark")
+    # Manners around a topic with its year ("dear team, ...") change nothing.
+    spoken = reading.tokens[own[0].start : own[-1].end] if own and dated else reading.tokens
+    said = Counter(token.sentence for token in spoken if token.kind != "mark")
     long = len(own) > BARE or max(said.values(), default=0) > FEW
     # "Is GCM the Global Compact for Migration?" says one thing in two ways.
     spelled = {item.text.isupper() for item in own}
