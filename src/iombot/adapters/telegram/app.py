@@ -42,7 +42,9 @@ from iombot.adapters.telegram.presses import Presses
 from iombot.adapters.telegram.reload import Reload, Source
 from iombot.adapters.telegram.transport import environment_proxy
 from iombot.adapters.telegram.webhook import Gate, Webhook, WebhookUpdater
+from iombot.dialogue.core import LANGUAGE
 from iombot.errors import ConfigurationError
+from iombot.knowledge.cldr import prepare
 from iombot.knowledge.watch import Watch
 from iombot.observability.health import Health
 from iombot.observability.meter import Meter
@@ -186,6 +188,7 @@ def _run(application: App, settings: Settings, monitor: Monitor) -> None:
     # To read the knowledge base anew is asked for by a signal that would end a bot which has not begun to.
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    prepare(LANGUAGE)
     # The knowledge base lives as long as the bot: it is not to be searched for garbage again and again.
     gc.collect()
     gc.freeze()
