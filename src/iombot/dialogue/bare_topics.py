@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
@@ -15,8 +16,8 @@ FEW = 4
 """Tokens of a sentence up to which it may be such a bare topic."""
 
 
-def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
-    """A message of a name or two and no wish ("GCM?") asks what that is; with a year, it asks for the figure."""
+def bare_topics(reading: Reading, ranker: Ranker) -> Iterator[Reading]:
+    """What a message of a name or two and no wish ("GCM?") asks: what that is; with a year, for the figure first."""
     own = [item for item in reading.own if not any(name.startswith(YEAR) for name in item.concepts)]
     dated = len(own) < len(reading.own)
     # Manners around a topic with its year ("dear team, ...") change nothing.
@@ -28,6 +29,6 @@ def bare_topic(reading: Reading, ranker: Ranker) -> Reading:
     twice = len(own) == BARE and own[0].concepts == own[1].concepts and len(spelled) == BARE
     # "Is IOM good?" asks for something else.
     if not own or ((long or reading.polar) and not twice) or any(item.concepts & ranker.terms.wishes for item in own):
-        return reading
-    meant = MEANING if twice else frozenset({COUNT if dated else DEFINE})
-    return reading.with_evidence([Evidence(own[-1].end - 1, own[-1].end, own[-1].text, meant)])
+        return
+    for wish in [MEANING] if twice else [frozenset({name}) for name in ([COUNT] if dated else []) + [DEFINE]]:
+        yield reading.with_evidence([Evidence(own[-1].end - 1, own[-1].end, own[-1].text, wish)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from iombot.dialogue.bare_figures import by_itself
 from iombot.dialogue.continuing import another, leaves_topic, something_else
 from iombot.dialogue.correcting import corrected, dated, names_topic
 from iombot.dialogue.counterparts import Counterparts, persons_of
@@ -57,7 +58,7 @@ class Context:
 
     def complete(self, part: Part, state: ChatState) -> Part:
         """The part as it stands if that is clear, else completed by what was said before."""
-        if not state.concepts:
+        if not state.concepts or by_itself(part.reading):
             return part
         if not state.entries:
             return self._answered(self.recall.taken_up(part.reading, state), part)

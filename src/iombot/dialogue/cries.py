@@ -116,9 +116,18 @@ def stands_clear(reading: Reading, parts: Sequence[Part], state: ChatState, wish
     sure = CLEAR if DANGER in state.need else 0.0
     named = any(name.startswith(PERSON) for name in reading.concepts)
     wished = reading.concepts & (wishes if named else wishes - {PLACE_OF}) and reading.length >= LEAST
+    if not wished and DANGER not in state.need and reading.length >= LEAST and _asks_openly(reading):
+        # "What do they teach refugees?" wishes for nothing by name.
+        wished, sure = reading.own_concepts, CLEAR
     answered = all(part.decision.verdict in ("answer", "gap") and part.decision.confidence >= sure for part in parts)
     contacts = any(fit.target.kind == "contact" for part in parts for fit in part.decision.fits)
     return bool(wished or all(map(_claims, parts))) and answered and not contacts and impersonal(reading)
+
+
+def _asks_openly(reading: Reading) -> bool:
+    """Whether somebody asks what or how, and says nothing of themselves."""
+    said = {token.text for token in reading.tokens}
+    return bool(said & reading.words.interrogatives) and not said & reading.words.first_person
 
 
 def impersonal(reading: Reading) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from iombot.dialogue.arithmetic import Unsound
 from iombot.dialogue.averaging import average, parted
-from iombot.dialogue.bare_topics import bare_topic
+from iombot.dialogue.bare_figures import bare_figure
+from iombot.dialogue.bare_topics import bare_topics
 from iombot.dialogue.calculator import Calculated, calculate
 from iombot.dialogue.decision import NOT_STATED, Decision, sure_fit
 from iombot.dialogue.including import included
@@ -41,7 +42,7 @@ NEAR = 0.35
 
 def decide(reading: Reading, ranker: Ranker) -> Decision:
     """The verdict on a reading taken by itself."""
-    early = (_listed, _spread, _included, _scaled, _settle)
+    early = (_figure, _listed, _spread, _included, _scaled, _settle)
     decision = next(found for found in (step(reading, ranker) for step in early) if found)
     if decision.verdict == "unknown" and not decision.unsound:
         decision = otherwise(reading, ranker.terms, lambda other: _settle(other, ranker)) or decision
@@ -49,6 +50,11 @@ def decide(reading: Reading, ranker: Ranker) -> Decision:
         return Decision("unknown", decision.fits[:1], "not-stated", confidence=decision.confidence)
     summands = _summands(decision, reading, ranker)
     return replace(decision, fits=summands) if summands else decision
+
+
+def _figure(reading: Reading, ranker: Ranker) -> Decision | None:
+    """The verdict on what a figure stands for that the releases do not give as typed; None for anything else."""
+    return bare_figure(reading, ranker.terms, lambda other: _settle(other, ranker))
 
 
 def _included(reading: Reading, ranker: Ranker) -> Decision | None:
@@ -100,7 +106,7 @@ def _settle(reading: Reading, ranker: Ranker) -> Decision:
         return _calculated(wanted, reading, ranker)
     # What is only told around a name ("AVRR = ? GCM = ?") is not what the name is.
     if not fits or not (reading.recalls or any(fit.explained for fit in fits)):
-        fits = ranker.rank(bare_topic(reading, ranker)) or fits
+        fits = next(filter(None, map(ranker.rank, bare_topics(reading, ranker))), fits)
     possible = [fit for fit in fits if fit.possible]
     if not possible:
         return _excluded(fits)
@@ -184,12 +190,19 @@ def _chosen(best: Fit, possible: list[Fit]) -> Decision:
         # Two people named in one question are two answers, not a choice.
         every = tuple(fit for fit in possible if fit.target.kind == "contact")
         return Decision("answer", every, confidence=best.confidence)
-    if best.target.gap:
-        return Decision("gap", (best,), "not-stated", confidence=best.confidence)
+    missing = best if best.target.gap else None if best.settles else _missing_as_well(best, possible)
+    if missing:
+        return Decision("gap", (missing,), "not-stated", confidence=missing.confidence)
     rivals = [fit for fit in possible[1:MOST_OPTIONS] if abs(fit.score - best.score) <= MARGIN and _level(fit, best)]
     if rivals:
         return Decision("clarify", (best, *rivals), confidence=best.confidence / (1 + len(rivals)))
     return Decision("answer", (best,), confidence=best.confidence)
+
+
+def _missing_as_well(best: Fit, possible: list[Fit]) -> Fit | None:
+    """What says that just this is missing, and fits no worse than the best; None for nothing."""
+    level = (fit for fit in possible if fit.score >= best.score and fit.confidence >= best.confidence)
+    return next((fit for fit in level if fit.target.gap), None)
 
 
 def _level(fit: Fit, best: Fit) -> bool:

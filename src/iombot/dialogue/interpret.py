@@ -84,7 +84,7 @@ class Interpreter:
     def _one_by_one(self, parts: list[Part], state: ChatState) -> list[Part]:
         """The parts of a question, each that is left open as a follow-up to those before it if that settles it."""
         solved: list[Part] = []
-        for part in parts:
+        for part in (self._as_stated(part, state) for part in parts):
             solved += (self._going_on(part.reading, solved, state) if left_open([part]) else []) or [part]
         return solved
 
@@ -135,14 +135,25 @@ class Interpreter:
         several = self.splitter.split(whole)
         if several:
             return self._one_by_one(several, state)
-        if whole.decision.verdict == "unknown":
+        if whole.decision.verdict == "unknown" or _misses_mention(whole):
             whole = self._instead(question, state) or whole
-        if not state.concepts and self._leans(whole):
-            stated = self._with_statement(question)
-            better = stated and stated.decision.confidence >= FULL and sure(stated)
-            whole = stated if stated and (better or whole.decision.verdict != "answer") else whole
+        whole = self._as_stated(whole, state)
         fresh = None if state.concepts else of_both(question, whole, self.ranker, self.names)
         return [fresh or self.context.complete(whole, state)]
+
+    def _as_stated(self, part: Part, state: ChatState) -> Part:
+        """A part that may need what was stated before it, with that where this tells more."""
+        if state.concepts or not self._leans(part):
+            return part
+        stated = self._with_statement(part.reading)
+        if stated is None or (part.decision.verdict == "answer" and not self._tells_more(stated, part)):
+            return part
+        return stated
+
+    def _tells_more(self, stated: Part, part: Part) -> bool:
+        """Whether a part is better with what was stated before it, which says what it is about if it does not."""
+        known = stated.decision.verdict == "gap" and not self.context.names_topic(part.reading)
+        return known or (stated.decision.confidence >= FULL and sure(stated))
 
     def _instead(self, question: Reading, state: ChatState) -> Part | None:
         """What a question that is not answered as a whole asks in a part of it; None where no part is answered."""
@@ -157,8 +168,7 @@ class Interpreter:
             found = self._after_introduction(question)
         return found or self._behind_lead(question)
 
-    @staticmethod
-    def _leans(part: Part) -> bool:
+    def _leans(self, part: Part) -> bool:
         """Whether a question may need what was stated before it.
 
         It is not answered, or points back and is not answered in full ("what is X? How does it describe *it*?").
@@ -167,7 +177,8 @@ class Interpreter:
         if decision.verdict in ("unknown", "clarify"):
             return True
         points_back = ANAPHORA in part.reading.marks and not part.reading.claim
-        return decision.verdict == "answer" and points_back and decision.confidence < FULL
+        partly = decision.confidence < FULL or not self.context.names_topic(part.reading)
+        return decision.verdict == "answer" and points_back and partly
 
     def _reached(self, question: Reading) -> Part | None:
         """Whom to ask about a story, a photo or a figure ("who do I call about Dawit?"); None for another question."""
@@ -210,7 +221,7 @@ class Interpreter:
         """
         for statement, asked in statements_before(question, self.grammar, self.names):
             whole = self._joined(question, statement, asked)
-            if whole.decision.verdict == "answer":
+            if whole.decision.verdict in ("answer", "gap"):
                 return whole
             pieces = (self._joined(question, clause, asked) for clause in clauses_of(statement, question, self.grammar))
             certain = next((part for part in pieces if sure(part)), None)
@@ -242,3 +253,9 @@ class Interpreter:
         """What stands in a span of a question, taken by itself."""
         reading = as_claim(focus(question, span), self.grammar)
         return Part(reading, decide(reading, self.ranker))
+
+
+def _misses_mention(part: Part) -> bool:
+    """Whether it is asked where something comes in, and the gap found is about something that nobody asked for."""
+    decision = part.decision
+    return decision.verdict == "gap" and bool(decision.fits[0].missing) and bool(part.reading.own_concepts & ASKED)

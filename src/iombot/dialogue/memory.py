@@ -77,7 +77,7 @@ def _concepts(parts: list[Part]) -> dict[str, None]:
     for part in parts:
         target = part.decision.fits[0].target if part.decision.fits else None
         covered = target.covered if target else frozenset()
-        for item in part.reading.evidence:
+        for item in (part.decision.apart or part.reading).evidence:
             # Whom and where it was about stays in mind until another is named.
             recalled = item.start == item.end
             kept = (

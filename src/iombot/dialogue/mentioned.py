@@ -145,7 +145,7 @@ def _told(item: Evidence, terms: Terms) -> bool:
 
 def _bare(item: Evidence, releases: frozenset[str]) -> bool:
     """Whether evidence beside the name of a place asks nothing of it ("about Mali, please", "Mali in the report")."""
-    return FILLER in item.concepts or bool(item.concepts & releases)
+    return FILLER in item.concepts or (bool(item.concepts) and item.concepts <= releases)
 
 
 def _idle(item: Evidence, releases: frozenset[str], terms: Terms) -> bool:

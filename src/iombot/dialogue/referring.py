@@ -124,9 +124,16 @@ def _harmless(reading: Reading, parts: Sequence[Part], talk: IntentFit | None) -
     if only_cries(reading) and (talk or asks_clearly(parts)):
         return True
     plain = talk is not None and talk.confidence == 1 and PERIL not in reading.marks
-    return plain or (no_danger(reading) and not gives_a_reason(reading) and _asks_for_contacts(parts))
+    return plain or (no_danger(reading) and not gives_a_reason(reading) and _asks_for_contacts(reading, parts))
 
 
-def _asks_for_contacts(parts: Sequence[Part]) -> bool:
-    """Whether every part asks how a press contact, named or known by a number, can be reached."""
-    return asks_clearly(parts) and all(part.decision.fits[0].target.kind == "contact" for part in parts)
+def _asks_for_contacts(reading: Reading, parts: Sequence[Part]) -> bool:
+    """Whether every part asks how a press contact, named or known by a number, can be reached.
+
+    "I was told to phone Mr Smith, what's his first name?" claims nothing; "... about *my* case" asks nothing.
+    """
+    told = {place for item in reading.cries for place in range(item.start, item.end)}
+    said = {token.text for place, token in enumerate(reading.tokens) if place not in told}
+    asks = len(reading.cries) == 1 and said & reading.words.interrogatives and not said & reading.words.first_person
+    every = [replace(part, reading=replace(part.reading, claim=False)) for part in parts] if asks else parts
+    return asks_clearly(every) and all(part.decision.fits[0].target.kind == "contact" for part in every)

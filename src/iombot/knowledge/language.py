@@ -34,6 +34,10 @@ class Language(Model):
     """Words with which any other question begins: what, who, ..."""
     hereabouts: list[str] = field(default_factory=list)
     """Words for the place that somebody greets from: here, there."""
+    directing: list[str] = field(default_factory=list)
+    """Words before the place that somebody goes to: to, into."""
+    spreading: list[str] = field(default_factory=list)
+    """Words before several years in the course of which something is counted: in, over, during."""
     inside: list[str] = field(default_factory=list)
     """Words before a year that mean within it: in, during."""
     relatives: list[str] = field(default_factory=list)

@@ -101,6 +101,8 @@ class Entry(Model):
     period: Period | None = None
     places: list[str] = field(default_factory=list)
     """Places that the figure or statement is about."""
+    route: bool = False
+    """Whether somebody passed these places in this order: who asks for the other way round is not answered with it."""
     items: list[Item] = field(default_factory=list)
     ranked: bool = False
     """Whether the items stand in order of size."""

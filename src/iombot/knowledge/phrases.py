@@ -32,7 +32,8 @@ NEEDED = (
         "whence-calculated",
         "period-since",
     ),
-    *(f"unknown-{reason}" for reason in (*get_args(Reason), "mention", "other-language", "perhaps-need", "elsewhere")),
+    *(f"unknown-{reason}" for reason in get_args(Reason)),
+    *(f"unknown-{why}" for why in ("mention", "figure", "other-language", "perhaps-need", "elsewhere")),
     *(
         "clarify",
         "more",

@@ -91,7 +91,8 @@ class AddressBook:
         """Contacts whose address this is, or whose address begins with what stands before the @."""
         local, _, domain = text.partition("@")
         # Another end than the published one ("iom.org") is a slip, too.
-        same = f"{local}@{domain.partition('.')[0]}."
+        site, _, ending = domain.partition(".")
+        same = f"{local}@{site}." if "." not in ending else text
         whole = [
             id
             for email, id in self.emails

@@ -8,7 +8,7 @@ from dataclasses import replace
 from iombot.understanding.address_book import LEAST_DIGITS, LEAST_LETTERS, AddressBook, Place, digits_of
 from iombot.understanding.entities import entity
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import Evidence, in_order
+from iombot.understanding.spotting import PERSON, Evidence, in_order
 from iombot.understanding.terms import WHO
 from iombot.understanding.text import fold
 
@@ -33,6 +33,8 @@ PHONE_WORDS = frozenset({FRAGMENT, REACHED, "phone", "ask-phone"})
 NUMERIC = ("number", "year")
 """Kinds of recognised values that may be digits of a phone number."""
 
+NOBODY = f"{PERSON}nobody"
+"""The concept of somebody whose number is none of the published ones."""
 BEGINNING, ENDING = "digits-first", "digits-last"
 """Marks of words such as "begins with" and "ends in", which tell where in a number its digits are."""
 PLACES = frozenset({BEGINNING, ENDING})
@@ -51,7 +53,9 @@ def resolve(reading: Reading, book: AddressBook) -> Reading:
     if apart and not any(_value(item)[0] in NUMERIC for item in others):
         # "Whose number does *not* begin with 79?" asks for all the others.
         found = book.by_others("".join(map(_typed, apart)), place)
-        others = [*in_order([*others, _reached(apart[0], found)])]
+        nobody = [] if found else [replace(apart[0], concepts=frozenset({NOBODY}))]
+        others = [*in_order([*others, *([_reached(apart[0], found)] if found else [])])]
+        return reading.made_of(in_order([*_resolve(tuple(others), book, reading.concepts, place), *nobody]))
     return replace(reading, evidence=tuple(_resolve(tuple(others), book, reading.concepts, place)))
 
 
@@ -115,7 +119,10 @@ def _set_apart(item: Evidence, reading: Reading) -> bool:
     """Whether digits are those that a number does not have ("22 instead of 79", "does not begin with 79")."""
     if _value(item)[0] not in NUMERIC or not reading.concepts & PHONE_WORDS:
         return False
-    verbs = (mark for mark in reading.aside if mark.concepts & PLACES and mark.end == item.start)
+    # "... with +41" has a sign before its digits.
+    signs = reading.tokens[item.start - 1 : item.start]
+    start = item.start - sum(token.kind == "mark" for token in signs)
+    verbs = (mark for mark in reading.aside if mark.concepts & PLACES and mark.end == start)
     return any(reading.follows(one, reading.words.dismissive) for one in (item, *verbs))
 
 

@@ -117,6 +117,7 @@ def _with_list(target: Target, entry: Entry) -> Target:
         ranked=entry.ranked,
         listed=bool(entry.items) and entry.complete and not figured and entry.number is None,
         routes=len(entry.places) > 1 and not entry.items,
+        route=tuple(entity("place", place) for place in entry.places) if entry.route else (),
     )
 
 

@@ -88,6 +88,10 @@ class FunctionWords:
     """Words that ask for whoever is left out after "which": no, not, never."""
     hereabouts: frozenset[str] = frozenset()
     """Words for the place that somebody writes from: here, there."""
+    directing: frozenset[str] = frozenset()
+    """Words before the place that somebody goes to: to, into."""
+    spreading: frozenset[str] = frozenset()
+    """Words before several years in the course of which something is counted: in, over, during."""
     inside: frozenset[str] = frozenset()
     """Words before a year or place within which something happened: in."""
     sourcing: frozenset[str] = frozenset()

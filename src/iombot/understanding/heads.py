@@ -53,7 +53,7 @@ def is_head(item: Evidence, reading: Reading) -> bool:
     before = reading.tokens[item.start - 1].text if item.start else ""
     after = reading.tokens[item.end] if item.end < len(reading.tokens) else None
     # "Who *stopped* the training?" asks who did that.
-    first = item.start == 1 or reading.tokens[item.start - 2].kind == "mark"
+    first = item.start == 1 or (item.start > 1 and reading.tokens[item.start - 2].kind == "mark")
     done = first and before in reading.words.relative_pronouns - reading.words.choice
     if done or before in reading.words.manner or _of_some(item, reading) or _measured(item, reading):
         return True

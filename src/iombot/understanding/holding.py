@@ -85,6 +85,7 @@ class _Holding(Limits):
         self.named()
         self.period()
         self.narrowed()
+        self.turned_round()
         self.beside_list()
         self._pointless()
         return Fit(
@@ -183,7 +184,7 @@ class _Holding(Limits):
         self.of_what_is_counted(item, kinds)
         if not item.concepts:
             self.plain(item)
-        elif FILLER in item.concepts:
+        elif FILLER in item.concepts or self.reckons_nothing(item):
             return
         elif self.terms.opposites(item.concepts) & self.target.covered:
             self.to_the_point = True

@@ -8,6 +8,7 @@ from iombot.understanding.fits import Block
 from iombot.understanding.heads import completes_list, turns_on
 from iombot.understanding.nationals import NATIONALS
 from iombot.understanding.neighbours import rank_beside
+from iombot.understanding.routes import against_route
 from iombot.understanding.spotting import FIGURES, NUMBER, ORDINAL, PERSON, PLACE, Evidence
 from iombot.understanding.tally import KINDS, PLAIN_WEIGHT, SOFT_WEIGHT
 from iombot.understanding.terms import (
@@ -17,8 +18,11 @@ from iombot.understanding.terms import (
     FIRST_PERSON,
     OTHERS,
     REST,
+    SHARE,
+    SHARE_OF,
     SUM,
     TOP,
+    WHO,
     WHOM,
     telling,
 )
@@ -27,6 +31,8 @@ REACHING = frozenset({"contact", "phone", "email", "address", "digits"})
 """Concepts of reaching somebody, beside asking for it."""
 CONTENT = 0.8
 """Unexplained weight of one content word."""
+AUXILIARY = 2
+"""Tokens after "who" among which "not" stands: "who did *not* go"."""
 MANY = 12
 """Pieces of evidence above which a question holds talk."""
 UNDERSTOOD = 0.62
@@ -175,6 +181,29 @@ class Limits(Agreeing):
         operations = item.concepts & (COMPARED | {SUM})
         return self.target.calculated and bool(operations) and bool(self.target.covered & (COMPARED | {SUM}))
 
+    def reckons_nothing(self, item: Evidence) -> bool:
+        """Whether words of arithmetic are none, with nothing to calculate: "what is listed *as part of* it"."""
+        own = self.reading.own_concepts
+        words = item.concepts <= {SHARE_OF}
+        figures = any(name.startswith((*FIGURES, PLACE)) for name in own) or own & {COUNT, SHARE}
+        reckoned = self.target.id in self.terms.targets.quantities.all or self.target.shares or self.target.calculated
+        return words and not (figures or reckoned)
+
+    def turned_round(self) -> None:
+        """Excludes or denies what goes the other way, and who did something where it is asked who did not."""
+        wrong = against_route(self.target.route, self.reading) if self.target.route else None
+        if wrong and self.reading.claim:
+            self.deny(wrong)
+        elif wrong:
+            self.block(wrong)
+        if not self.target.gap and any(map(self._denied_who, self.reading.own)):
+            self.blocks.append(Block("not-stated", ""))
+
+    def _denied_who(self, item: Evidence) -> bool:
+        """Whether it is asked who did not do something."""
+        after = self.reading.tokens[item.start + 1 : item.start + 1 + AUXILIARY]
+        return WHO in item.concepts and any(token.text in self.reading.words.denying for token in after)
+
     def misplaces(self, kinds: set[str]) -> bool:
         """Whether a claim gives a known figure to something else ("were the 120,000 sent back?")."""
         placed = any(place in self.reading.own_concepts for place in self.target.shares)
@@ -183,7 +212,11 @@ class Limits(Agreeing):
 
     def of_rival(self, item: Evidence) -> None:
         """Excludes what the question tells apart from the target, unless a claim merely mistakes one for the other."""
-        rival = bool(item.concepts & self.target.rivals) and not item.concepts & self.target.covered
+        rivals = item.concepts & self.target.rivals
+        # "Who *gives* ...?" asks who, and is told apart all the same.
+        known = (self.terms.concepts[name] for name in rivals if name in self.terms.concepts)
+        implied = {wider for concept in known for wider in concept.implies}
+        rival = bool(rivals) and not (item.concepts & self.target.covered) - implied
         rival = rival and not self.misplaces(self.terms.kinds(item.concepts))
         if rival or (item.nationals and NATIONALS in self.target.rivals):
             self.block(item)

@@ -12,7 +12,21 @@ from dataclasses import replace
 from iombot.understanding.exclusions import is_set_aside
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import NUMBER, PLACE, Evidence
-from iombot.understanding.terms import CHANGE, COUNT, DIFFERENCE, LESS_THAN, MORE_THAN, SAY, SHARE, WHEN, WISH
+from iombot.understanding.terms import (
+    CHANGE,
+    COUNT,
+    DIFFERENCE,
+    LESS_THAN,
+    MORE_THAN,
+    SAY,
+    SHARE,
+    WHEN,
+    WISH,
+    YEARS_BACK,
+)
+
+HOW_FAR = "how-far"
+"""Mark of asking how far one is from another, or behind it."""
 
 
 def with_measures(reading: Reading, units: Mapping[str, str]) -> Reading:
@@ -46,6 +60,10 @@ def _told(reading: Reading, units: Mapping[str, str]) -> Iterator[Evidence | Non
         aside = counting and SHARE in item.concepts and COUNT not in item.concepts and is_set_aside(item, reading)
         if idle or aside:
             yield None
+        elif DIFFERENCE in item.concepts and _measures_ground(item, reading):
+            yield replace(item, concepts=frozenset(), inner=frozenset(), pieces=())
+        elif counting and before and _covers(before, item, reading):
+            yield replace(item, concepts=frozenset({YEARS_BACK}), inner=frozenset(), pieces=())
         elif {CHANGE, COUNT} <= item.concepts and following and _counts(item, following, units):
             yield replace(item, concepts=item.concepts - {CHANGE})
         elif item.concepts & WHEN and before and _measures(before, item, reading):
@@ -62,6 +80,20 @@ def _counts(item: Evidence, following: Evidence, units: Mapping[str, str]) -> bo
 def _measures(before: Evidence, item: Evidence, reading: Reading) -> bool:
     number = any(name.startswith(NUMBER) for name in before.concepts)
     return number and before.end == item.start and reading.tokens[item.start].text in reading.words.spans
+
+
+def _measures_ground(item: Evidence, reading: Reading) -> bool:
+    """Whether it is asked how far a place is *from* another, which no figure tells."""
+    tokens = reading.tokens
+    later = (token.text for token in tokens[item.end :] if token.sentence == tokens[item.start].sentence)
+    return HOW_FAR in reading.marks and any(text in reading.words.sourcing for text in later)
+
+
+def _covers(number: Evidence, item: Evidence, reading: Reading) -> bool:
+    """Whether years are those within which something is counted ("how many came *in six years*?")."""
+    before = reading.tokens[number.start - 1].text if number.start else ""
+    measured = any(name.startswith(NUMBER) for name in number.concepts) and number.end == item.start
+    return measured and before in reading.words.spreading and reading.tokens[item.start].text in reading.words.spans
 
 
 def _joins(item: Evidence, reading: Reading) -> bool:

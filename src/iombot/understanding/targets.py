@@ -61,6 +61,8 @@ class Target:
     """Whether it is a list of names without figures, of which no more can be counted than how long it is."""
     routes: bool = False
     """Whether it names several places in different roles, such as where somebody left and arrived."""
+    route: tuple[str, ...] = ()
+    """The places that somebody passed, in order, as concepts."""
     paragraphs: frozenset[str] = frozenset()
     """Where it stands, as `release:paragraph`."""
     phrases: frozenset[tuple[str, ...]] = frozenset()

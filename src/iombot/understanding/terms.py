@@ -36,6 +36,8 @@ EXPAND = "ask-expand"
 """Asking for the full name behind an abbreviation."""
 MEANING = frozenset({DEFINE, EXPAND})
 """Asking what something stands for."""
+YEARS_BACK = "past-years"
+"""Several years, or earlier ones."""
 PERIOD = "ask-period"
 """Asking which year or period a figure is about."""
 WHO = "ask-who"

@@ -47,6 +47,11 @@ _SHORTENED = re.compile(
     r"(?<![\w.@])([^\W\d_]{1,2})\.(?=\s*\d)|(?<![\w.@])([A-Z])\.(?=\s+[a-z])|(?<![\w.@])([Vv][Ss]?)\.(?=\s+\w)"
 )
 """A short word with a dot that ends no sentence: "No. 1", "Amber C. at IOM", "Mali vs. Guinea"."""
+_QUOTED = re.compile(
+    r"(?<!\w)['\u2018\u201a](?=\w)([^'\u2018\u2019]*(?:(?<=\w)['\u2019](?=\w)[^'\u2018\u2019]*)*)"
+    r"(?<=[\w.!?,])['\u2019](?!\w)"
+)
+"""Words between single quotation marks, which are no apostrophes: "is it called 'Journey's end'?"."""
 _POSSESSIVE = re.compile(r"['’`´]s$")
 _APOSTROPHES = re.compile(r"['’`´]")
 
@@ -106,7 +111,8 @@ def tokenize(utterance: str, joiners: Collection[str] = ()) -> tuple[Token, ...]
     """
     tokens: list[Token] = []
     sentence, pending = 0, False
-    for match in _TOKEN.finditer(_SHORTENED.sub(_unshortened, _DOTTED.sub(_undotted, clean(utterance)))):
+    text = _QUOTED.sub(r"“\1”", clean(utterance))
+    for match in _TOKEN.finditer(_SHORTENED.sub(_unshortened, _DOTTED.sub(_undotted, text))):
         # The other groups are named as the kinds; "2nd", "w/o" and a lone "@" are words.
         kind: Kind = "word" if match.lastgroup in WORDS else match.lastgroup  # type: ignore[assignment]
         raw = match.group()
