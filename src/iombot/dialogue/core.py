@@ -208,7 +208,8 @@ class Bot:
         exact = self.manners.word_for_word(reading)
         if exact or (asks_clearly(parts) and reading.length > SHORT):
             return exact or self.manners.spoken(reading, understood=True)
-        understood = any(part.decision.fits or part.decision.reason == "other-period" for part in parts if part.settled)
+        told = (part.decision for part in parts if part.settled)
+        understood = any(decision.fits or decision.unsound or decision.reason == "other-period" for decision in told)
         return self.manners.small_talk(reading, understood=understood)
 
     def _new_question(self, reading: Reading) -> bool:

@@ -200,9 +200,9 @@ def _chosen(best: Fit, possible: list[Fit]) -> Decision:
 
 
 def _missing_as_well(best: Fit, possible: list[Fit]) -> Fit | None:
-    """What says that just this is missing, and fits no worse than the best; None for nothing."""
+    """What says that just this is missing, and fits no worse than a best without a figure; None for nothing."""
     level = (fit for fit in possible if fit.score >= best.score and fit.confidence >= best.confidence)
-    return next((fit for fit in level if fit.target.gap), None)
+    return None if best.target.counts else next((fit for fit in level if fit.target.gap), None)
 
 
 def _level(fit: Fit, best: Fit) -> bool:

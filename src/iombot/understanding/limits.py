@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from iombot.understanding.agreeing import Agreeing
 from iombot.understanding.findings import TOPICAL
 from iombot.understanding.fits import Block
@@ -201,8 +203,11 @@ class Limits(Agreeing):
 
     def _denied_who(self, item: Evidence) -> bool:
         """Whether it is asked who did not do something."""
-        after = self.reading.tokens[item.start + 1 : item.start + 1 + AUXILIARY]
-        return WHO in item.concepts and any(token.text in self.reading.words.denying for token in after)
+        after = self.reading.tokens[item.start + 1 : item.start + 2 + AUXILIARY]
+        # "Who is no. 1?" denies nothing.
+        denying = self.reading.words.denying
+        denied = (token.text in denying and following.kind != "number" for token, following in pairwise(after))
+        return WHO in item.concepts and any(denied)
 
     def misplaces(self, kinds: set[str]) -> bool:
         """Whether a claim gives a known figure to something else ("were the 120,000 sent back?")."""

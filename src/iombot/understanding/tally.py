@@ -9,7 +9,7 @@ from iombot.understanding.fits import Block
 from iombot.understanding.heads import completes_list
 from iombot.understanding.periods import BETWEEN_YEARS, IN_YEARS, against_year, uncovered_years, years_of
 from iombot.understanding.scopes import beyond_scope
-from iombot.understanding.spotting import ORDINAL, Evidence
+from iombot.understanding.spotting import ORDINAL, PLACE, Evidence
 from iombot.understanding.terms import (
     ALL_THREE,
     COMPARISONS,
@@ -103,12 +103,18 @@ class Tally(Figured):
             self.block(item, "other-place")
         elif claim and ranked and self.target.answers_place and not overlaps:
             self.deny(item)
+            sizes, own = (set(map(self._is_region, names)) for names in (item.concepts, self.target.named))
+            # That a country was first is set right by the country that was, rather than by a region.
+            self.unexplained += 0.0 if sizes == own else SOFT_WEIGHT
         elif not claim and (self.terms.holds_some(item.concepts, self.target) or self._offered(item)):
             # "Which African countries?" takes some lines of the list; "which country was it, A or B?" only guesses.
             self.explained += DENIED_WEIGHT
             self.settled.append(item)
         else:
             self.block(item, "other-place")
+
+    def _is_region(self, place: str) -> bool:
+        return place.removeprefix(PLACE) in self.terms.regions
 
     def _offered(self, item: Evidence) -> bool:
         """Whether it is one of two answers between which a question leaves the choice, and the other one is right."""
