@@ -191,7 +191,9 @@ class Answers:
         return Composer(self.knowledge, language).label(id)
 
     def whence(self, ids: Sequence[str], language: str) -> Reply:
-        """Where the answers with these ids stand, and what they say."""
+        """Where the answers with these ids stand, and what they say; a release stands for its press contacts."""
+        contacts = self.knowledge.contacts.values()
+        ids = [one for id in ids for one in ([known.id for known in contacts if known.source.release == id] or [id])]
         composer = Composer(self.knowledge, language)
         texts: list[str] = []
         sources: list[SourceRef] = []

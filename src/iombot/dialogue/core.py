@@ -49,6 +49,8 @@ SHORT = 6
 """Words up to which even a clear question may be small talk."""
 PICTURE = "So"
 """Unicode category of emoji and other pictures."""
+CONTACT = "contact"
+"""Concept of whom to write to or call, which is spoken of once all press contacts were listed."""
 LANGUAGE = "en"
 """Language of the replies; the knowledge base may hold more."""
 
@@ -179,7 +181,8 @@ class Bot:
         if back:
             return back
         exact = talk is not None and talk.confidence == 1
-        if self.manners.seeks_anybody(reading) and not (state.entries or exact):
+        spoken = state.entries and state.concepts != (CONTACT,)
+        if self.manners.seeks_anybody(reading) and not (spoken or exact):
             return "a question for any contact", self.answers.contacts(LANGUAGE, asked=True), self._with_contacts(state)
         if talk:
             return "small talk", self.answers.intent(talk.id, talk.confidence), state
@@ -201,7 +204,8 @@ class Bot:
         """The state after all press contacts were listed, release by release."""
         named = {contact.source.release for contact in self.knowledge.contacts.values()}
         listed = tuple(release for release in self.knowledge.releases if release in named)
-        return ChatState(entries=listed, earlier=earlier_with(state.earlier, iter(listed)))
+        # "For the refugee release?" may follow.
+        return ChatState(entries=listed, concepts=(CONTACT,), earlier=earlier_with(state.earlier, iter(listed)))
 
     def _talk(self, reading: Reading, parts: list[Part]) -> IntentFit | None:
         """The small talk that the message amounts to; not looked for in a clear question in words of its own."""

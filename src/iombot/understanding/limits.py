@@ -10,8 +10,8 @@ from iombot.understanding.fits import Block
 from iombot.understanding.heads import completes_list, turns_on
 from iombot.understanding.nationals import NATIONALS
 from iombot.understanding.neighbours import rank_beside
-from iombot.understanding.routes import against_route
-from iombot.understanding.spotting import FIGURES, NUMBER, ORDINAL, PERSON, PLACE, Evidence
+from iombot.understanding.routes import against_route, along_route
+from iombot.understanding.spotting import FIGURES, NUMBER, ORDINAL, PERSON, PLACE, YEAR, Evidence
 from iombot.understanding.tally import KINDS, PLAIN_WEIGHT, SOFT_WEIGHT
 from iombot.understanding.terms import (
     COMPARED,
@@ -198,6 +198,10 @@ class Limits(Agreeing):
             self.deny(wrong)
         elif wrong:
             self.block(wrong)
+        elif self.target.route and self.reading.claim and not self.reading.negated:
+            # When that was is another matter.
+            timed = any(name.startswith((YEAR, NUMBER)) for name in self.reading.own_concepts)
+            self.agreed |= not timed and along_route(self.target.route, self.reading)
         if not self.target.gap and any(map(self._denied_who, self.reading.own)):
             self.blocks.append(Block("not-stated", ""))
 

@@ -21,6 +21,12 @@ def against_route(route: Sequence[str], reading: Reading) -> Evidence | None:
     return next((item for rank, item in reached if rank == 0), None)
 
 
+def along_route(route: Sequence[str], reading: Reading) -> bool:
+    """Whether a question says both from where and to where somebody went, and goes the right way."""
+    ends = (reading.words.sourcing, reading.words.directing)
+    return all(_placed(route, reading, words) for words in ends) and against_route(route, reading) is None
+
+
 def _placed(route: Sequence[str], reading: Reading, words: frozenset[str]) -> list[tuple[int, Evidence]]:
     """The places of the way that stand behind one of some words, each with its rank from 0."""
     return [
