@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from iombot.understanding.agreeing import Agreeing
 from iombot.understanding.findings import TOPICAL
 from iombot.understanding.fits import Block
 from iombot.understanding.heads import completes_list, turns_on
 from iombot.understanding.nationals import NATIONALS
 from iombot.understanding.neighbours import rank_beside
-from iombot.understanding.routes import against_route, along_route
-from iombot.understanding.spotting import FIGURES, NUMBER, ORDINAL, PERSON, PLACE, YEAR, Evidence
+from iombot.understanding.spotting import FIGURES, NUMBER, ORDINAL, PERSON, PLACE, Evidence
 from iombot.understanding.tally import KINDS, PLAIN_WEIGHT, SOFT_WEIGHT
 from iombot.understanding.terms import (
     COMPARED,
@@ -24,17 +20,15 @@ from iombot.understanding.terms import (
     SHARE_OF,
     SUM,
     TOP,
-    WHO,
     WHOM,
     telling,
 )
+from iombot.understanding.turned import Turned
 
 REACHING = frozenset({"contact", "phone", "email", "address", "digits"})
 """Concepts of reaching somebody, beside asking for it."""
 CONTENT = 0.8
 """Unexplained weight of one content word."""
-AUXILIARY = 2
-"""Tokens after "who" among which "not" stands: "who did *not* go"."""
 MANY = 12
 """Pieces of evidence above which a question holds talk."""
 UNDERSTOOD = 0.62
@@ -43,7 +37,7 @@ UNKNOWN = 1.0
 """Weight of a word that is none of the language."""
 
 
-class Limits(Agreeing):
+class Limits(Turned):
     """The rules for words that nothing explains, for what is counted, and for parts of it."""
 
     def _unheard_of(self, item: Evidence) -> None:
@@ -190,28 +184,6 @@ class Limits(Agreeing):
         figures = any(name.startswith((*FIGURES, PLACE)) for name in own) or own & {COUNT, SHARE}
         reckoned = self.target.id in self.terms.targets.quantities.all or self.target.shares or self.target.calculated
         return words and not (figures or reckoned)
-
-    def turned_round(self) -> None:
-        """Excludes or denies what goes the other way, and who did something where it is asked who did not."""
-        wrong = against_route(self.target.route, self.reading) if self.target.route else None
-        if wrong and self.reading.claim:
-            self.deny(wrong)
-        elif wrong:
-            self.block(wrong)
-        elif self.target.route and self.reading.claim and not self.reading.negated:
-            # When that was is another matter.
-            timed = any(name.startswith((YEAR, NUMBER)) for name in self.reading.own_concepts)
-            self.agreed |= not timed and along_route(self.target.route, self.reading)
-        if not self.target.gap and any(map(self._denied_who, self.reading.own)):
-            self.blocks.append(Block("not-stated", ""))
-
-    def _denied_who(self, item: Evidence) -> bool:
-        """Whether it is asked who did not do something."""
-        after = self.reading.tokens[item.start + 1 : item.start + 2 + AUXILIARY]
-        # "Who is no. 1?" denies nothing.
-        denying = self.reading.words.denying
-        denied = (token.text in denying and following.kind != "number" for token, following in pairwise(after))
-        return WHO in item.concepts and any(denied)
 
     def misplaces(self, kinds: set[str]) -> bool:
         """Whether a claim gives a known figure to something else ("were the 120,000 sent back?")."""
