@@ -157,8 +157,7 @@ def _contacts(release: Release, base: KnowledgeBase) -> tuple[ContactCard, ...]:
             paragraph=one.source.paragraph,
             staff=one.audience == "staff",
         )
-        for one in base.contacts.values()
-        if one.source.release == release.id
+        for one in base.contacts_of(release.id)
     )
 
 

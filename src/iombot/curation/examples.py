@@ -10,7 +10,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from iombot.curation.whereabouts import phrase_paths
-from iombot.dialogue.bare_topics import bare_topics
+from iombot.dialogue.bare_topics import fits_of_bare
 from iombot.dialogue.core import Bot
 from iombot.dialogue.reply import Reply
 from iombot.dialogue.state import ChatState
@@ -111,7 +111,7 @@ def _rival(example: Example, trace: Trace, others: Mapping[str, list[str]]) -> R
     if len(trace.parts) != 1:
         return None
     reading, ranker = trace.parts[0].reading, trace.ranker
-    fits = ranker.rank(reading) or next(filter(None, map(ranker.rank, bare_topics(reading, ranker))), [])
+    fits = ranker.rank(reading) or fits_of_bare(reading, ranker)
     possible = [fit for fit in fits if fit.possible and fit.target.id in others]
     own = next((fit for fit in possible if fit.target.id == example.id), None)
     said = fold(example.text)

@@ -159,7 +159,7 @@ class Answers:
         return self._contacts(self.knowledge.releases[target.id], reading, composer)
 
     def _contacts(self, release: Release, reading: Reading, composer: Composer) -> tuple[str, tuple[SourceRef, ...]]:
-        contacts = [contact for contact in self.knowledge.contacts.values() if contact.source.release == release.id]
+        contacts = self.knowledge.contacts_of(release.id)
         lines = [self.knowledge.phrase("contact-intro", composer.language, release=composer.label(release.id))]
         lines += [composer.contact_line(contact, wanted(reading)) for contact in contacts]
         return "\n".join(lines), composer.references([contact.source for contact in contacts])
@@ -167,8 +167,7 @@ class Answers:
     def contacts(self, language: str, *, asked: bool = False) -> Reply:
         """All press contacts, release by release; `asked` is whether a question wanted them, and no command."""
         composer = Composer(self.knowledge, language)
-        named = {contact.source.release for contact in self.knowledge.contacts.values()}
-        releases = [release for id, release in self.knowledge.releases.items() if id in named]
+        releases = [release for id, release in self.knowledge.releases.items() if self.knowledge.contacts_of(id)]
         if not releases:
             return self.phrase("chat", "no-contacts", language)
         blocks = [self._contacts(release, NOTHING, composer) for release in releases]
@@ -192,8 +191,7 @@ class Answers:
 
     def whence(self, ids: Sequence[str], language: str) -> Reply:
         """Where the answers with these ids stand, and what they say; a release stands for its press contacts."""
-        contacts = self.knowledge.contacts.values()
-        ids = [one for id in ids for one in ([known.id for known in contacts if known.source.release == id] or [id])]
+        ids = [one for id in ids for one in ([contact.id for contact in self.knowledge.contacts_of(id)] or [id])]
         composer = Composer(self.knowledge, language)
         texts: list[str] = []
         sources: list[SourceRef] = []

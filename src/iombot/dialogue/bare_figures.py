@@ -98,10 +98,8 @@ def _figure(reading: Reading) -> tuple[Evidence, str] | None:
 
 def _rounded(stated: str, terms: Terms) -> frozenset[str]:
     """The exact figures, as concepts, that a stated one is a round one for."""
-    kind, _, value = stated.partition(":")
-    return frozenset(
-        f"{kind}:{number}"
-        for known in terms.figures
-        for number in [known.removeprefix(f"{kind}:")]
-        if known != number and stated.startswith(NUMBER) and rounds(Decimal(value), Decimal(number))
-    )
+    if not stated.startswith(NUMBER):
+        return frozenset()
+    figure = Decimal(stated.removeprefix(NUMBER))
+    numbers = (known for known in terms.figures if known.startswith(NUMBER))
+    return frozenset(known for known in numbers if rounds(figure, Decimal(known.removeprefix(NUMBER))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from iombot.understanding.fits import Fit
 from iombot.understanding.ranking import Ranker
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import YEAR, Evidence
@@ -14,6 +15,11 @@ BARE = 2
 """Pieces of evidence up to which a message without a wish asks what its topic is."""
 FEW = 4
 """Tokens of a sentence up to which it may be such a bare topic."""
+
+
+def fits_of_bare(reading: Reading, ranker: Ranker) -> list[Fit]:
+    """What answers a message of no more than a topic, best first; empty where it says more, or nothing answers it."""
+    return next(filter(None, map(ranker.rank, bare_topics(reading, ranker))), [])
 
 
 def bare_topics(reading: Reading, ranker: Ranker) -> Iterator[Reading]:
@@ -30,5 +36,6 @@ def bare_topics(reading: Reading, ranker: Ranker) -> Iterator[Reading]:
     # "Is IOM good?" asks for something else.
     if not own or ((long or reading.polar) and not twice) or any(item.concepts & ranker.terms.wishes for item in own):
         return
-    for wish in [MEANING] if twice else [frozenset({name}) for name in ([COUNT] if dated else []) + [DEFINE]]:
+    wishes = [MEANING] if twice else [frozenset({name}) for name in (COUNT, DEFINE) if dated or name == DEFINE]
+    for wish in wishes:
         yield reading.with_evidence([Evidence(own[-1].end - 1, own[-1].end, own[-1].text, wish)])

@@ -202,8 +202,7 @@ class Bot:
 
     def _with_contacts(self, state: ChatState) -> ChatState:
         """The state after all press contacts were listed, release by release."""
-        named = {contact.source.release for contact in self.knowledge.contacts.values()}
-        listed = tuple(release for release in self.knowledge.releases if release in named)
+        listed = tuple(filter(self.knowledge.contacts_of, self.knowledge.releases))
         # "For the refugee release?" may follow.
         return ChatState(entries=listed, concepts=(CONTACT,), earlier=earlier_with(state.earlier, iter(listed)))
 

@@ -7,7 +7,7 @@ they are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from iombot.dialogue.part import CLEAR, Part
@@ -18,7 +18,7 @@ from iombot.understanding.needs import OCCUPATION
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import PERSON
 from iombot.understanding.terms import FIRST_PERSON, WHOM
-from iombot.understanding.text import first_word, is_marked
+from iombot.understanding.text import Token, first_word, is_marked
 
 ABILITIES = "chat-abilities"
 """Intent that tells what can be asked."""
@@ -116,7 +116,7 @@ def stands_clear(reading: Reading, parts: Sequence[Part], state: ChatState, wish
     sure = CLEAR if DANGER in state.need else 0.0
     named = any(name.startswith(PERSON) for name in reading.concepts)
     wished = reading.concepts & (wishes if named else wishes - {PLACE_OF}) and reading.length >= LEAST
-    if not wished and DANGER not in state.need and reading.length >= LEAST and _asks_openly(reading):
+    if not wished and DANGER not in state.need and reading.length >= LEAST and asks_of_others(reading, reading.tokens):
         # "What do they teach refugees?" wishes for nothing by name.
         wished, sure = reading.own_concepts, CLEAR
     answered = all(part.decision.verdict in ("answer", "gap") and part.decision.confidence >= sure for part in parts)
@@ -124,9 +124,9 @@ def stands_clear(reading: Reading, parts: Sequence[Part], state: ChatState, wish
     return bool(wished or all(map(_claims, parts))) and answered and not contacts and impersonal(reading)
 
 
-def _asks_openly(reading: Reading) -> bool:
-    """Whether somebody asks what or how, and says nothing of themselves."""
-    said = {token.text for token in reading.tokens}
+def asks_of_others(reading: Reading, tokens: Iterable[Token]) -> bool:
+    """Whether these words of a message ask what or how, and say nothing of the asker."""
+    said = {token.text for token in tokens}
     return bool(said & reading.words.interrogatives) and not said & reading.words.first_person
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from iombot.dialogue.arithmetic import Unsound
 from iombot.dialogue.averaging import average, parted
 from iombot.dialogue.bare_figures import bare_figure
-from iombot.dialogue.bare_topics import bare_topics
+from iombot.dialogue.bare_topics import fits_of_bare
 from iombot.dialogue.calculator import Calculated, calculate
 from iombot.dialogue.decision import NOT_STATED, Decision, sure_fit
 from iombot.dialogue.including import included
@@ -106,7 +106,7 @@ def _settle(reading: Reading, ranker: Ranker) -> Decision:
         return _calculated(wanted, reading, ranker)
     # What is only told around a name ("AVRR = ? GCM = ?") is not what the name is.
     if not fits or not (reading.recalls or any(fit.explained for fit in fits)):
-        fits = next(filter(None, map(ranker.rank, bare_topics(reading, ranker))), fits)
+        fits = fits_of_bare(reading, ranker) or fits
     possible = [fit for fit in fits if fit.possible]
     if not possible:
         return _excluded(fits)

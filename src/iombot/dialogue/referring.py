@@ -14,6 +14,7 @@ from iombot.dialogue.cries import (
     DANGER,
     PERIL,
     WORKING,
+    asks_of_others,
     gives_a_reason,
     helps_with,
     in_danger,
@@ -133,7 +134,7 @@ def _asks_for_contacts(reading: Reading, parts: Sequence[Part]) -> bool:
     "I was told to phone Mr Smith, what's his first name?" claims nothing; "... about *my* case" asks nothing.
     """
     told = {place for item in reading.cries for place in range(item.start, item.end)}
-    said = {token.text for place, token in enumerate(reading.tokens) if place not in told}
-    asks = len(reading.cries) == 1 and said & reading.words.interrogatives and not said & reading.words.first_person
+    rest = (token for place, token in enumerate(reading.tokens) if place not in told)
+    asks = len(reading.cries) == 1 and asks_of_others(reading, rest)
     every = [replace(part, reading=replace(part.reading, claim=False)) for part in parts] if asks else parts
     return asks_clearly(every) and all(part.decision.fits[0].target.kind == "contact" for part in every)

@@ -97,8 +97,7 @@ def _names(target: Target, knowledge: KnowledgeBase) -> tuple[str, ...]:
         entry = knowledge.entries[target.id]
         return _items(entry) or _persons(entry, knowledge)
     release = target.id if target.kind == "contacts" else knowledge.contacts[target.id].source.release
-    listed = (contact for contact in knowledge.contacts.values() if contact.source.release == release and contact.name)
-    return tuple(entity("person", contact.id) for contact in listed)
+    return tuple(entity("person", contact.id) for contact in knowledge.contacts_of(release) if contact.name)
 
 
 def _items(entry: Entry) -> tuple[str, ...]:

@@ -43,9 +43,9 @@ def whom_to_ask(question: Reading, state: ChatState, knowledge: KnowledgeBase, t
 
 def _contacts_of(release: str, knowledge: KnowledgeBase) -> Iterator[str]:
     """The one contact of a release, or the release itself, which lists several."""
-    listed = [id for id, contact in knowledge.contacts.items() if contact.source.release == release]
+    listed = knowledge.contacts_of(release)
     if listed:
-        yield listed[0] if len(listed) == 1 else release
+        yield listed[0].id if len(listed) == 1 else release
 
 
 def _meant(question: Reading, state: ChatState, terms: Terms) -> list[Target]:

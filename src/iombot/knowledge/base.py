@@ -45,6 +45,10 @@ class KnowledgeBase:
             text = text.replace("{" + name + "}", str(value))
         return text
 
+    def contacts_of(self, release: str | None) -> list[Contact]:
+        """The contacts that a release lists, in order."""
+        return [contact for contact in self.contacts.values() if contact.source.release == release]
+
     def without_forms(self) -> KnowledgeBase:
         """The same without the forms of topics and places: only a lexicon reads those, and they are most of it."""
         return replace(

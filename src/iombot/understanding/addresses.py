@@ -8,7 +8,7 @@ from dataclasses import replace
 from iombot.understanding.address_book import LEAST_DIGITS, LEAST_LETTERS, AddressBook, Place, digits_of
 from iombot.understanding.entities import entity
 from iombot.understanding.reading import Reading
-from iombot.understanding.spotting import PERSON, Evidence, in_order
+from iombot.understanding.spotting import Evidence, in_order
 from iombot.understanding.terms import WHO
 from iombot.understanding.text import fold
 
@@ -33,8 +33,8 @@ PHONE_WORDS = frozenset({FRAGMENT, REACHED, "phone", "ask-phone"})
 NUMERIC = ("number", "year")
 """Kinds of recognised values that may be digits of a phone number."""
 
-NOBODY = f"{PERSON}nobody"
-"""The concept of somebody whose number is none of the published ones."""
+NOBODY = "nobody"
+"""Stands for the contact where a number is asked for that none of them has."""
 BEGINNING, ENDING = "digits-first", "digits-last"
 """Marks of words such as "begins with" and "ends in", which tell where in a number its digits are."""
 PLACES = frozenset({BEGINNING, ENDING})
@@ -53,9 +53,7 @@ def resolve(reading: Reading, book: AddressBook) -> Reading:
     if apart and not any(_value(item)[0] in NUMERIC for item in others):
         # "Whose number does *not* begin with 79?" asks for all the others.
         found = book.by_others("".join(map(_typed, apart)), place)
-        nobody = [] if found else [replace(apart[0], concepts=frozenset({NOBODY}))]
-        others = [*in_order([*others, *([_reached(apart[0], found)] if found else [])])]
-        return reading.made_of(in_order([*_resolve(tuple(others), book, reading.concepts, place), *nobody]))
+        others = [*in_order([*others, _reached(apart[0], found or [NOBODY])])]
     return replace(reading, evidence=tuple(_resolve(tuple(others), book, reading.concepts, place)))
 
 

@@ -212,7 +212,7 @@ def _release_contacts(release: Release, knowledge: KnowledgeBase) -> Target:
     about = (frozenset({"contact", "ask-contact"}), frozenset(release.about))
     also = frozenset({"ask-which", "ask-list", "ask-define", "surname", *release.about})
     target = _reachable(release.id, "contacts", about, also, release)
-    named = any(contact.name for contact in knowledge.contacts.values() if contact.source.release == release.id)
+    named = any(contact.name for contact in knowledge.contacts_of(release.id))
     return target if named else _nameless(target)
 
 

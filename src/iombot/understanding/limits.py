@@ -179,11 +179,12 @@ class Limits(Turned):
 
     def reckons_nothing(self, item: Evidence) -> bool:
         """Whether words of arithmetic are none, with nothing to calculate: "what is listed *as part of* it"."""
+        if not item.concepts <= {SHARE_OF}:
+            return False
         own = self.reading.own_concepts
-        words = item.concepts <= {SHARE_OF}
         figures = any(name.startswith((*FIGURES, PLACE)) for name in own) or own & {COUNT, SHARE}
         reckoned = self.target.id in self.terms.targets.quantities.all or self.target.shares or self.target.calculated
-        return words and not (figures or reckoned)
+        return not (figures or reckoned)
 
     def misplaces(self, kinds: set[str]) -> bool:
         """Whether a claim gives a known figure to something else ("were the 120,000 sent back?")."""
@@ -194,10 +195,7 @@ class Limits(Turned):
     def of_rival(self, item: Evidence) -> None:
         """Excludes what the question tells apart from the target, unless a claim merely mistakes one for the other."""
         rivals = item.concepts & self.target.rivals
-        # "Who *gives* ...?" asks who, and is told apart all the same.
-        known = (self.terms.concepts[name] for name in rivals if name in self.terms.concepts)
-        implied = {wider for concept in known for wider in concept.implies}
-        rival = bool(rivals) and not (item.concepts & self.target.covered) - implied
+        rival = bool(rivals) and not (item.concepts & self.target.covered) - self.terms.implied(rivals)
         rival = rival and not self.misplaces(self.terms.kinds(item.concepts))
         if rival or (item.nationals and NATIONALS in self.target.rivals):
             self.block(item)

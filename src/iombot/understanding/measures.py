@@ -92,8 +92,7 @@ def _measures_ground(item: Evidence, reading: Reading) -> bool:
 def _covers(number: Evidence, item: Evidence, reading: Reading) -> bool:
     """Whether years are those within which something is counted ("how many came *in six years*?")."""
     before = reading.tokens[number.start - 1].text if number.start else ""
-    measured = any(name.startswith(NUMBER) for name in number.concepts) and number.end == item.start
-    return measured and before in reading.words.spreading and reading.tokens[item.start].text in reading.words.spans
+    return before in reading.words.spreading and _measures(number, item, reading)
 
 
 def _joins(item: Evidence, reading: Reading) -> bool:

@@ -172,6 +172,10 @@ class Terms:
         """The places around countries, by code; a country itself is called by two capitals."""
         return frozenset(code for wider in self.within.values() for code in wider if not code.isupper())
 
+    def implied(self, names: Iterable[str]) -> frozenset[str]:
+        """The wider concepts of some: "who *gives* ...?" asks who, too."""
+        return frozenset(wider for name in names if name in self.concepts for wider in self.concepts[name].implies)
+
     def kind(self, name: str) -> str:
         """Kind of a concept; `entity` for a recognised value such as `year:2023`."""
         known = self.concepts.get(name)

@@ -28,7 +28,8 @@ class Turned(Agreeing):
             # When that was is another matter.
             timed = any(name.startswith((YEAR, NUMBER)) for name in self.reading.own_concepts)
             self.agreed |= not timed and along_route(self.target.route, self.reading)
-        if not self.target.gap and any(map(self._denied_who, self.reading.own)):
+        asked = WHO in self.reading.own_concepts and not self.target.gap
+        if asked and any(map(self._denied_who, self.reading.own)):
             self.blocks.append(Block("not-stated", ""))
 
     def _denied_who(self, item: Evidence) -> bool:
