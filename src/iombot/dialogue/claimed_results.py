@@ -104,8 +104,8 @@ def is_superlative(reading: Reading) -> bool:
     words = (one for item in reading.own for one in (item, *item.pieces) if MOST in one.concepts)
     most = next(words, None)
     if most is None:
-        # Within a longer form it is no majority: "the most".
-        return MOST in reading.own_concepts
+        # Within a longer form it is no majority ("the most"), unless that form is one ("most of them").
+        return MOST in reading.own_concepts and not any(MOSTLY in item.concepts for item in reading.own)
     before = reading.words.definite | reading.words.having
     definite = any(token.text in before for token in reading.tokens[max(most.start - 1, 0) : most.end])
     following = reading.tokens[most.end].text if most.end < len(reading.tokens) else ""

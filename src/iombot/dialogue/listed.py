@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from iombot.dialogue.claimed_results import is_superlative
 from iombot.dialogue.operands import line_of
 from iombot.dialogue.ranked import rank_named
 from iombot.understanding.compared import TOLERANCE
@@ -21,6 +22,8 @@ from iombot.understanding.terms import (
     COMPARISONS,
     LESS_THAN,
     MORE_THAN,
+    MOSTLY,
+    REGION,
     SHARE,
     TOP,
     WHICH,
@@ -95,6 +98,9 @@ def _stated(item: Evidence, reading: Reading, terms: Terms) -> Decimal | None:
 
 
 def _ranks(item: Evidence, reading: Reading) -> bool:
+    if MOSTLY in item.concepts and not is_superlative(reading):
+        # "Was most of it in Germany?" speaks of more than half.
+        return False
     return bool(item.concepts & {TOP, ALL_THREE}) or rank_named(item, reading) > 0
 
 
@@ -107,6 +113,9 @@ def _strange(reading: Reading, used: list[Evidence], line: Quantity, terms: Term
     told = line.covered if first else frozenset[str]().union(*line.names)
     expected = told | BESIDE | COMPARISONS | terms.beside["figure"] | terms.beside["list"]
     left = [item for item in reading.own if item not in used]
+    if not first and REGION in reading.own_concepts and not any(name.removeprefix(PLACE) in terms.regions for name in told):
+        # "Is Germany the main host region?" speaks of another list than that of countries.
+        return True
     if any(name.startswith(f"{WISH}-") for item in left for name in item.concepts - BESIDE):
         # "Who came fourth, right behind the Swiss?" claims nothing.
         return True

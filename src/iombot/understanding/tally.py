@@ -15,6 +15,7 @@ from iombot.understanding.terms import (
     COMPARISONS,
     COUNT,
     MANNERS,
+    REGION,
     TOP,
     WHICH_PLACE,
     WHOM,
@@ -101,17 +102,22 @@ class Tally(Figured):
             self.settled.append(item)
         elif claim and beyond_scope(item, self.reading, self.target, self.terms):
             self.block(item, "other-place")
-        elif claim and ranked and self.target.answers_place and not overlaps:
+        elif claim and ranked and self.target.answers_place and not overlaps and self._of_a_size(item):
             self.deny(item)
-            sizes, own = (set(map(self._is_region, names)) for names in (item.concepts, self.target.named))
-            # That a country was first is set right by the country that was, rather than by a region.
-            self.unexplained += 0.0 if sizes == own else SOFT_WEIGHT
         elif not claim and (self.terms.holds_some(item.concepts, self.target) or self._offered(item)):
             # "Which African countries?" takes some lines of the list; "which country was it, A or B?" only guesses.
             self.explained += DENIED_WEIGHT
             self.settled.append(item)
         else:
             self.block(item, "other-place")
+
+    def _of_a_size(self, item: Evidence) -> bool:
+        """Whether both are regions or both countries: that a country was first is set right by the country that was.
+
+        What is called a region is set right by a region, whatever it is: "was Libya the top region?"
+        """
+        sizes, own = (set(map(self._is_region, names)) for names in (item.concepts, self.target.named))
+        return sizes == own or (own == {True} and REGION in self.reading.own_concepts)
 
     def _is_region(self, place: str) -> bool:
         return place.removeprefix(PLACE) in self.terms.regions

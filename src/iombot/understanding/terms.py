@@ -110,6 +110,8 @@ SECOND = "second-rank"
 TOP, ALL_THREE = "top", "top-three"
 """Being first by size, and being one of the first three: all lines of the lists that there are."""
 RANKING = frozenset({TOP, ALL_THREE, SECOND})
+REGION = "region"
+"""The word for a part of the world, which no country is."""
 ROLES = frozenset({"host", "origin-country", "host-country"})
 """What a country is to those who leave it or go back to it."""
 
