@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import FIGURES, PLACE, Evidence
-from iombot.understanding.terms import COUNT, SHARE
+from iombot.understanding.terms import COUNT, MOSTLY, SHARE
 
 NATIONALS = "nationals"
 """The concept of being a citizen of a country; entries about what a country does or hosts have it as a rival."""
@@ -41,7 +41,7 @@ def _are_people(item: Evidence, reading: Reading, endings: tuple[str, ...], unit
         return True
     plural = item.text.casefold().endswith(endings)
     before = reading.tokens[item.start - 1].text if item.start else ""
-    counted = bool({COUNT, SHARE} & reading.concepts) or _numbered(item, reading)
+    counted = bool({COUNT, SHARE, MOSTLY} & reading.concepts) or _numbered(item, reading)
     return plural and counted and before not in reading.words.definite
 
 
