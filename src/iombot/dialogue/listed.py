@@ -113,7 +113,8 @@ def _strange(reading: Reading, used: list[Evidence], line: Quantity, terms: Term
     told = line.covered if first else frozenset[str]().union(*line.names)
     expected = told | BESIDE | COMPARISONS | terms.beside["figure"] | terms.beside["list"]
     left = [item for item in reading.own if item not in used]
-    if not first and REGION in reading.own_concepts and not any(name.removeprefix(PLACE) in terms.regions for name in told):
+    regions = any(name.removeprefix(PLACE) in terms.regions for name in told)
+    if not first and not regions and REGION in reading.own_concepts:
         # "Is Germany the main host region?" speaks of another list than that of countries.
         return True
     if any(name.startswith(f"{WISH}-") for item in left for name in item.concepts - BESIDE):

@@ -132,6 +132,8 @@ class Language(Model):
     """Phrases between a part and its whole: within, part of."""
     resuming: list[str] = field(default_factory=list)
     """Words with which a clause may take up what was named before it: it, they, that."""
+    inferring: list[str] = field(default_factory=list)
+    """Words beside a figure with which a message draws it from the last answer: "half *then*?"."""
     dismissive: list[Line] = field(default_factory=list)
     """Words before what is named only to be set aside: not, instead of."""
     possessing: list[str] = field(default_factory=list)

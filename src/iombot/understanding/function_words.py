@@ -142,6 +142,8 @@ class FunctionWords:
     """Phrases between a part and its whole: within, part of."""
     resuming: frozenset[str] = frozenset()
     """Words with which a clause may take up what was named before it: it, they, that."""
+    inferring: frozenset[str] = frozenset()
+    """Words beside a figure with which a message draws it from the last answer: "half *then*?"."""
     dismissive: frozenset[Phrase] = frozenset()
     """Phrases before what is named only to be set aside: not, instead of."""
 

@@ -153,7 +153,8 @@ def _found(reading: Reading) -> Iterator[_Fraction]:
 def _is_part(reading: Reading, place: int, following: str) -> bool:
     """Whether a word is no rank: "a third of", "over a fifth", but not "a third country"."""
     tokens = reading.tokens
-    if place + 1 == len(tokens) or tokens[place + 1].kind == "mark" or following in reading.words.partitive:
+    behind = reading.words.partitive | (reading.words.inferring if place + 2 >= len(tokens) - 1 else frozenset())
+    if place + 1 == len(tokens) or tokens[place + 1].kind == "mark" or following in behind:
         return True
     own = [item for item in reading.own if item.start <= place < item.end]
     return all(item.end == place + 1 for item in own) and any(item.inner & COMPARISONS for item in own)
