@@ -11,7 +11,7 @@ from iombot.dialogue.part import Part
 from iombot.understanding.reading import Reading
 from iombot.understanding.spotting import EVERYWHERE, FILLER, PLACE, Evidence
 from iombot.understanding.targets import Target
-from iombot.understanding.terms import DEFINE, INJECTION, PAIR, SAY, WHICH, WHY, Terms
+from iombot.understanding.terms import DEFINE, FIRST_PERSON, INJECTION, PAIR, SAY, WHICH, WHY, Terms
 
 ELSEWHERE = "mention-other"
 """Sentence that says that another release than the one asked about mentions a place."""
@@ -116,7 +116,8 @@ def of_place(question: Reading, mentions: Mentions, names: frozenset[str], terms
 def unmentioned(decision: Decision, reading: Reading, terms: Terms) -> Decision:
     """The decision on a question of which every word is known and nothing comes near: the releases do not say.
 
-    A name alone, or one beside talk, asks for nothing.
+    A name alone, or one beside talk, asks for nothing; what is known not to be told ("budget 2023") need not be asked
+    for in so many words.
     """
     own = reading.own
     blank = decision.verdict == "unknown" and decision.reason == "not-understood" and not decision.fits
@@ -125,15 +126,16 @@ def unmentioned(decision: Decision, reading: Reading, terms: Terms) -> Decision:
     places = [item for item in own if any(name.startswith(PLACE) for name in item.concepts)]
     topics = [item for item in own if terms.kinds(item.concepts) & {"topic", "aspect", "entity"}]
     says = bool(reading.own_concepts & {SAY, MENTION})
-    asks = says or bool(reading.own_concepts & terms.wishes) or reading.claim
-    if not asks or not (places or len(topics) >= PAIR):
+    beyond = "aspect" in terms.kinds(reading.own_concepts) and FIRST_PERSON not in reading.marks
+    asks = says or beyond or bool(reading.own_concepts & terms.wishes) or reading.claim
+    if not asks or not (places or beyond or len(topics) >= PAIR):
         return decision
     untold = next((item for item in places if not _told(item, terms)), None)
     if untold and says and topics == places:
         return replace(NOT_STATED, reason="other-place", blame=untold.text, unsound=UNMENTIONED)
     if untold:
         return replace(NOT_STATED, reason="other-place", blame=untold.text)
-    return decision if says else NOT_STATED
+    return decision if says and not beyond else NOT_STATED
 
 
 def _told(item: Evidence, terms: Terms) -> bool:
